@@ -1,0 +1,124 @@
+"""Every setting of an installation, declared once: type, default, help. `docs/settings.md` is made from this."""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+
+def _words(value: Any) -> Any:
+    return [word for word in value.replace(",", " ").split() if word] if isinstance(value, str) else value
+
+
+Words = Annotated[list[str], NoDecode, BeforeValidator(_words)]
+
+
+class Options(BaseSettings):
+    """Read from the environment (prefix MINGTANG_) and from a file `.env`; the first wins."""
+
+    model_config = SettingsConfigDict(env_prefix="MINGTANG_", env_file=".env", extra="ignore", frozen=True)
+
+    data_dir: Path = Field(
+        Path("var"), description="Where the database file, private files and mails are kept."
+    )
+    database_url: str = Field(
+        "",
+        validation_alias="DATABASE_URL",
+        description="The database as a URL, such as postgres://user:password@host/name. Empty: SQLite in the data folder.",
+    )
+    secret_key: str = Field(
+        "",
+        description="Signs sessions and forms. Empty: made at the first start and kept in the data folder.",
+    )
+    debug: bool = Field(False, description="Show stack traces. Never in service.")
+    host: str = Field("127.0.0.1", description="The address the web server listens on.")
+    port: int = Field(8000, validation_alias="PORT", description="The port the web server listens on.")
+    public_url: str = Field(
+        "",
+        description="The address citizens use, such as https://www.example.gov.cn. Empty: http://127.0.0.1:PORT.",
+    )
+    allowed_hosts: Words = Field(
+        ["localhost", "127.0.0.1", "[::1]"],
+        description="Host names this installation answers to, separated by commas.",
+    )
+    https: bool = Field(False, description="Served over HTTPS: secure cookies, strict transport security.")
+    behind_proxy: bool = Field(
+        False, description="A proxy in front sets X-Forwarded-Proto and X-Forwarded-For; believe them."
+    )
+    web_workers: int = Field(1, ge=1, description="Processes of the web server.")
+    web_threads: int = Field(2, ge=1, description="Threads of each web process.")
+    task_workers: int = Field(1, ge=1, description="Processes that do the background work.")
+    session_hours: int = Field(
+        10, ge=1, description="Hours without activity after which staff sign in again."
+    )
+    lockout_failures: int = Field(5, ge=1, description="Wrong passwords after which a name is locked.")
+    lockout_minutes: int = Field(15, ge=1, description="Minutes for which a name stays locked.")
+    upload_max_mb: int = Field(20, ge=1, description="Largest attachment, in MB.")
+    attachments_max: int = Field(30, ge=1, description="Attachments a record may have.")
+    index_template: str = Field(
+        "{org}/{yyyy}-{seq:05d}",
+        description="How a new 索引号 is written: {org} organisation code, {division} division code, "
+        "{yyyy} year, {seq} running number of the unit and year.",
+    )
+    feedback_days: int = Field(
+        15,
+        ge=1,
+        description="Days for which 反馈 stays open after publication (local custom; no national rule).",
+    )
+    error_report_answer_days: int = Field(
+        3,
+        ge=1,
+        description="Working days promised to a citizen for the answer to an error report "
+        "(网站找错: 3 working days, from memory of the inspection rules; confirm locally).",
+    )
+    site_name: str = Field("明堂县人民政府", description="Name of the site, as in the masthead.")
+    site_domain: str = Field(
+        "", description="Domain without scheme for the SiteDomain tag. Empty: from public_url."
+    )
+    site_code: str = Field("", description="网站标识码, 10 characters; shown in the footer when set.")
+    host_unit: str = Field("明堂县人民政府办公室", description="主办单位 in the footer.")
+    contact: str = Field("", description="Contact in the footer, such as a phone number.")
+    icp: str = Field("", description="ICP备案编号; shown in the footer when set.")
+    police_icp: str = Field("", description="公安机关备案号; shown in the footer when set.")
+    mail_from: str = Field("mingtang@localhost", description="Sender of e-mails.")
+    mail_host: str = Field(
+        "", description="SMTP server. Empty: e-mails are written to files in the data folder."
+    )
+    mail_port: int = Field(25, description="Port of the SMTP server.")
+    mail_user: str = Field("", description="User name at the SMTP server.")
+    mail_password: str = Field("", description="Password at the SMTP server.")
+    mail_tls: bool = Field(False, description="Use STARTTLS with the SMTP server.")
+
+
+@lru_cache
+def options() -> Options:
+    """The settings of this process. Raises pydantic.ValidationError naming the variable that is wrong."""
+    return Options()
+
+
+def env_name(field: str) -> str:
+    """The environment variable that sets a field."""
+    alias = Options.model_fields[field].validation_alias
+    return alias if isinstance(alias, str) else f"MINGTANG_{field.upper()}"
+
+
+def as_markdown() -> str:
+    """The page `docs/settings.md`."""
+    lines = [
+        "# Settings",
+        "",
+        "Generated from `src/mingtang/config/options.py` by `make docs`; do not edit by hand.",
+        "Set them in the environment or in a file `.env` beside the Makefile.",
+        "",
+        "| variable | type | default | meaning |",
+        "|---|---|---|---|",
+    ]
+    for name, info in Options.model_fields.items():
+        default = info.default
+        shown = " ".join(default) if isinstance(default, list) else str(default)
+        kind = "list" if isinstance(default, list) else type(default).__name__.replace("PosixPath", "path")
+        text = (info.description or "").replace("|", "\\|")
+        lines.append(f"| `{env_name(name)}` | {kind} | {f'`{shown}`' if shown else ''} | {text} |")
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,19 @@
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("mingtang.portal.urls")),
+    path("", include("mingtang.foundation.files.urls")),
+    path("", include("mingtang.foundation.findings.urls")),
+    path("", include("mingtang.openness.records.urls")),
+    path("desk/", include("mingtang.workbench.urls")),
+    path("desk/", include("mingtang.foundation.findings.desk_urls")),
+    path("desk/", include("mingtang.foundation.notifications.urls")),
+    path("desk/", include("mingtang.openness.records.desk_urls")),
+    path("admin/", admin.site.urls),
+]
+
+handler400 = "mingtang.foundation.web.refusals.bad_request"
+handler403 = "mingtang.foundation.web.refusals.forbidden"
+handler404 = "mingtang.foundation.web.refusals.not_found"
+handler500 = "mingtang.foundation.web.refusals.failed"

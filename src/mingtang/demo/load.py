@@ -1,0 +1,38 @@
+"""Loads the demo county through the same actions that people use, each at its own time."""
+
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
+
+from mingtang.demo.county_load import load_county
+from mingtang.demo.people import DEMO_LOGINS
+from mingtang.demo.records_load import load_records, load_reports
+from mingtang.foundation import clock
+from mingtang.foundation.organisations.models import Unit
+from mingtang.openness.records.actions import end_display_periods
+from mingtang.openness.records.tally import compact
+
+PASSWORD = "mingtang-demo"
+SEED = 20190515
+
+
+def load_demo(today: date) -> None:
+    """Units, people and about two hundred records in every state. Does nothing where units exist already."""
+    if Unit.objects.exists():
+        return
+    with clock.at(moment(today - timedelta(days=3 * 365), 9)):
+        load_county(today, PASSWORD)
+    records = load_records(SEED, today)
+    load_reports(records, today)
+    end_display_periods()
+    compact()
+
+
+def moment(day: date, hour: int, minute: int = 0) -> datetime:
+    """A time of the county's day."""
+    return timezone.make_aware(datetime.combine(day, time(hour, minute)))
+
+
+def logins() -> list[tuple[str, str, str]]:
+    """User name, password and what the login shows."""
+    return [(login.username, PASSWORD, f"{login.label}：{login.can}") for login in DEMO_LOGINS]

@@ -1,0 +1,80 @@
+"""Readers of cases: what waits for whom."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from mingtang.foundation.cases.models import Case, Countersign
+from mingtang.foundation.cases.registry import PROCESSES, SUBJECT_KINDS, Subject
+from mingtang.foundation.organisations.queries import Authority
+
+
+def waiting_q(authority: Authority) -> Q:
+    """The open cases whose next step is granted to one of the person's posts."""
+    condition = Q(pk__in=[])
+    by_action: dict[str, list[tuple[str, int, str]]] = {}
+    for process in PROCESSES:
+        for state in process.states:
+            if state.waits_for and state.waits_for in authority.actions:
+                by_action.setdefault(state.waits_for, []).append((process.id, process.version, state.id))
+    for action, places in by_action.items():
+        states = Q(pk__in=[])
+        for process_id, version, state_id in places:
+            states |= Q(process_id=process_id, process_version=version, state=state_id)
+        condition |= states & authority.scope(action).q()
+    return condition & Q(closed_at=None)
+
+
+def waiting_for(authority: Authority) -> QuerySet[Case]:
+    """The cases the person's posts have to act on, longest waiting first."""
+    return Case.objects.filter(waiting_q(authority)).select_related("unit", "area").order_by("state_since")
+
+
+def countersigns_waiting_for(authority: Authority) -> QuerySet[Countersign]:
+    return (
+        Countersign.objects.filter(post_id__in=authority.acting_post_ids, answer="", case__closed_at=None)
+        .select_related("case__unit", "post__unit")
+        .order_by("asked_at")
+    )
+
+
+def subjects_open_to(authority: Authority, kind: str) -> set[UUID]:
+    """Subjects visible for the time of an open step or counter-sign of the person's posts, beyond view grants."""
+    found = set(
+        Case.objects.filter(waiting_q(authority), subject_kind=kind).values_list("subject_id", flat=True)
+    )
+    found.update(
+        Countersign.objects.filter(
+            post_id__in=authority.acting_post_ids, answer="", case__closed_at=None, case__subject_kind=kind
+        ).values_list("case__subject_id", flat=True)
+    )
+    return found
+
+
+def open_cases_of(kind: str, subject_id: UUID) -> QuerySet[Case]:
+    return Case.objects.filter(subject_kind=kind, subject_id=subject_id, closed_at=None).order_by("opened_at")
+
+
+@dataclass(frozen=True)
+class WaitingItem:
+    """A case with the name and address of its subject."""
+
+    case: Case
+    subject: Subject
+    state: str
+
+
+def described(cases: list[Case]) -> list[WaitingItem]:
+    """Cases with their subjects, one query per kind of subject."""
+    wanted: dict[str, list[UUID]] = {}
+    for case in cases:
+        wanted.setdefault(case.subject_kind, []).append(case.subject_id)
+    subjects = {
+        kind: SUBJECT_KINDS[kind].describe(ids) for kind, ids in wanted.items() if kind in SUBJECT_KINDS
+    }
+    return [
+        WaitingItem(case, subject, str(case.current.label))
+        for case in cases
+        if (subject := subjects.get(case.subject_kind, {}).get(case.subject_id))
+    ]

@@ -1,0 +1,88 @@
+"""The only writer of events."""
+
+import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from mingtang.foundation import clock
+from mingtang.foundation.events.kinds import EVENT_KINDS
+from mingtang.foundation.events.models import Delivery, Event, EventDetail
+from mingtang.foundation.events.outbox import CONSUMERS, wake
+from mingtang.foundation.organisations.queries import Actor
+from mingtang.kernel.canonical import commitment
+
+
+@dataclass
+class NewEvent:
+    """An event to be written. `detail` holds names and free text (text, numbers, lists); it can be erased later."""
+
+    kind: str
+    by: Actor
+    subject_kind: str
+    subject_id: str
+    unit_id: int | None = None
+    area_id: int | None = None
+    case_id: UUID | None = None
+    content_hash: str = ""
+    reason_code: str = ""
+    at: datetime | None = None
+    detail: Mapping[str, Any] = field(default_factory=dict)
+
+
+def append(event: NewEvent) -> Event:
+    """Writes one event with its detail and deliveries, in the caller's transaction."""
+    return append_many([event])[0]
+
+
+def append_many(events: Iterable[NewEvent], *, deliver: bool = True) -> list[Event]:
+    """Writes events in order. `deliver=False` only for histories that are loaded as already dealt with."""
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("an event is written in the transaction of what it tells")
+    now = clock.now()
+    rows: list[Event] = []
+    details: list[EventDetail] = []
+    for new in events:
+        if new.kind not in EVENT_KINDS:
+            raise ValueError(f"{new.kind!r} is not a registered event kind")
+        salt = secrets.token_hex(16)
+        data = {"actor": new.by.person.name if new.by.person else "", "post": new.by.title, **new.detail}
+        if new.by.instead_of:
+            data["instead_of"] = str(new.by.instead_of)
+        rows.append(
+            Event(
+                kind=new.kind,
+                actor=new.by.person,
+                post=new.by.post,
+                instead_of=new.by.instead_of,
+                subject_kind=new.subject_kind,
+                subject_id=str(new.subject_id),
+                case_id=new.case_id,
+                unit_id=new.unit_id,
+                area_id=new.area_id,
+                content_hash=new.content_hash,
+                reason_code=new.reason_code,
+                at=new.at or now,
+                commitment=commitment(salt, data),
+            )
+        )
+        details.append(EventDetail(salt=salt, data=data))
+    Event.objects.bulk_create(rows)
+    for row, detail in zip(rows, details, strict=True):
+        detail.event = row
+    EventDetail.objects.bulk_create(details)
+    if deliver:
+        deliveries = [
+            Delivery(event=row, consumer=consumer.id, due_at=now)
+            for row in rows
+            for consumer in CONSUMERS
+            if consumer.wants(row.kind)
+        ]
+        if deliveries:
+            Delivery.objects.bulk_create(deliveries)
+            wake()
+    return rows

@@ -1,0 +1,90 @@
+"""The outbox: who wants to hear of which events, and the delivery of what is due.
+
+A consumer is called inside the transaction that marks its delivery done, so its database work happens exactly
+once even when the worker is killed. Effects outside the database (e-mail) belong to a job of the consumer's own.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+from django_q.tasks import async_task
+
+from mingtang.foundation.events.models import Delivery, Event
+from mingtang.kernel.registry import Registry
+
+log = logging.getLogger(__name__)
+
+FIRST_RETRY = timedelta(seconds=5)
+LONGEST_RETRY = timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class Consumer:
+    """`wants` is asked when the event is written; `handle` is called later, perhaps again after an error."""
+
+    id: str
+    wants: Callable[[str], bool]
+    handle: Callable[[Event], None]
+
+
+CONSUMERS: Registry[Consumer] = Registry("outbox consumers")
+
+
+def wake() -> None:
+    """Asks the worker to drain; a row of the current transaction, so nothing wakes before the commit."""
+    async_task("mingtang.foundation.events.outbox.drain")
+
+
+def pending(now: datetime | None = None) -> QuerySet[Delivery]:
+    """Deliveries that are due, oldest first."""
+    return Delivery.objects.filter(done_at=None, due_at__lte=now or timezone.now()).order_by("due_at", "id")
+
+
+def drain(limit: int = 5000) -> int:
+    """Delivers what is due, at most `limit` rows; returns how many were dealt with. Safe to run twice at once."""
+    handled = 0
+    while handled < limit:
+        batch = list(pending().values_list("pk", flat=True)[:200])
+        if not batch:
+            break
+        for pk in batch:
+            handled += _deliver(pk)
+    return handled
+
+
+def _deliver(pk: int) -> int:
+    try:
+        with transaction.atomic():
+            delivery = (
+                Delivery.objects.select_for_update(skip_locked=True, of=("self",))
+                .select_related("event")
+                .filter(pk=pk, done_at=None)
+                .first()
+            )
+            if delivery is None:
+                return 0
+            CONSUMERS[delivery.consumer].handle(delivery.event)
+            Delivery.objects.filter(pk=pk).update(done_at=timezone.now())
+    except Exception as error:
+        log.exception("delivery %s failed", pk)
+        _postpone(pk, repr(error))
+    return 1
+
+
+def _postpone(pk: int, error: str) -> None:
+    delivery = Delivery.objects.get(pk=pk)
+    wait = min(FIRST_RETRY * 2**delivery.attempts, LONGEST_RETRY)
+    Delivery.objects.filter(pk=pk, done_at=None).update(
+        attempts=delivery.attempts + 1, due_at=timezone.now() + wait, last_error=error[:2000]
+    )
+
+
+def sweep(older_than: timedelta = timedelta(days=30)) -> int:
+    """Removes deliveries done long ago."""
+    gone, _ = Delivery.objects.filter(done_at__lt=timezone.now() - older_than).delete()
+    return gone

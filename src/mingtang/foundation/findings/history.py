@@ -1,0 +1,84 @@
+"""The steps of a report as people read them: the citizen sees steps and units, the clerk also names."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from mingtang.foundation.events.models import Event
+from mingtang.foundation.events.queries import of_case, timeline
+from mingtang.foundation.findings.models import Finding
+from mingtang.foundation.findings.process import DISMISSED, OUTCOMES
+
+
+@dataclass(frozen=True)
+class Step:
+    """A line of `web/parts/timeline.html`."""
+
+    title: str
+    when: str
+    who: str
+    note: str
+    state: str
+
+
+def day_text(day: date) -> str:
+    """A day with its day of the week, such as 2026年11月2日（周一）."""
+    names = [_("周一"), _("周二"), _("周三"), _("周四"), _("周五"), _("周六"), _("周日")]
+    return f"{date_format(day, 'Y年n月j日')}（{names[day.weekday()]}）"
+
+
+def time_text(at: datetime) -> str:
+    return date_format(timezone.localtime(at), "Y年n月j日 H:i")
+
+
+def public_steps(finding: Finding) -> list[Step]:
+    """The way of a report for the one who sent it. Names units, never people."""
+    case, unit = finding.case, finding.unit.short_name
+    times = dict(Event.objects.filter(case_id=case.pk).values_list("kind", "at"))
+    accepted = times.get("error_report.accept")
+    promise = _("答复期限：%(day)s（%(reason)s）") % {
+        "day": day_text(finding.due_on),
+        "reason": _("按工作日计算"),
+    }
+    steps = [Step(_("您提出纠错"), time_text(finding.reported_at), "", "", "done")]
+    if case.outcome == DISMISSED:
+        if accepted:
+            steps.append(Step(_("受理核实"), time_text(accepted), unit, "", "done"))
+        closed = time_text(case.closed_at) if case.closed_at else ""
+        return [*steps, Step(_("不予受理"), closed, unit, dismissal_reason(finding), "returned")]
+    if accepted is None:
+        return [
+            *steps,
+            Step(_("受理核实"), "", unit, "", "current"),
+            Step(_("答复"), "", unit, promise, "todo"),
+        ]
+    steps.append(Step(_("受理核实"), time_text(accepted), unit, "", "done"))
+    if finding.answered_at is None:
+        return [*steps, Step(_("核实后答复"), "", unit, promise, "current")]
+    title = _("答复：%(outcome)s") % {"outcome": OUTCOMES[case.outcome]}
+    return [*steps, Step(title, time_text(finding.answered_at), unit, "", "done")]
+
+
+def dismissal_reason(finding: Finding) -> str:
+    """Why the report was not taken up; empty once the event's detail has been erased."""
+    event = (
+        Event.objects.filter(case_id=finding.case_id, kind="error_report.dismiss")
+        .select_related("detail")
+        .first()
+    )
+    return str(event.detail.data.get("reason", "")) if event and hasattr(event, "detail") else ""
+
+
+def desk_steps(finding: Finding) -> list[Step]:
+    """The way of a report for staff, with the post and name of each actor, and what comes next."""
+    steps = [
+        Step(item.title, time_text(item.at), item.who, item.note, "done")
+        for item in timeline(of_case(finding.case_id))
+    ]
+    if finding.case.is_open:
+        note = _("%(day)s前答复") % {"day": day_text(finding.due_on)}
+        steps.append(Step(str(finding.case.current.label), "", finding.unit.short_name, note, "current"))
+    return steps

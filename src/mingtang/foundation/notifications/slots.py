@@ -1,0 +1,11 @@
+"""What notices put into the pages and mechanisms of others."""
+
+from django.utils.translation import gettext_lazy as _
+
+from mingtang.foundation.notifications import consumers, queries
+from mingtang.foundation.web.slots import CHAPTERS, Chapter
+
+
+def register() -> None:
+    consumers.register()
+    CHAPTERS.register("notices", Chapter(_("消息"), "notices:list", 90, (), queries.unread_count))

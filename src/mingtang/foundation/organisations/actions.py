@@ -1,0 +1,188 @@
+"""The writers of units, posts, grants and absences. Each change is announced, and the event log keeps it."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.dispatch import Signal
+from django.utils.translation import gettext as _
+
+from mingtang.foundation.accounts.models import Person
+from mingtang.foundation.organisations.grants import GRANT_ACTIONS
+from mingtang.foundation.organisations.models import (
+    Absence,
+    Area,
+    Grant,
+    Post,
+    PostHolding,
+    Unit,
+    UnitName,
+    UnitSuccession,
+)
+from mingtang.foundation.organisations.queries import Actor
+from mingtang.kernel.identifiers.division import DivisionError, parse
+from mingtang.kernel.refusals import Invalid
+
+# The events app lies above this one and listens; it writes the event in the same transaction.
+changed = Signal()
+
+
+def _announce(kind: str, by: Actor, unit: Unit, detail: Mapping[str, Any]) -> None:
+    changed.send(sender=Unit, kind=kind, by=by, unit=unit, detail=dict(detail))
+
+
+@transaction.atomic
+def create_unit(by: Actor, *, parent: Unit | None, slug: str, kind: str, name: str, **fields: Any) -> Unit:
+    """Adds a unit below `parent`. Refuses a division code that cannot be read."""
+    try:
+        code = parse(fields.pop("division_code")).code
+    except DivisionError as error:
+        raise Invalid(
+            _("区划代码读不懂"), fields={"division_code": [_("区划代码应为 12 位数字，例如 990121000000。")]}
+        ) from error
+    siblings = Unit.objects.filter(parent=parent).values_list("path", flat=True)
+    number = 1 + max((int(path.rstrip(".").rsplit(".", 1)[-1]) for path in siblings), default=0)
+    unit = Unit(parent=parent, slug=slug, kind=kind, name=name, division_code=code, **fields)
+    unit.path = f"{parent.path if parent else ''}{number:04d}."
+    unit.full_clean(exclude=["path"])
+    unit.save()
+    UnitName.objects.create(
+        unit=unit, name=unit.name, short_name=unit.short_name, slug=unit.slug, from_day=unit.established_on
+    )
+    _announce("unit.created", by, unit, {"name": name, "slug": slug})
+    return unit
+
+
+@transaction.atomic
+def update_unit(by: Actor, unit: Unit, reason: str, **fields: Any) -> Unit:
+    """Changes contact data, functions and the like; names and the tree have actions of their own."""
+    before = {name: getattr(unit, name) for name in fields}
+    for name, value in fields.items():
+        setattr(unit, name, value)
+    unit.full_clean(exclude=["path"])
+    unit.save(update_fields=list(fields))
+    changes = {
+        name: [str(before[name]), str(value)] for name, value in fields.items() if before[name] != value
+    }
+    _announce("unit.updated", by, unit, {"reason": reason, "changes": changes})
+    return unit
+
+
+@transaction.atomic
+def rename_unit(
+    by: Actor, unit: Unit, *, name: str, short_name: str, slug: str, on_day: date, basis: str
+) -> Unit:
+    """The same unit under a new name from a day on; its old address keeps leading to it."""
+    current = unit.names.filter(until_day=None).order_by("-from_day").first()
+    if current and current.from_day and on_day <= current.from_day:
+        raise Invalid(
+            _("更名日期不对"),
+            fields={
+                "on_day": [_("新名称的起用日期应晚于现名称的起用日期 %(day)s。") % {"day": current.from_day}]
+            },
+        )
+    if Unit.objects.exclude(pk=unit.pk).filter(slug=slug).exists() or (
+        UnitName.objects.exclude(unit=unit).filter(slug=slug).exists()
+    ):
+        raise Invalid(_("网址名已被使用"), fields={"slug": [_("这个网址名属于另一个单位，请换一个。")]})
+    old = {"name": unit.name, "slug": unit.slug}
+    unit.names.filter(until_day=None).update(until_day=on_day - timedelta(days=1))
+    UnitName.objects.create(
+        unit=unit, name=name, short_name=short_name, slug=slug, from_day=on_day, basis=basis
+    )
+    unit.name, unit.short_name, unit.slug = name, short_name, slug
+    unit.save(update_fields=["name", "short_name", "slug"])
+    _announce("unit.renamed", by, unit, {"from": old["name"], "to": name, "basis": basis})
+    return unit
+
+
+@transaction.atomic
+def merge_unit(by: Actor, predecessor: Unit, successor: Unit, *, on_day: date, basis: str) -> UnitSuccession:
+    """Ends a unit and hands its business to another, whose grants then cover its records."""
+    if predecessor.path.startswith(successor.path) and predecessor.pk == successor.pk:
+        raise Invalid(_("不能并入自己"), fields={"successor": [_("承接单位不能是原单位自己。")]})
+    link = UnitSuccession.objects.create(
+        predecessor=predecessor, successor=successor, on_day=on_day, basis=basis
+    )
+    predecessor.ended_on = on_day
+    predecessor.save(update_fields=["ended_on"])
+    _announce("unit.merged", by, predecessor, {"into": successor.name, "basis": basis})
+    return link
+
+
+@transaction.atomic
+def create_post(by: Actor, unit: Unit, *, code: str, title: str, role: str, **fields: Any) -> Post:
+    post = Post(unit=unit, code=code, title=title, role=role, **fields)
+    post.full_clean()
+    post.save()
+    _announce("post.created", by, unit, {"post": code, "title": title})
+    return post
+
+
+@transaction.atomic
+def appoint(
+    by: Actor, post: Post, person: Person, *, from_day: date, until_day: date | None = None
+) -> PostHolding:
+    """Puts a person into a post from a day on."""
+    holding = PostHolding(post=post, person=person, from_day=from_day, until_day=until_day)
+    holding.full_clean()
+    holding.save()
+    _announce("post.appointed", by, post.unit, {"post": post.code, "person": person.name})
+    return holding
+
+
+@transaction.atomic
+def grant(by: Actor, post: Post, action: str, unit: Unit, area: Area | None = None) -> Grant:
+    """Allows a post an action on a unit's subtree. Refuses an action nobody registered."""
+    if action not in GRANT_ACTIONS:
+        raise Invalid(
+            _("没有这项权限"), fields={"action": [_("没有名为 %(action)s 的权限。") % {"action": action}]}
+        )
+    given, fresh = Grant.objects.get_or_create(post=post, action=action, unit=unit, area=area)
+    if fresh:
+        _announce(
+            "grant.given", by, unit, {"post": post.code, "action": action, "area": area.code if area else ""}
+        )
+    return given
+
+
+@transaction.atomic
+def revoke(by: Actor, given: Grant, reason: str) -> None:
+    """Takes a grant back."""
+    _announce(
+        "grant.revoked", by, given.unit, {"post": given.post.code, "action": given.action, "reason": reason}
+    )
+    given.delete()
+
+
+@transaction.atomic
+def register_absence(
+    by: Actor, person: Person, *, first_day: date, last_day: date, reason: str = ""
+) -> Absence:
+    """The person is away on these days; deputies act meanwhile. Refuses days out of order or already covered."""
+    if last_day < first_day:
+        raise Invalid(_("日期次序不对"), fields={"last_day": [_("最后一天不能早于第一天。")]})
+    if person.absences.filter(first_day__lte=last_day, last_day__gte=first_day).exists():
+        raise Invalid(
+            _("这段日期已经登记过离岗"), fields={"first_day": [_("与已登记的离岗日期重叠，请先取消原登记。")]}
+        )
+    absence = Absence.objects.create(person=person, first_day=first_day, last_day=last_day, reason=reason)
+    post = by.post or Post.objects.filter(holdings__person=person).select_related("unit").first()
+    if post:
+        _announce(
+            "absence.registered",
+            by,
+            post.unit,
+            {"person": person.name, "from": first_day.isoformat(), "until": last_day.isoformat()},
+        )
+    return absence
+
+
+@transaction.atomic
+def cancel_absence(by: Actor, absence: Absence) -> None:
+    """Takes an absence back: the person is there after all."""
+    post = by.post or Post.objects.filter(holdings__person=absence.person).select_related("unit").first()
+    if post:
+        _announce("absence.cancelled", by, post.unit, {"person": absence.person.name})
+    absence.delete()

@@ -1,0 +1,277 @@
+"""Who holds which post today, and what follows from it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from mingtang.foundation import clock
+from mingtang.foundation.accounts.models import Person
+from mingtang.foundation.organisations.models import (
+    Absence,
+    Area,
+    Grant,
+    Leader,
+    Post,
+    PostHolding,
+    Unit,
+    UnitName,
+)
+from mingtang.foundation.organisations.tree import TreeIndex, ancestors
+
+
+class Placed(Protocol):
+    """Anything that lies in a unit and perhaps an area."""
+
+    unit_id: int
+    area_id: int | None
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts: a person in a post; `instead_of` names the A post while its deputy acts. Empty: the system."""
+
+    person: Person | None = None
+    post: Post | None = None
+    instead_of: Post | None = None
+
+    @property
+    def title(self) -> str:
+        if self.post is None:
+            return ""
+        return str(self.post)
+
+
+SYSTEM = Actor()
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The units and areas in which something is granted. `everything` saves the condition altogether."""
+
+    everything: bool = False
+    units_in_all_areas: frozenset[int] = frozenset()
+    units_by_area: tuple[tuple[int, frozenset[int]], ...] = ()
+
+    def __bool__(self) -> bool:
+        return self.everything or bool(self.units_in_all_areas) or bool(self.units_by_area)
+
+    def q(self, unit: str = "unit_id", area: str = "area_id") -> Q:
+        """The condition on rows that name a unit and an area; nothing where the scope is empty."""
+        if self.everything:
+            return Q()
+        condition = Q(pk__in=[]) if not self else Q()
+        parts = []
+        if self.units_in_all_areas:
+            parts.append(Q(**{f"{unit}__in": sorted(self.units_in_all_areas)}))
+        for area_id, units in self.units_by_area:
+            parts.append(Q(**{f"{unit}__in": sorted(units), area: area_id}))
+        for n, part in enumerate(parts):
+            condition = part if n == 0 else condition | part
+        return condition
+
+    def covers(self, unit_id: int, area_id: int | None) -> bool:
+        return (
+            self.everything
+            or unit_id in self.units_in_all_areas
+            or any(area_id == a and unit_id in units for a, units in self.units_by_area)
+        )
+
+    def unit_ids(self) -> frozenset[int] | None:
+        """All units touched; None means every unit."""
+        if self.everything:
+            return None
+        return self.units_in_all_areas.union(*(units for _, units in self.units_by_area))
+
+
+@dataclass
+class _Held:
+    actor: Actor
+    action: str
+    unit_id: int
+    area_id: int | None
+
+
+@dataclass
+class Authority:
+    """All that a person may do today, computed for one request; never kept longer."""
+
+    person: Person
+    actors: list[Actor]
+    today: date
+    _held: list[_Held] = field(repr=False)
+    _tree: TreeIndex = field(repr=False)
+
+    def scope(self, *actions: str) -> Scope:
+        """Where any of the actions is granted."""
+        all_areas: set[int] = set()
+        by_area: dict[int, set[int]] = {}
+        for held in self._held:
+            if held.action in actions:
+                target = all_areas if held.area_id is None else by_area.setdefault(held.area_id, set())
+                target |= self._tree.covered(held.unit_id)
+        units = frozenset(all_areas)
+        if units and self._tree.is_everything(units):
+            return Scope(everything=True)
+        return Scope(False, units, tuple((a, frozenset(u)) for a, u in sorted(by_area.items())))
+
+    def actor_for(self, action: str, place: Placed) -> Actor | None:
+        """The post in which the person may do the action there: an own post before one acted for."""
+        for held in self._held:
+            if (
+                held.action == action
+                and held.area_id in (None, place.area_id)
+                and place.unit_id in self._tree.covered(held.unit_id)
+            ):
+                return held.actor
+        return None
+
+    def actor_of_post(self, post_id: int) -> Actor | None:
+        """How the person may act in a certain post today: as holder, or for an absent A."""
+        for actor in self.actors:
+            if post_id in (actor.post and actor.post.pk, actor.instead_of and actor.instead_of.pk):
+                return actor
+        return None
+
+    @property
+    def actions(self) -> frozenset[str]:
+        return frozenset(held.action for held in self._held)
+
+    @property
+    def acting_post_ids(self) -> list[int]:
+        """Posts whose rights the person has today: own ones, and A posts while they are away."""
+        return [(a.instead_of or a.post).pk for a in self.actors if (a.instead_of or a.post)]  # type: ignore[union-attr]
+
+
+def holdings_on(day: date) -> QuerySet[PostHolding]:
+    """Who holds which living post on a day."""
+    return PostHolding.objects.filter(
+        Q(until_day=None) | Q(until_day__gte=day),
+        Q(post__ended_on=None) | Q(post__ended_on__gt=day),
+        from_day__lte=day,
+        person__is_active=True,
+    )
+
+
+def absent_on(day: date) -> QuerySet[Absence]:
+    return Absence.objects.filter(first_day__lte=day, last_day__gte=day)
+
+
+def _posts_without_a(posts: Iterable[int], day: date) -> set[int]:
+    """Of these A posts, those whose every holder is away on the day, or that nobody holds."""
+    asked = set(posts)
+    if not asked:
+        return set()
+    present = (
+        holdings_on(day)
+        .filter(post_id__in=asked)
+        .exclude(Exists(absent_on(day).filter(person_id=OuterRef("person_id"))))
+        .values_list("post_id", flat=True)
+    )
+    return asked - set(present)
+
+
+def authority(person: Person, day: date | None = None) -> Authority:
+    """What the person may do on a day (today unless told): five queries, whatever the number of posts."""
+    today = day or clock.today()
+    own: list[Actor] = []
+    deputies: list[Actor] = []
+    for holding in (
+        holdings_on(today)
+        .filter(person=person)
+        .select_related("post__unit", "post__deputy_of__unit")
+        .order_by("post")
+    ):
+        if holding.post.deputy_of:
+            deputies.append(Actor(person, holding.post, holding.post.deputy_of))
+        else:
+            own.append(Actor(person, holding.post))
+    vacant = _posts_without_a((a.instead_of.pk for a in deputies if a.instead_of), today)
+    actors = own + [a for a in deputies if a.instead_of and a.instead_of.pk in vacant]
+    by_post: dict[int, Actor] = {}
+    for actor in reversed(actors):
+        post = actor.instead_of or actor.post
+        if post:
+            by_post[post.pk] = actor
+    rows = Grant.objects.filter(post_id__in=by_post).values_list("post_id", "action", "unit_id", "area_id")
+    order = {post: n for n, post in enumerate(by_post)}
+    held = [_Held(by_post[post], action, unit, area) for post, action, unit, area in rows]
+    held.sort(key=lambda h: (h.actor.instead_of is not None, order[(h.actor.instead_of or h.actor.post).pk]))  # type: ignore[union-attr]
+    return Authority(person, actors, today, held, TreeIndex())
+
+
+def people_for(action: str, place: Placed, day: date | None = None) -> list[Person]:
+    """The people who may do an action at a place today: holders, and deputies of absent ones."""
+    today = day or clock.today()
+    unit = Unit.objects.get(pk=place.unit_id)
+    reach = {u.pk for u in ancestors(unit)}
+    for link in unit.successions.filter(on_day__lte=today).select_related("successor"):
+        reach |= {u.pk for u in ancestors(link.successor)}
+    posts = set(
+        Grant.objects.filter(
+            Q(area=None) | Q(area_id=place.area_id), action=action, unit_id__in=reach
+        ).values_list("post_id", flat=True)
+    )
+    return people_in_posts(posts, today)
+
+
+def people_in_posts(posts: Iterable[int], day: date) -> list[Person]:
+    """The present holders of posts, and for the posts whose holders are away, their deputies."""
+    asked = set(posts)
+    empty = _posts_without_a(asked, day)
+    held = holdings_on(day).filter(Q(post_id__in=asked - empty) | Q(post__deputy_of_id__in=empty))
+    return list(Person.objects.filter(holdings__in=held).distinct().order_by("pk"))
+
+
+def units_on(day: date) -> QuerySet[Unit]:
+    """The units that exist on a day."""
+    return Unit.objects.filter(Q(ended_on=None) | Q(ended_on__gt=day))
+
+
+def unit_by_slug(slug: str) -> tuple[Unit | None, bool]:
+    """The unit of a slug of today or of the past, and whether the slug is of the past."""
+    unit = Unit.objects.filter(slug=slug).first()
+    if unit:
+        return unit, False
+    former = UnitName.objects.filter(slug=slug).select_related("unit").order_by("-from_day").first()
+    return (former.unit if former else None), True
+
+
+def leaders_on(unit: Unit, day: date) -> QuerySet[Leader]:
+    """The leaders in office on a day, in protocol order."""
+    return unit.leaders.filter(
+        Q(term_from=None) | Q(term_from__lte=day), Q(term_until=None) | Q(term_until__gte=day)
+    )
+
+
+def areas() -> QuerySet[Area]:
+    return Area.objects.all()
+
+
+def visible_to(authority: Authority) -> QuerySet[Unit]:
+    """The units a person may see in the desk's unit pages."""
+    scope = authority.scope("unit.view", "unit.manage")
+    return Unit.objects.filter(scope.q("pk", "pk")) if scope else Unit.objects.none()
+
+
+def with_officer_counts(units: QuerySet[Unit], day: date) -> QuerySet[Unit]:
+    """Adds `officers`: people who hold a full-time openness post (A posts only) of the unit on the day."""
+    return units.annotate(
+        officers=Count(
+            "posts__holdings__person",
+            filter=Q(posts__full_time_officer=True, posts__deputy_of=None, posts__holdings__from_day__lte=day)
+            & (Q(posts__holdings__until_day=None) | Q(posts__holdings__until_day__gte=day))
+            & (Q(posts__ended_on=None) | Q(posts__ended_on__gt=day)),
+            distinct=True,
+        )
+    )
+
+
+def openness_office_of(unit: Unit) -> Unit | None:
+    """The nearest unit, going up from this one, that has an openness office (政务公开工作机构)."""
+    for candidate in reversed(ancestors(unit)):
+        if candidate.posts.filter(role=Post.Role.OPENNESS_OFFICE, ended_on=None).exists():
+            return candidate
+    return None

@@ -1,0 +1,50 @@
+"""The unit tree by its paths: a unit's path is its ancestors' numbers and its own, such as `0001.0007.`"""
+
+from collections.abc import Iterable
+
+from django.db.models import Q
+
+from mingtang.foundation import clock
+from mingtang.foundation.organisations.models import Unit, UnitSuccession
+
+
+def subtree_q(unit: Unit, prefix: str = "") -> Q:
+    """The condition for a unit and all below it; `prefix` leads to the unit, such as `unit__`."""
+    return Q(**{f"{prefix}path__startswith": unit.path})
+
+
+def ancestors(unit: Unit) -> list[Unit]:
+    """From the root down to the unit itself."""
+    steps = unit.path.split(".")[:-1]
+    paths = [".".join(steps[: n + 1]) + "." for n in range(len(steps))]
+    return list(Unit.objects.filter(path__in=paths).order_by("path"))
+
+
+class TreeIndex:
+    """All units' paths and successions, read once for one request (two queries)."""
+
+    def __init__(self) -> None:
+        self.paths: dict[int, str] = dict(Unit.objects.values_list("pk", "path"))
+        self.inherited: dict[int, list[int]] = {}
+        for successor, predecessor in UnitSuccession.objects.filter(on_day__lte=clock.today()).values_list(
+            "successor_id", "predecessor_id"
+        ):
+            self.inherited.setdefault(successor, []).append(predecessor)
+
+    def covered(self, root_id: int) -> frozenset[int]:
+        """The ids of a unit's subtree, with the predecessors of every unit in it and their subtrees."""
+        found: set[int] = set()
+        waiting: Iterable[int] = [root_id]
+        while waiting:
+            fresh: set[int] = set()
+            for unit_id in waiting:
+                if unit_id not in found and unit_id in self.paths:
+                    prefix = self.paths[unit_id]
+                    fresh.update(pk for pk, path in self.paths.items() if path.startswith(prefix))
+            fresh -= found
+            found |= fresh
+            waiting = [old for unit_id in fresh for old in self.inherited.get(unit_id, ())]
+        return frozenset(found)
+
+    def is_everything(self, units: frozenset[int]) -> bool:
+        return len(units) == len(self.paths)

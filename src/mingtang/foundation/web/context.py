@@ -1,0 +1,33 @@
+"""What every page needs of the site."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from mingtang.foundation.web.slots import DOORS
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    """Name, marks and doors of the site, from the settings and the registered doors."""
+    o = settings.OPTIONS
+    path = getattr(request, "path", "/")
+    doors = [
+        {"label": d.label, "hint": d.hint, "url": reverse(d.url_name), "current": path == reverse(d.url_name)}
+        for d in sorted(DOORS, key=lambda d: d.order)
+    ]
+    return {
+        "site": {
+            "name": o.site_name,
+            "domain": o.site_domain or urlsplit(settings.PUBLIC_URL).hostname,
+            "site_code": o.site_code,
+            "host_unit": o.host_unit,
+            "contact": o.contact,
+            "icp": o.icp,
+            "police_icp": o.police_icp,
+            "doors": doors,
+            "records_url": next((d["url"] for d in doors if str(d["url"]).startswith("/records/")), ""),
+        }
+    }

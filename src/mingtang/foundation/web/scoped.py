@@ -1,0 +1,89 @@
+"""The base of every staff view: signed in, scoped by grants, refusing what no grant says.
+
+A desk view names the `actions` that open it. Instances outside the person's scope answer 404. A test walks all
+registered desk addresses and fails for a view that does not stand on this base.
+"""
+
+from functools import cached_property
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.generic import TemplateView
+
+from mingtang.foundation.accounts.models import Person
+from mingtang.foundation.organisations.queries import Authority, authority
+from mingtang.foundation.web.slots import CHAPTERS
+from mingtang.kernel.refusals import Forbidden
+
+
+class DeskView(LoginRequiredMixin, TemplateView):
+    """A page of the desk. `actions` lists the grants of which one is needed; empty: any signed-in person."""
+
+    actions: tuple[str, ...] = ()
+    raise_exception = False
+
+    @cached_property
+    def authority(self) -> Authority:
+        assert isinstance(self.request.user, Person)
+        return authority(self.request.user)
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if (
+            request.user.is_authenticated
+            and self.actions
+            and not self.authority.actions.intersection(self.actions)
+        ):
+            raise Forbidden(
+                _("您的岗位没有使用这个页面的权限。"),
+                rule=_("页面按岗位授权开放。需要权限时，请联系单位管理员。"),
+            )
+        response = super().dispatch(request, *args, **kwargs)
+        response.headers["Cache-Control"] = "private, no-store"
+        return response
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        context["desk"] = self._desk()
+        context["kept_clear"] = self.request.session.pop("kept_clear", "")
+        return context
+
+    def _desk(self) -> dict[str, Any]:
+        who = self.authority
+        chapters = [
+            {
+                "label": chapter.label,
+                "url": reverse(chapter.url_name),
+                "count": chapter.count(who) if chapter.count else None,
+                "current": self.request.path.startswith(reverse(chapter.url_name))
+                and (reverse(chapter.url_name) != "/desk/" or self.request.path == "/desk/"),
+            }
+            for chapter in sorted(CHAPTERS, key=lambda c: c.order)
+            if not chapter.actions or who.actions.intersection(chapter.actions)
+        ]
+        posts = [
+            _("%(post)s（代 %(a)s）") % {"post": a.post, "a": a.instead_of.title}
+            if a.instead_of
+            else str(a.post)
+            for a in who.actors
+        ]
+        return {
+            "person_name": who.person.name,
+            "posts": posts,
+            "chapters": chapters,
+            "home_url": reverse("workbench:home"),
+            "sign_out_url": reverse("workbench:sign_out"),
+        }
+
+    def query(self, *names: str) -> dict[str, str]:
+        """The named parameters of the address, trimmed; long ones are cut."""
+        return {name: self.request.GET.get(name, "").strip()[:100] for name in names}
+
+
+def with_query(url: str, **values: Any) -> str:
+    kept = {name: value for name, value in values.items() if value not in (None, "")}
+    return f"{url}?{urlencode(kept)}" if kept else url

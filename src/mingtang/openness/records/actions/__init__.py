@@ -1,0 +1,61 @@
+"""The only writers of records: one business action each, one transaction each."""
+
+from mingtang.openness.records.actions.drafting import (
+    add_attachment,
+    add_figure,
+    create_record,
+    discard,
+    edit_attachments,
+    save_draft,
+)
+from mingtang.openness.records.actions.live import (
+    ask_withdrawal,
+    decide_withdrawal,
+    file_record,
+    order_rectification,
+    propose_correction,
+    recall_withdrawal,
+    withdraw_now,
+)
+from mingtang.openness.records.actions.loading import OldRecord, load_records
+from mingtang.openness.records.actions.release import end_display_periods, publish, reschedule, run_clock
+from mingtang.openness.records.actions.review import (
+    approve,
+    ask_countersign,
+    conclude_secrecy,
+    file_not_public,
+    pass_review,
+    recall,
+    send_back,
+    submit,
+)
+
+__all__ = [
+    "OldRecord",
+    "add_attachment",
+    "add_figure",
+    "approve",
+    "ask_countersign",
+    "ask_withdrawal",
+    "conclude_secrecy",
+    "create_record",
+    "decide_withdrawal",
+    "discard",
+    "edit_attachments",
+    "end_display_periods",
+    "file_not_public",
+    "file_record",
+    "load_records",
+    "order_rectification",
+    "pass_review",
+    "propose_correction",
+    "publish",
+    "recall",
+    "recall_withdrawal",
+    "reschedule",
+    "run_clock",
+    "save_draft",
+    "send_back",
+    "submit",
+    "withdraw_now",
+]

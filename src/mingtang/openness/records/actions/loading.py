@@ -1,0 +1,119 @@
+"""Bulk load of old holdings: one action per batch, the same rows as if each had been published one by one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from mingtang.foundation import clock
+from mingtang.foundation.cases.actions import Place
+from mingtang.foundation.cases.models import Case
+from mingtang.foundation.events.actions import NewEvent, append_many
+from mingtang.foundation.organisations.models import Area, Unit
+from mingtang.foundation.organisations.queries import Actor, Authority
+from mingtang.kernel.refusals import Forbidden
+from mingtang.openness.records import body, kinds, numbering, tally
+from mingtang.openness.records.actions.projection import SUBJECT, show
+from mingtang.openness.records.content import hash_of
+from mingtang.openness.records.models import Record, Revision, Stage
+from mingtang.openness.records.process import LOAD, PUBLICATION
+
+BATCH = 500
+
+
+@dataclass
+class OldRecord:
+    """A record that was published elsewhere before: its content and when it went public."""
+
+    content: dict[str, Any]
+    published_at: datetime
+    area: Area | None = None
+    index_no: str = ""
+
+
+@transaction.atomic
+def load_records(authority: Authority, unit: Unit, items: Sequence[OldRecord]) -> list[Record]:
+    """Loads at most `BATCH` published records of one unit. All or nothing. Takes the grant to load."""
+    if len(items) > BATCH:
+        raise ValueError(f"a batch holds at most {BATCH} records")
+    actor = authority.actor_for(LOAD, Place(unit.pk, None))
+    if actor is None:
+        raise Forbidden(_("没有批量载入的权限。"))
+    now = clock.now()
+    by_year: dict[int, list[OldRecord]] = {}
+    for item in items:
+        if not item.index_no:
+            by_year.setdefault(timezone.localtime(item.published_at).year, []).append(item)
+    for year, needing in by_year.items():
+        for item, number in zip(needing, numbering.next_index_numbers(unit, year, len(needing)), strict=True):
+            item.index_no = number
+    rows = [_rows(unit, item, actor, now) for item in items]
+    records, cases = [row[0] for row in rows], [row[2] for row in rows]
+    # Record and live revision name each other; both databases check foreign keys at commit.
+    Record.objects.bulk_create(records)
+    Revision.objects.bulk_create(row[1] for row in rows)
+    Case.objects.bulk_create(cases)
+    append_many(
+        NewEvent(
+            kinds.LOADED,
+            actor,
+            SUBJECT,
+            str(record.pk),
+            unit_id=unit.pk,
+            area_id=record.area_id,
+            case_id=case.pk,
+            content_hash=case.content_hash,
+            detail={"title": record.title, "index_no": record.index_no or ""},
+        )
+        for record, case in zip(records, cases, strict=True)
+    )
+    tally.add((tally.cell_of(record), 1) for record in records)
+    return records
+
+
+def _rows(unit: Unit, item: OldRecord, actor: Actor, now: datetime) -> tuple[Record, Revision, Case]:
+    record = Record(
+        unit=unit,
+        area=item.area,
+        index_no=item.index_no,
+        stage=Stage.PUBLISHED,
+        created_by=actor.person,
+        created_at=now,
+        updated_at=now,
+        published_at=item.published_at,
+    )
+    content = {**item.content, "body": body.clean(item.content.get("body") or "")}
+    revision = Revision(
+        record=record,
+        number=1,
+        author=actor.person,
+        author_post=actor.post,
+        saved_at=now,
+        frozen_at=now,
+        published_at=item.published_at,
+        **content,
+    )
+    revision.content_hash = hash_of(revision, [])
+    record.head = record.live = revision
+    show(record, revision)
+    case = Case(
+        process_id=PUBLICATION.id,
+        process_version=PUBLICATION.version,
+        subject_kind=SUBJECT,
+        subject_id=record.pk,
+        revision_id=revision.pk,
+        content_hash=revision.content_hash,
+        unit=unit,
+        area=item.area,
+        state="filed",
+        outcome="published",
+        opened_by=actor.person,
+        opened_at=now,
+        state_since=now,
+        closed_at=now,
+    )
+    return record, revision, case

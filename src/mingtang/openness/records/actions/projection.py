@@ -1,0 +1,71 @@
+"""Keeps the record's list columns and the counts in step with its case and revisions."""
+
+from django.utils import timezone
+
+from mingtang.foundation import clock
+from mingtang.foundation.cases.models import Case
+from mingtang.openness.records import tally
+from mingtang.openness.records.models import OpenAttr, Record, Revision, Stage, is_over
+
+SUBJECT = "record"
+_STAGE_OF_OUTCOME = {
+    "published": Stage.PUBLISHED,
+    "on_request": Stage.ON_REQUEST,
+    "closed": Stage.CLOSED,
+    "discarded": Stage.DISCARDED,
+    "withdrawn": Stage.WITHDRAWN,
+}
+
+
+def locked(record_id: object) -> Record:
+    """The record, locked until commit where the database can, with what the actions need beside it."""
+    return (
+        Record.objects.select_for_update(of=("self",))
+        .select_related("unit", "area", "head", "live")
+        .get(pk=record_id)
+    )
+
+
+def stage_of(case: Case) -> str:
+    """The stage a publication case gives to its record."""
+    return _STAGE_OF_OUTCOME[case.outcome] if case.outcome else case.state
+
+
+def project(record: Record, *, publication: Case | None = None) -> None:
+    """Writes the list columns anew from the live revision (or the newest save) and settles the counts."""
+    before = tally.cell_of(Record.objects.get(pk=record.pk))
+    if publication is not None:
+        record.stage = stage_of(publication)
+    shown = record.live or record.head
+    if shown is not None:
+        show(record, shown)
+    record.updated_at = clock.now()
+    record.save()
+    after = tally.cell_of(record)
+    if before != after:
+        tally.add([(before, -1), (after, 1)])
+
+
+def show(record: Record, shown: Revision) -> None:
+    """Copies the list columns of a revision; decides whether everybody may see the record."""
+    for name in (
+        "title",
+        "doc_no",
+        "theme",
+        "genre",
+        "open_attr",
+        "validity",
+        "doc_date",
+        "formed_on",
+        "display_until",
+    ):
+        setattr(record, name, getattr(shown, name))
+    if record.withdrawn_at:
+        record.stage = Stage.WITHDRAWN
+    record.year = timezone.localtime(record.published_at or record.created_at).year
+    record.is_public = (
+        record.live_id is not None
+        and record.withdrawn_at is None
+        and record.open_attr == OpenAttr.ACTIVE
+        and not is_over(record.display_until)
+    )

@@ -1,0 +1,110 @@
+"""公开: making a frozen revision the live one, at once or on time."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from mingtang.foundation import clock
+from mingtang.foundation.cases.actions import Act, move
+from mingtang.foundation.cases.models import Case
+from mingtang.foundation.events.actions import NewEvent, append
+from mingtang.foundation.organisations.queries import SYSTEM, Authority
+from mingtang.kernel.refusals import Invalid, Refusal
+from mingtang.openness.records import kinds, tally
+from mingtang.openness.records.actions.projection import SUBJECT, locked, project
+from mingtang.openness.records.actions.review import frozen_revision, passing_case
+from mingtang.openness.records.models import Record, ReleaseDecision
+from mingtang.openness.records.process import CORRECTION, PUBLICATION
+
+
+@transaction.atomic
+def publish(authority: Authority | None, record: Record, act: Act) -> None:
+    """Makes the frozen revision live. `authority=None` is the clock carrying out what was approved for a time."""
+    record = locked(record.pk)
+    case = passing_case(record, "release")
+    transition = "publish" if authority else "publish_on_time"
+    now = clock.now()
+    correcting = case.process_id == CORRECTION.id
+    wakes_at = None if correcting else now + timedelta(days=settings.OPTIONS.feedback_days)
+    revision = frozen_revision(case)
+    act.detail = {"revision": revision.number, "title": revision.title, "note": revision.public_note}
+    move(case, transition, authority, act, wakes_at=wakes_at)
+    revision.published_at = now
+    revision.save(update_fields=["published_at"])
+    record.live = revision
+    record.published_at = record.published_at or now
+    project(record, publication=None if correcting else case)
+    parent = case.springs_from
+    if parent and parent.is_open and parent.state == "rectify":
+        move(parent, "rectified", None, Act())
+        project(record, publication=parent)
+
+
+@transaction.atomic
+def reschedule(authority: Authority, record: Record, act: Act, publish_at: datetime | None) -> None:
+    """Sets, changes or takes away the time at which an approved revision goes out by itself."""
+    record = locked(record.pk)
+    case = passing_case(record, "release")
+    if publish_at is not None and publish_at <= clock.now():
+        raise Invalid(_("时间不对"), fields={"publish_at": [_("这个时间已经过去，请选以后的时间。")]})
+    act.detail = {"publish_at": publish_at.isoformat() if publish_at else ""}
+    move(case, "reschedule", authority, act, wakes_at=publish_at)
+    ReleaseDecision.objects.filter(case=case).update(publish_at=publish_at)
+
+
+def run_clock(now: datetime | None = None) -> int:
+    """Takes the steps whose time has come: scheduled publication, filing after the feedback days.
+
+    Each case is a transaction of its own; one that refuses does not stop the others and is tried again.
+    """
+    due = Case.objects.filter(
+        wakes_at__lte=now or clock.now(), closed_at=None, process_id__in=(PUBLICATION.id, CORRECTION.id)
+    )
+    done = 0
+    for case in due.order_by("wakes_at")[:500]:
+        record = Record.objects.get(pk=case.subject_id)
+        try:
+            if case.state == "release":
+                publish(None, record, Act(lock_version=case.lock_version))
+            elif case.state == "feedback":
+                _file_on_time(record, case.lock_version)
+            done += 1
+        except Refusal:
+            continue
+    return done
+
+
+@transaction.atomic
+def _file_on_time(record: Record, lock_version: int) -> None:
+    record = locked(record.pk)
+    case = passing_case(record, "feedback")
+    move(case, "file_on_time", None, Act(lock_version=lock_version))
+    project(record, publication=case)
+
+
+def end_display_periods() -> int:
+    """Hides records whose display period (公示期) is over; until this has run, queries hide them by date."""
+    ended = 0
+    for pk in Record.objects.filter(is_public=True, display_until__lt=clock.today()).values_list(
+        "pk", flat=True
+    )[:1000]:
+        with transaction.atomic():
+            record = locked(pk)
+            before = tally.cell_of(record)
+            record.is_public = False
+            record.save(update_fields=["is_public"])
+            tally.add([(before, -1), (tally.cell_of(record), 1)])
+            append(
+                NewEvent(
+                    kinds.DISPLAY_ENDED,
+                    SYSTEM,
+                    SUBJECT,
+                    str(pk),
+                    unit_id=record.unit_id,
+                    area_id=record.area_id,
+                )
+            )
+        ended += 1
+    return ended

@@ -1,0 +1,31 @@
+"""A revision's content as data: for hashing, comparing, and checking at submission."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from mingtang.kernel.canonical import content_hash
+from mingtang.openness.records.models import CONTENT_FIELDS, Attachment, Revision, as_text
+
+
+def content_of(revision: Revision) -> dict[str, Any]:
+    """What a person typed in a revision, by field name."""
+    return {name: getattr(revision, name) for name in CONTENT_FIELDS}
+
+
+def hash_of(revision: Revision, attachments: Iterable[Attachment]) -> str:
+    """The content hash of a revision: all fields, the record, and each attachment's title and SHA-256 in order."""
+    data: dict[str, Any] = {name: as_text(value) for name, value in content_of(revision).items()}
+    data["record"] = str(revision.record_id)
+    data["attachments"] = [
+        {"title": a.title, "name": a.file.name, "sha256": a.file.sha256} for a in attachments
+    ]
+    return content_hash(data)
+
+
+def differences(old: Revision, new: Revision) -> list[tuple[str, Any, Any]]:
+    """The fields that differ between two revisions, with both values."""
+    return [
+        (name, getattr(old, name), getattr(new, name))
+        for name in CONTENT_FIELDS
+        if getattr(old, name) != getattr(new, name)
+    ]

@@ -1,0 +1,1 @@
+"""The staff face of records: list, drafting, the case and its acts."""

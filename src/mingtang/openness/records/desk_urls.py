@@ -1,0 +1,17 @@
+from django.urls import path
+
+from mingtang.openness.records.desk import cases, drafting, lists
+
+app_name = "records_desk"
+urlpatterns = [
+    path("records/", lists.ListView.as_view(), name="list"),
+    path("records/new/", drafting.NewView.as_view(), name="new"),
+    path("records/<uuid:pk>/", cases.CaseView.as_view(), name="record"),
+    path("records/<uuid:pk>/edit/", drafting.EditView.as_view(), name="edit"),
+    path("records/<uuid:pk>/attachments/", drafting.AttachmentsView.as_view(), name="attachments"),
+    path("records/<uuid:pk>/figures/", drafting.FiguresView.as_view(), name="figures"),
+    path("records/<uuid:pk>/secrecy/", cases.SecrecyView.as_view(), name="secrecy"),
+    path("records/<uuid:pk>/act/<slug:name>/", cases.ActView.as_view(), name="act"),
+    path("records/<uuid:pk>/countersigns/<int:row>/", cases.CountersignView.as_view(), name="countersign"),
+    path("records/<uuid:pk>/revisions/<int:number>/", cases.RevisionView.as_view(), name="revision"),
+]

@@ -1,0 +1,65 @@
+"""The fact table of a record."""
+
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from mingtang.kernel.classification.audiences import AUDIENCES
+from mingtang.kernel.classification.genres import GENRES
+from mingtang.kernel.classification.themes import THEMES
+from mingtang.kernel.disclosure.attributes import GROUNDS
+from mingtang.openness.records.models import Record, Revision
+
+Fact = tuple[Any, Any]
+
+
+def public_facts(record: Record, shown: Revision) -> list[Fact]:
+    """What the public reads above the text. Dates the record does not have are left out."""
+    return [
+        (_("索引号"), record.index_no),
+        (_("主题分类"), _theme(shown.theme)),
+        (_("体裁"), GENRES.get(shown.genre, "")),
+        (_("发布机构"), record.unit.name),
+        (_("发文机关"), shown.issuer),
+        (_("文号"), shown.doc_no),
+        (_("成文日期"), _day(shown.doc_date)),
+        (_("形成日期"), _day(shown.formed_on)),
+        (_("公开日期"), _day(localtime(record.published_at)) if record.published_at else ""),
+        (_("施行日期"), _day(shown.effective_on)),
+        (_("有效期至"), _day(shown.expires_on)),
+        (_("有效性"), shown.get_validity_display()),
+        (_("公示截止"), _day(shown.display_until)),
+        (_("公开属性"), shown.get_open_attr_display()),
+        (_("服务对象"), AUDIENCES.get(shown.audience, "")),
+        (_("关键词"), shown.keywords),
+        (_("信息来源"), shown.source),
+    ]
+
+
+def desk_facts(record: Record, shown: Revision) -> list[Fact]:
+    """The public facts and what staff need besides."""
+    ground = GROUNDS.get(shown.reason_code)
+    return [
+        *public_facts(record, shown),
+        (_("领域"), record.area.name if record.area else ""),
+        (_("不公开理由"), f"{ground[-1].article}：{ground[-1].value.text}" if ground else ""),
+        (_("理由说明"), shown.reason_text),
+        (_("政策性文件"), _("是") if shown.is_policy else ""),
+        (_("规范性文件"), _("是") if shown.is_normative else ""),
+        (_("责任编辑"), shown.editor),
+        (_("更正说明"), shown.public_note),
+        (_("内容哈希"), shown.content_hash[:16]),
+    ]
+
+
+def _theme(code: str) -> str:
+    theme = THEMES.get(code)
+    if theme is None:
+        return ""
+    return f"{THEMES[theme.parent].local_label} / {theme.label}" if theme.parent else theme.local_label
+
+
+def _day(value: Any) -> str:
+    return date_format(value, "Y年n月j日") if value else ""

@@ -1,0 +1,394 @@
+"""What people type about records. The rules for submission are in `rules.py`; here only what a draft must be."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django_prose_editor.widgets import ProseEditorWidget
+
+from mingtang.foundation import clock
+from mingtang.foundation.organisations.models import Area, Post, Unit
+from mingtang.openness.records import body, choices
+from mingtang.openness.records.models import (
+    CONTENT_FIELDS,
+    OpenAttr,
+    Record,
+    ReleaseDecision,
+    Revision,
+    SecrecyItem,
+    Validity,
+    Withdrawal,
+)
+
+EMPTY = [("", _("请选择"))]
+
+
+class DateField(forms.DateField):
+    """A day; typed as 2026-11-02, 2026年11月2日 or picked."""
+
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    default_error_messages = {"invalid": _("日期读不懂。请写成 2026-11-02 或 2026年11月2日。")}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            required=False, input_formats=["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"], **kwargs
+        )
+
+
+class ContentForm(forms.Form):
+    """The whole metadata and the body of a revision, topic by topic. A draft may be incomplete."""
+
+    title = forms.CharField(
+        label=_("标题"),
+        max_length=200,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("一看就知道说什么事，例如：关于提高2026年城乡低保标准的通知"),
+    )
+    body = forms.CharField(
+        label=_("正文"),
+        required=False,
+        widget=ProseEditorWidget(config={"extensions": body.EDITOR}, preset="configurable"),
+        help_text=_("可以从 Word 或 WPS 直接粘贴，多余格式会自动清掉；表格和小标题会保留。"),
+    )
+    summary = forms.CharField(
+        label=_("内容概述"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("一两句话说清楚和谁有关、要做什么。目录里会显示。"),
+    )
+    doc_no = forms.CharField(
+        label=_("文号"),
+        max_length=60,
+        required=False,
+        help_text=_("没有可不填。如：明民发〔2026〕12号，括号写成 [ ] 或（）会自动改正"),
+    )
+    issuer = forms.CharField(
+        label=_("发文机关"), max_length=200, required=False, help_text=_("联合发文的，牵头机关写在最前")
+    )
+    formed_on = DateField(label=_("形成日期"), help_text=_("签发或作出决定的那一天，公开时限从这天起算"))
+    doc_date = DateField(label=_("成文日期"), help_text=_("文件上落款的日期"))
+    effective_on = DateField(label=_("施行日期"))
+    expires_on = DateField(label=_("有效期至"))
+    validity = forms.ChoiceField(label=_("有效性"), choices=Validity.choices, initial=Validity.IN_FORCE)
+    display_until = DateField(
+        label=_("公示截止日期"), help_text=_("名单公示等到期要停止展示的才填；到期后自动隐藏")
+    )
+    theme = forms.ChoiceField(label=_("主题分类"), required=False)
+    genre = forms.ChoiceField(label=_("体裁"), required=False)
+    area = forms.ModelChoiceField(
+        label=_("领域"), queryset=Area.objects.none(), required=False, empty_label=_("不属于任何领域")
+    )
+    audience = forms.ChoiceField(label=_("服务对象"), required=False)
+    keywords = forms.CharField(
+        label=_("关键词"), max_length=200, required=False, help_text=_("用空格隔开，如：低保 标准 困难群众")
+    )
+    is_policy = forms.BooleanField(
+        label=_("这是政策性文件"),
+        required=False,
+        help_text=_("拟不公开的政策性文件，会先送政务公开工作机构审查"),
+    )
+    is_normative = forms.BooleanField(label=_("这是行政规范性文件"), required=False)
+    open_attr = forms.ChoiceField(
+        label=_("公开属性"),
+        required=False,
+        choices=OpenAttr.choices,
+        widget=forms.RadioSelect,
+        help_text=_("起草时就要提出（国办发〔2016〕80号）；没有选的不能送审"),
+    )
+    reason_code = forms.ChoiceField(label=_("不予公开的法定理由"), required=False)
+    reason_text = forms.CharField(
+        label=_("不主动公开的理由说明"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("选依申请公开或不予公开时填写"),
+    )
+    index_no = forms.CharField(
+        label=_("索引号"),
+        max_length=60,
+        required=False,
+        help_text=_("留空即由系统在提交时编制；旧信息可填原来的索引号"),
+    )
+    source = forms.CharField(
+        label=_("信息来源"), max_length=100, required=False, help_text=_("转载的写原发布单位")
+    )
+    editor = forms.CharField(label=_("责任编辑"), max_length=40, required=False)
+    public_note = forms.CharField(
+        label=_("更正说明"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("公开后群众能看到：改了什么、为什么改"),
+    )
+    based_on = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    TOPICS = (
+        ("content", _("内容"), ("title", "body", "summary")),
+        ("attr", _("公开属性"), ("open_attr", "reason_code", "reason_text")),
+        (
+            "dates",
+            _("文号和日期"),
+            (
+                "doc_no",
+                "issuer",
+                "formed_on",
+                "doc_date",
+                "effective_on",
+                "expires_on",
+                "validity",
+                "display_until",
+            ),
+        ),
+        (
+            "classes",
+            _("分类"),
+            ("theme", "genre", "area", "audience", "keywords", "is_policy", "is_normative"),
+        ),
+        ("more", _("其他"), ("index_no", "source", "editor")),
+        ("note", _("更正"), ("public_note",)),
+    )
+
+    def __init__(
+        self, *args: Any, record: Record | None = None, correcting: bool = False, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        fields: Any = self.fields
+        fields["theme"].choices = [*EMPTY, *choices.themes()]
+        fields["genre"].choices = [*EMPTY, *choices.genres()]
+        fields["audience"].choices = [*EMPTY, *choices.audiences()]
+        fields["reason_code"].choices = [*EMPTY, *choices.reasons(clock.today())]
+        fields["area"].queryset = Area.objects.all()
+        if record is not None and record.index_no:
+            del self.fields["index_no"]
+        if record is not None and record.live_id:
+            del self.fields["area"]
+        if not correcting:
+            del self.fields["public_note"]
+
+    def topics(self) -> list[tuple[str, Any, list[forms.BoundField]]]:
+        """The fields under their headings, in the order in which a clerk thinks of them."""
+        found = []
+        for code, label, names in self.TOPICS:
+            bound = [self[name] for name in names if name in self.fields]
+            if bound:
+                found.append((code, label, bound))
+        return found
+
+    def content(self) -> dict[str, Any]:
+        """The cleaned fields that belong to the revision."""
+        cleaned = self.cleaned_data
+        values = {name: cleaned.get(name) for name in CONTENT_FIELDS if name in self.fields}
+        return {
+            name: value if value is not None or name.endswith(("_on", "_until", "_date")) else ""
+            for name, value in values.items()
+        }
+
+
+def initial_of(revision: Revision, record: Record) -> dict[str, Any]:
+    """What the form shows for a revision."""
+    values: dict[str, Any] = {name: getattr(revision, name) for name in CONTENT_FIELDS}
+    return {**values, "area": record.area_id, "based_on": revision.number}
+
+
+class NewRecordForm(ContentForm):
+    """The first save also chooses the unit; units limited to the person's grants."""
+
+    unit = forms.ModelChoiceField(label=_("发布机构"), queryset=Unit.objects.none(), empty_label=None)
+
+    TOPICS = (("unit", _("单位"), ("unit",)), *ContentForm.TOPICS)
+
+    def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: Any = self.fields
+        fields["unit"].queryset = units
+
+
+class ActForm(forms.Form):
+    """Every act carries the version that the person saw."""
+
+    lock_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
+class PlainForm(ActForm):
+    reason = forms.CharField(
+        label=_("备注"), required=False, widget=forms.Textarea(attrs={"rows": 2}), help_text=_("可不填")
+    )
+
+
+class ReasonForm(ActForm):
+    reason = forms.CharField(
+        label=_("理由"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("说清哪里、为什么、怎么改，对方照着就能办"),
+        error_messages={
+            "required": _("请写明理由，对方才知道怎么办。例如：附件2第3行金额与正文不一致，请核对。")
+        },
+    )
+
+
+RETURN_REASONS = [
+    ("", _("一般修改")),
+    ("attr", _("公开属性标注不当（退文）")),
+    ("privacy", _("含有个人信息")),
+    ("secrecy", _("涉密或不宜公开")),
+    ("format", _("格式或文字有误")),
+]
+
+
+class SendBackForm(ReasonForm):
+    reason_code = forms.ChoiceField(label=_("退回原因"), choices=RETURN_REASONS, required=False)
+    field_order = ["reason_code", "reason"]
+
+
+class SubmitForm(PlainForm):
+    based_on = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class WhenForm(ActForm):
+    timing = forms.ChoiceField(
+        label=_("公开时机"),
+        choices=[("now", _("审核后即可公开")), ("later", _("定时公开"))],
+        initial="now",
+        widget=forms.RadioSelect,
+    )
+    publish_at = forms.DateTimeField(
+        label=_("公开时间"),
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
+        help_text=_("选“定时公开”时填写，到时自动公开"),
+        error_messages={"invalid": _("时间读不懂。请写成 2026-11-02 09:00。")},
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if (
+            cleaned.get("timing") == "later"
+            and not cleaned.get("publish_at")
+            and "publish_at" not in self.errors
+        ):
+            self.add_error("publish_at", _("选了定时公开，请填公开时间。例如：2026-11-02 09:00。"))
+        if cleaned.get("timing") == "now":
+            cleaned["publish_at"] = None
+        return cleaned
+
+
+class ApproveForm(WhenForm):
+    manner = forms.ChoiceField(
+        label=_("公开方式"),
+        choices=ReleaseDecision.Manner.choices,
+        initial=ReleaseDecision.Manner.FULL,
+        widget=forms.RadioSelect,
+    )
+    opinion = forms.CharField(label=_("审核意见"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    field_order = ["manner", "timing", "publish_at", "opinion"]
+
+
+class RescheduleForm(WhenForm):
+    reason = forms.CharField(
+        label=_("理由"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("请写明为什么调整公开时间。")},
+    )
+
+
+class CountersignForm(ActForm):
+    posts = forms.ModelMultipleChoiceField(
+        label=_("会签岗位"),
+        queryset=Post.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("几个岗位同时收到，全部同意后才能审核通过"),
+        error_messages={"required": _("至少选一个会签岗位。")},
+    )
+    question = forms.CharField(label=_("请对方看什么"), max_length=300, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: Any = self.fields
+        fields["posts"].queryset = (
+            Post.objects.filter(
+                role__in=(Post.Role.APPROVER, Post.Role.OPENNESS_OFFICE), deputy_of=None, ended_on=None
+            )
+            .select_related("unit")
+            .order_by("unit__path", "code")
+        )
+
+
+class AnswerCountersignForm(forms.Form):
+    answer = forms.ChoiceField(
+        label=_("会签意见"),
+        choices=[("agreed", _("同意")), ("objected", _("不同意"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("请选同意或不同意。")},
+    )
+    opinion = forms.CharField(
+        label=_("说明"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("不同意的要写明理由"),
+    )
+
+
+class WithdrawForm(ReasonForm):
+    reason_code = forms.ChoiceField(label=_("撤下原因"), choices=[*EMPTY, *Withdrawal.Reason.choices])
+    public_note = forms.CharField(
+        label=_("给公众的说明"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("原网址会显示这段话，例如：因附件含有个人信息，本件已撤下，处理后重新公开"),
+        error_messages={"required": _("请写给公众的说明。")},
+    )
+    field_order = ["reason_code", "public_note", "reason"]
+
+
+class SecrecyForm(ActForm):
+    """One conclusion and basis per item of the review."""
+
+    def __init__(self, *args: Any, items: list[SecrecyItem], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.items = items
+        for item in items:
+            self.fields[f"conclusion-{item.pk}"] = forms.ChoiceField(
+                label=item.label,
+                choices=[c for c in SecrecyItem.Conclusion.choices if c[0]],
+                widget=forms.RadioSelect,
+                required=False,
+                initial=item.conclusion,
+            )
+            self.fields[f"basis-{item.pk}"] = forms.CharField(
+                label=_("依据和说明"),
+                required=False,
+                initial=item.basis,
+                widget=forms.Textarea(attrs={"rows": 2}),
+            )
+
+    def conclusions(self) -> dict[int, tuple[str, str]]:
+        """Row id → conclusion and basis, of the rows that were decided."""
+        return {
+            item.pk: (
+                self.cleaned_data[f"conclusion-{item.pk}"],
+                self.cleaned_data.get(f"basis-{item.pk}", ""),
+            )
+            for item in self.items
+            if self.cleaned_data.get(f"conclusion-{item.pk}")
+        }
+
+
+class AttachmentForm(forms.Form):
+    file = forms.FileField(
+        label=_("添加附件"),
+        help_text=_("PDF 文件"),
+        widget=forms.ClearableFileInput(attrs={"accept": "application/pdf"}),
+        error_messages={"required": _("请先选择文件。")},
+    )
+    title = forms.CharField(
+        label=_("附件名称"), max_length=200, required=False, help_text=_("群众看到的名称；不填就用文件名")
+    )
+    based_on = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class FigureForm(forms.Form):
+    figure = forms.FileField(
+        label=_("添加插图"),
+        help_text=_("PNG 或 JPG。照片里的拍摄地点等隐藏信息会自动去掉"),
+        widget=forms.ClearableFileInput(attrs={"accept": "image/png,image/jpeg"}),
+        error_messages={"required": _("请先选择图片。")},
+    )

@@ -1,0 +1,164 @@
+"""The readers of records. `public()` and `visible_to()` are the one truth on visibility for every exit."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models.functions import Substr
+
+from mingtang.foundation import clock
+from mingtang.foundation.accounts.models import Person
+from mingtang.foundation.cases.models import Case
+from mingtang.foundation.cases.queries import subjects_open_to
+from mingtang.foundation.files.models import StoredFile
+from mingtang.foundation.organisations.queries import Authority, authority
+from mingtang.openness.records import body
+from mingtang.openness.records.models import Attachment, Record, Revision, Tally
+from mingtang.openness.records.process import VIEW
+
+SUBJECT = "record"
+FILTERS = ("stage", "theme_main", "genre", "year", "unit_id", "area_id")
+
+
+def public() -> QuerySet[Record]:
+    """What everybody may see now: live, active, not withdrawn, within its display period."""
+    return Record.objects.filter(Q(display_until=None) | Q(display_until__gte=clock.today()), is_public=True)
+
+
+def tombstones() -> QuerySet[Record]:
+    """Records that were public and were withdrawn; answered by a tombstone without the body."""
+    return Record.objects.exclude(withdrawn_at=None)
+
+
+def visible_q(who: Authority) -> Q:
+    """What a person may see in the desk: by a view grant, or for the time of an open step of their posts."""
+    scope = who.scope(VIEW)
+    if scope.everything:
+        return Q()
+    return scope.q() | Q(pk__in=subjects_open_to(who, SUBJECT))
+
+
+def visible_to(who: Authority) -> QuerySet[Record]:
+    return Record.objects.filter(visible_q(who))
+
+
+@dataclass
+class Selection:
+    """What a list shows: a scope, filters by counted columns, and words of the title or a number."""
+
+    scope: Q
+    tally_scope: Q | None
+    filters: Mapping[str, Any] = field(default_factory=dict)
+    words: str = ""
+    extra: Q = field(default_factory=Q)
+    public_only: bool = False
+
+    def records(self) -> QuerySet[Record]:
+        found = Record.objects.filter(self.scope, self.extra)
+        for name, value in self.filters.items():
+            found = found.filter(_column(name, value))
+        for word in self.words.split():
+            found = found.filter(Q(title__icontains=word) | Q(doc_no__icontains=word) | Q(index_no=word))
+        return found
+
+    def count(self) -> int:
+        """How many records; from the counts where they can tell, else counted."""
+        if self.tally_scope is None or self.words or self.extra:
+            return self.records().count()
+        total = self._tally().aggregate(n=Sum("change"))["n"] or 0
+        return int(total) - self._over()
+
+    def facet(self, name: str) -> dict[Any, int]:
+        """How many records per value of a column, with the other filters but not its own."""
+        if self.tally_scope is None or self.words or self.extra:
+            return self._facet_live(name)
+        rows = self._tally(without=name).values_list(name).annotate(n=Sum("change")).filter(n__gt=0)
+        return dict(rows.order_by())
+
+    def _tally(self, without: str = "") -> QuerySet[Tally]:
+        assert self.tally_scope is not None
+        kept = {name: value for name, value in self.filters.items() if name != without}
+        return Tally.objects.filter(self.tally_scope, **kept)
+
+    def _over(self) -> int:
+        """Public records whose display period ended and which the job has not hidden yet."""
+        if not self.public_only:
+            return 0
+        over = Record.objects.filter(is_public=True, display_until__lt=clock.today())
+        for name, value in self.filters.items():
+            over = over.filter(_column(name, value))
+        return over.count()
+
+    def _facet_live(self, name: str) -> dict[Any, int]:
+        kept = {key: value for key, value in self.filters.items() if key != name}
+        found = Selection(self.scope, None, kept, self.words, self.extra).records()
+        if name == "theme_main":
+            found = found.annotate(theme_main=Substr("theme", 1, 2))
+        return dict(found.order_by().values_list(name).annotate(n=Count("pk")))
+
+
+def public_selection(filters: Mapping[str, Any], words: str = "") -> Selection:
+    """The public list under filters."""
+    scope = Q(is_public=True) & (Q(display_until=None) | Q(display_until__gte=clock.today()))
+    return Selection(scope, Q(is_public=True), filters, words, public_only=True)
+
+
+def desk_selection(
+    who: Authority, filters: Mapping[str, Any], words: str = "", extra: Q | None = None
+) -> Selection:
+    """The desk's list under filters. Counts come from the tally only where the grants alone decide."""
+    scope = who.scope(VIEW)
+    beyond = not scope.everything and (
+        Record.objects.filter(pk__in=subjects_open_to(who, SUBJECT)).exclude(scope.q()).exists()
+    )
+    return Selection(visible_q(who), None if beyond else scope.q(), filters, words, extra or Q())
+
+
+def live_history(record: Record) -> QuerySet[Revision]:
+    """The revisions that went public, oldest first; each after the first carries its public note."""
+    return record.revisions.exclude(published_at=None).order_by("published_at")
+
+
+def cases_of(record: Record) -> QuerySet[Case]:
+    return Case.objects.filter(subject_kind=SUBJECT, subject_id=record.pk).order_by("opened_at")
+
+
+def attachments_of(revision: Revision | None) -> QuerySet[Attachment]:
+    """The attachment list of a revision with its files."""
+    found = Attachment.objects.select_related("file")
+    return found.filter(revision=revision) if revision else found.none()
+
+
+def figures_of(record: Record) -> QuerySet[StoredFile]:
+    """Pictures uploaded for the body of a record."""
+    return StoredFile.objects.filter(
+        owner_kind=SUBJECT, owner_id=record.pk, content_type__startswith="image/"
+    ).order_by("-uploaded_at")
+
+
+def file_is_public(stored: StoredFile) -> bool:
+    """Whether the live revision of a public record shows the file."""
+    record = public().select_related("live").filter(pk=stored.owner_id).first()
+    if record is None or record.live is None:
+        return False
+    return record.live.attachments.filter(file=stored).exists() or stored.pk in body.figures(record.live.body)
+
+
+def file_visible_to(stored: StoredFile, person: Person) -> bool:
+    return visible_to(authority(person)).filter(pk=stored.owner_id).exists()
+
+
+def newest(limit: int, unit_id: int | None = None) -> list[Record]:
+    """The records that went public last."""
+    found = public() if unit_id is None else public().filter(unit_id=unit_id)
+    return list(found.select_related("unit").order_by("-published_at", "-pk")[:limit])
+
+
+def titles(ids: list[UUID]) -> dict[UUID, str]:
+    return dict(Record.objects.filter(pk__in=ids).values_list("pk", "title"))
+
+
+def _column(name: str, value: Any) -> Q:
+    return Q(theme__startswith=value) if name == "theme_main" else Q(**{name: value})

@@ -1,0 +1,60 @@
+"""What records put into the pages and mechanisms of others."""
+
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from mingtang.foundation.cases.registry import SUBJECT_KINDS, Subject, SubjectKind
+from mingtang.foundation.events.schedules import every
+from mingtang.foundation.files.owners import FILE_OWNERS, FileOwner
+from mingtang.foundation.findings.subjects import REPORTABLE, Reportable
+from mingtang.foundation.organisations.models import Unit
+from mingtang.foundation.web.slots import CHAPTERS, DOORS, HOME_PANELS, UNIT_PANELS, Chapter, Door, Panel, Row
+from mingtang.openness.records import process, queries, tasks
+
+
+def register() -> None:
+    every(1, tasks.tick)
+    every(10, tasks.housekeep)
+    FILE_OWNERS.register(queries.SUBJECT, FileOwner(queries.file_is_public, queries.file_visible_to))
+    SUBJECT_KINDS.register(queries.SUBJECT, SubjectKind(queries.SUBJECT, _("政府信息"), _describe))
+    REPORTABLE.register(queries.SUBJECT, _reportable)
+    DOORS.register("records", Door(_("看"), _("政府信息"), "records:list", 10))
+    HOME_PANELS.register("records", lambda request: _newest(request, None))
+    UNIT_PANELS.register("records", _newest)
+    CHAPTERS.register(
+        "records",
+        Chapter(
+            _("政府信息"),
+            "records_desk:list",
+            20,
+            (process.VIEW, process.DRAFT, process.REVIEW, process.SECRECY, process.APPROVE, process.PUBLISH),
+        ),
+    )
+
+
+def _describe(ids: list[UUID]) -> dict[UUID, Subject]:
+    return {
+        pk: Subject(title or str(_("（无标题）")), reverse("records_desk:record", args=[pk]))
+        for pk, title in queries.titles(ids).items()
+    }
+
+
+def _reportable(pk: UUID) -> Reportable | None:
+    record = queries.public().filter(pk=pk).first()
+    if record is None:
+        return None
+    return Reportable(record.title, reverse("records:record", args=[pk]), record.unit_id, record.area_id)
+
+
+def _newest(request: HttpRequest, unit: Unit | None) -> Panel:
+    rows = [
+        Row(
+            r.title, reverse("records:record", args=[r.pk]), "" if unit else r.unit.short_name, r.published_at
+        )
+        for r in queries.newest(10, unit.pk if unit else None)
+    ]
+    more = reverse("records:list") + (f"?unit={unit.slug}" if unit else "")
+    return Panel(_("最新公开"), rows, _("还没有公开的信息。"), more if rows else "", _("查看全部"))

@@ -1,0 +1,179 @@
+"""The public face of records."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from mingtang.foundation.cases.registry import PROCESSES
+from mingtang.foundation.findings import queries as findings
+from mingtang.foundation.organisations.models import Unit
+from mingtang.foundation.organisations.queries import unit_by_slug
+from mingtang.foundation.web.filters import ChipGroup, chip_group
+from mingtang.foundation.web.paging import page_number, paginate
+from mingtang.foundation.web.slots import Badge, Row
+from mingtang.kernel.flowchart import Arrow, Node, draw
+from mingtang.kernel.process import Process
+from mingtang.openness.records import body, choices, facts, queries
+from mingtang.openness.records.models import Record, Validity
+
+_VALIDITY_TONES = {Validity.REPEALED: "late", Validity.EXPIRED: "late", Validity.AMENDED: "soon"}
+
+
+@require_safe
+def record_list(request: HttpRequest) -> HttpResponse:
+    """All public records, newest first, under filters; words are looked for in titles and numbers."""
+    query = {
+        name: request.GET.get(name, "").strip()[:100] for name in ("q", "unit", "theme", "genre", "year")
+    }
+    filters: dict[str, Any] = {}
+    unit = unit_by_slug(query["unit"])[0] if query["unit"] else None
+    if unit:
+        filters["unit_id"] = unit.pk
+    if query["theme"] in choices.main_theme_labels():
+        filters["theme_main"] = query["theme"]
+    if query["genre"] in dict(choices.genres()):
+        filters["genre"] = query["genre"]
+    if query["year"].isdigit():
+        filters["year"] = int(query["year"][:4])
+    selection = queries.public_selection(filters, query["q"])
+    page = paginate(
+        selection.records(),
+        selection.count(),
+        page_number(request.GET.get("page", "")),
+        order="published_at",
+        kept=query,
+        related=("unit",),
+    )
+    title = _("%(unit)s公开的信息") % {"unit": unit.short_name} if unit else _("政府信息公开")
+    return render(
+        request,
+        "records/list.html",
+        {
+            "title": title,
+            "rows": [row_of(r) for r in page],
+            "page": page,
+            "q": query["q"],
+            "kept": [(name, value) for name, value in query.items() if value and name != "q"],
+            "groups": [] if query["q"] else _groups(selection, query),
+            "crumbs": [(_("首页"), "/"), (title, "")],
+            "filtered": bool(filters or query["q"]),
+        },
+    )
+
+
+def row_of(record: Record) -> Row:
+    """A record as a line of a public list; a text no longer in force says so."""
+    tone = _VALIDITY_TONES.get(Validity(record.validity))
+    badge = Badge(tone, record.get_validity_display()) if tone else None
+    url = reverse("records:record", args=[record.pk])
+    return Row(record.title, url, record.unit.short_name, record.published_at, badge)
+
+
+def _groups(selection: queries.Selection, query: dict[str, str]) -> list[ChipGroup]:
+    counts = selection.facet("unit_id")
+    units = list(Unit.objects.filter(pk__in=counts).order_by("path"))
+    years = sorted(selection.facet("year").items(), reverse=True)
+    return [
+        chip_group(_("主题"), "theme", choices.main_theme_labels(), selection.facet("theme_main"), query),
+        chip_group(_("体裁"), "genre", dict(choices.genres()), selection.facet("genre"), query),
+        chip_group(_("年度"), "year", {year: year for year, _n in years}, dict(years), query),
+        chip_group(
+            _("单位"),
+            "unit",
+            {u.slug: u.short_name for u in units},
+            {u.slug: counts[u.pk] for u in units},
+            query,
+        ),
+    ]
+
+
+@require_safe
+def record(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """One public record; a withdrawn one answers with its tombstone, anything else with 404."""
+    found = queries.public().select_related("unit", "area", "live").filter(pk=pk).first()
+    if found is None or found.live is None:
+        gone = queries.tombstones().select_related("unit").filter(pk=pk).first()
+        if gone is None:
+            raise Http404
+        return _tombstone(request, gone)
+    history = list(queries.live_history(found))
+    return render(
+        request,
+        "records/record.html",
+        {
+            "record": found,
+            "shown": found.live,
+            "body": body.framed(found.live.body),
+            "facts": facts.public_facts(found, found.live),
+            "attachments": queries.attachments_of(found.live),
+            "history": history if len(history) > 1 else [],
+            "badge": row_of(found).badge,
+            "findings": findings.of_subject(queries.SUBJECT, found.pk)[:20],
+            "report_url": f"{reverse('findings:new')}?subject=record:{found.pk}",
+            "crumbs": [
+                (_("首页"), "/"),
+                (found.unit.short_name, reverse("portal:unit", args=[found.unit.slug])),
+                (found.title, ""),
+            ],
+        },
+    )
+
+
+def _tombstone(request: HttpRequest, gone: Record) -> HttpResponse:
+    context = {
+        "title": gone.title,
+        "withdrawn_on": gone.withdrawn_at,
+        "note": gone.withdrawal_note,
+        "unit": gone.unit.name,
+    }
+    return render(request, "web/errors/410.html", context, status=410)
+
+
+@require_safe
+def process_page(request: HttpRequest, process_id: str) -> HttpResponse:
+    """The flowchart and table of a process, drawn from the table that runs it."""
+    versions = [process for process in PROCESSES if process.id == process_id]
+    if not versions:
+        raise Http404
+    process = max(versions, key=lambda p: p.version)
+    steps: dict[str, list[str]] = {}
+    for state in process.states:
+        for transition in process.leaving(state.id):
+            steps.setdefault(str(state.label), []).append(str(transition.verb))
+    return render(
+        request,
+        "records/process.html",
+        {
+            "process": process,
+            "svg": mark_safe(flowchart(process)),  # noqa: S308  drawn by us, all text escaped
+            "steps": [(s.step, s.label, steps.get(str(s.label), [])) for s in process.states],
+            "others": [p for p in PROCESSES if p.id != process_id],
+            "crumbs": [(_("首页"), "/"), (process.title, "")],
+        },
+    )
+
+
+def flowchart(process: Process) -> str:
+    """The process as SVG; steps bear the numbers of the seven steps, arrows their verbs."""
+    names: list[str] = []
+    for state in process.states:
+        if str(state.step) not in names:
+            names.append(str(state.step))
+    nodes = [Node(s.id, str(s.label), str(names.index(str(s.step)) + 1), s.final) for s in process.states]
+    arrows: dict[tuple[str, str], Arrow] = {}
+    for t in process.transitions:
+        for source in t.source:
+            if (
+                source != t.target
+                and (source, t.target) not in arrows
+                and not (t.kind == "back" and t.id == "recall")
+            ):
+                kind = t.kind if t.kind != "stay" else "forward"
+                arrows[source, t.target] = Arrow(source, t.target, str(t.verb), kind)
+    return draw(str(process.title), nodes, list(arrows.values()))

@@ -1,0 +1,30 @@
+"""Grants on the organisation itself, and what a post of each role usually gets."""
+
+from django.utils.translation import gettext_lazy as _
+
+from mingtang.foundation.organisations.grants import grant_action
+from mingtang.foundation.organisations.models import Post
+
+UNIT_VIEW = grant_action("unit.view", _("查看单位与岗位"))
+UNIT_MANAGE = grant_action("unit.manage", _("管理单位与岗位"))
+ABSENCE_MANAGE = grant_action("absence.manage", _("登记他人离岗"))
+
+# What a new post of a role starts with, on its own unit's subtree. Grants can then be added and taken back.
+USUAL_GRANTS: dict[str, tuple[str, ...]] = {
+    Post.Role.DRAFTER: ("record.view", "record.draft", "finding.view", "finding.answer", "unit.view"),
+    Post.Role.LIAISON: ("record.view", "record.draft"),
+    Post.Role.REVIEWER: ("record.view", "record.review", "finding.view", "finding.answer"),
+    Post.Role.SECRECY: ("record.view", "record.secrecy"),
+    Post.Role.APPROVER: ("record.view", "record.approve", "record.publish", "finding.view"),
+    Post.Role.UNIT_HEAD: ("record.view", "finding.view", "unit.view"),
+    Post.Role.SUPERVISOR: ("record.view", "finding.view", "unit.view"),
+    Post.Role.OPENNESS_OFFICE: (
+        "record.view",
+        "record.load",
+        "finding.view",
+        "finding.answer",
+        "unit.view",
+        "absence.manage",
+    ),
+    Post.Role.ADMIN: ("unit.view", "unit.manage", "absence.manage"),
+}

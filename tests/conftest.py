@@ -1,0 +1,98 @@
+"""What all tests share: which run where, private files in a folder of the test, a flush that triggers allow."""
+
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--database-only", action="store_true", help="only the tests that use the database")
+
+
+def uses_database(item: pytest.Item) -> bool:
+    from django.test import TransactionTestCase
+
+    fixtures = set(getattr(item, "fixturenames", ()))
+    case = getattr(item, "cls", None)
+    return (
+        item.get_closest_marker("django_db") is not None
+        or item.get_closest_marker("postgres") is not None
+        or bool(fixtures & DATABASE_FIXTURES)
+        or (case is not None and issubclass(case, TransactionTestCase))
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--database-only"):
+        left_out = [item for item in items if not uses_database(item)]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if uses_database(item)]
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if item.get_closest_marker("browser") and CHROMIUM is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail("Chromium is not installed, and CI must run the browser tests", pytrace=False)
+        pytest.skip("Chromium is not installed (Debian: apt-get install chromium)")
+    if item.get_closest_marker("postgres"):
+        from django.db import connection
+
+        if connection.vendor != "postgresql":
+            pytest.skip("only on PostgreSQL (tools/test runs it there)")
+
+
+@pytest.fixture
+def chromium() -> str:
+    """The path of the browser, for `executable_path` of Playwright."""
+    assert CHROMIUM, "mark the test with `browser`"
+    return CHROMIUM
+
+
+@pytest.fixture
+def private_files(tmp_path: Path, settings: Any) -> Path:
+    """Private storage in the folder of the test; returns that folder."""
+    folder = tmp_path / "private"
+    private = settings.STORAGES["private"]
+    options = {**private["OPTIONS"], "location": folder}
+    settings.STORAGES = {**settings.STORAGES, "private": {**private, "OPTIONS": options}}
+    return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def flush_past_triggers() -> None:
+    """Lets the flush after a transactional test empty the append-only tables, and leaves their triggers in force.
+
+    Django flushes SQLite with DELETE and PostgreSQL with TRUNCATE; both lists of statements run in one transaction.
+    """
+    from django.db import connection
+
+    operations = type(connection.ops)
+    flush = operations.sql_flush
+
+    def sql_flush(self: Any, style: Any, tables: list[str], **options: Any) -> list[str]:
+        statements = flush(self, style, tables, **options)
+        before, after = [], []
+        if self.connection.vendor == "sqlite":
+            with self.connection.cursor() as cursor:
+                cursor.execute("SELECT name, sql, tbl_name FROM sqlite_master WHERE type = 'trigger'")
+                for name, sql, table in cursor.fetchall():
+                    if table in tables:
+                        before.append(f'DROP TRIGGER "{name}"')
+                        after.append(sql)
+        elif self.connection.vendor == "postgresql":
+            with self.connection.cursor() as cursor:
+                cursor.execute(
+                    "SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal"
+                )
+                for (table,) in cursor.fetchall():
+                    before.append(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+                    after.append(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+        return before + statements + after if statements else []
+
+    operations.sql_flush = sql_flush  # type: ignore[method-assign, assignment]
