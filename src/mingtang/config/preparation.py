@@ -11,8 +11,11 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
+from django_q.models import OrmQ
 
 from mingtang.config.catalogues import compile_catalogues
+from mingtang.config.schedules import ensure_schedules
+from mingtang.foundation.events import outbox
 
 
 def prepare(*, demo: bool) -> None:
@@ -20,8 +23,6 @@ def prepare(*, demo: bool) -> None:
     _say("database", _migrate())
     _say("translations", f"{compile_catalogues(settings.LOCALE_PATHS)} compiled")
     _say("static files", _collect_static())
-    from mingtang.config.schedules import ensure_schedules
-
     _say("schedules", f"{ensure_schedules()} changed")
     if demo:
         _say("demo county", _load_demo(timezone.localdate()))
@@ -69,7 +70,23 @@ def _load_demo(today: date) -> str:
 
     if demo_is_loaded():
         return "already there"
-    # One transaction: a load that is interrupted leaves nothing, and the next start tries again.
+    # One transaction: a load that is interrupted leaves nothing, and the next start tries again. What follows from
+    # the events is done here too, so that the first page shows a county at work and not one with a backlog.
     with transaction.atomic():
         load_demo(today)
+        while outbox.drain():
+            pass
+        _thin_queue()
     return "loaded"
+
+
+def _thin_queue() -> None:
+    """Loading asks for the same tasks hundreds of times; once is enough."""
+    seen, repeated = set(), []
+    for row in OrmQ.objects.order_by("pk"):
+        task = (row.func(), repr(row.args()), repr(row.kwargs()))
+        if task in seen:
+            repeated.append(row.pk)
+        seen.add(task)
+    for start in range(0, len(repeated), 500):
+        OrmQ.objects.filter(pk__in=repeated[start : start + 500]).delete()

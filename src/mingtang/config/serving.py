@@ -64,6 +64,7 @@ def _announce() -> None:
         return
     if rows:
         print("[mingtang] demo logins (user name, password, what to see):")
+        widths = [max(len(row[column]) for row in rows) + 2 for column in (0, 1)]
         for username, password, shows in rows:
-            print(f"[mingtang]   {username:<16}{password:<20}{shows}")
+            print(f"[mingtang]   {username:<{widths[0]}}{password:<{widths[1]}}{shows}")
         sys.stdout.flush()

@@ -1,6 +1,8 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from mingtang.config import health
+
 urlpatterns = [
     path("", include("mingtang.portal.urls")),
     path("", include("mingtang.foundation.files.urls")),
@@ -10,6 +12,7 @@ urlpatterns = [
     path("desk/", include("mingtang.foundation.findings.desk_urls")),
     path("desk/", include("mingtang.foundation.notifications.urls")),
     path("desk/", include("mingtang.openness.records.desk_urls")),
+    path("healthz", health.healthz, name="healthz"),
     path("admin/", admin.site.urls),
 ]
 

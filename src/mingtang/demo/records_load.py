@@ -29,9 +29,9 @@ from mingtang.openness.records import actions, process
 from mingtang.openness.records.models import Record, SecrecyItem, Withdrawal
 
 _ON_REQUEST_REASON = {"on_request": "只涉及特定对象的权益，不需要社会广泛知晓，有需要的可以申请获取。"}
-_NOT  # Who acts, by action, place and the people away: asked once, not for each of a thousand steps.
+# Who acts, by action, place and the people away: asked once, not for each of a thousand steps.
 Staff = dict[tuple[str, Place, frozenset[int]], Authority]
-_PUBLIC = {"on_request", "closed"}
+_NOT_PUBLIC = {"on_request", "closed"}
 _PUBLIC = {"feedback", "rectify", "filed", "withdrawn", "corrected"}
 
 

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
+from django_q.models import OrmQ
 from django_q.tasks import async_task
 
 from mingtang.foundation.events.models import Delivery, Event
@@ -35,9 +36,22 @@ class Consumer:
 CONSUMERS: Registry[Consumer] = Registry("outbox consumers")
 
 
+DRAIN = f"{__name__}.drain"
+
+
 def wake() -> None:
-    """Asks the worker to drain; a row of the current transaction, so nothing wakes before the commit."""
-    async_task("mingtang.foundation.events.outbox.drain")
+    """Asks the worker to drain once the transaction is committed.
+
+    Only a hint, so it needs no row of the transaction: the deliveries are the promise, and the clock drains every
+    minute besides. A drain that waits in the queue after our commit will see our rows, so one is enough.
+    """
+    transaction.on_commit(_ask_for_drain, robust=True)
+
+
+def _ask_for_drain() -> None:
+    waiting = OrmQ.objects.filter(lock__lte=timezone.now()).order_by("pk")[:20]
+    if not any(row.func() == DRAIN for row in waiting):
+        async_task(DRAIN)
 
 
 def pending(now: datetime | None = None) -> QuerySet[Delivery]:

@@ -133,7 +133,7 @@ class FindingAct(OneFinding):
         finding = self._allowed(name)
         if name == "accept":
             actions.accept(self.authority, finding, Act())
-            messages.success(request, _("已受理。请在%(day)s前答复。") % {"day": day_text(finding.due_on)})
+            messages.success(request, _("已受理。请最迟在%(day)s答复。") % {"day": day_text(finding.due_on)})
             return redirect("findings_desk:finding", finding_id=finding.pk)
         form = self.act_forms[name](request.POST)
         if not form.is_valid():
@@ -189,4 +189,4 @@ def _deadline(finding: Finding) -> tuple[str, str] | None:
         return "late", _("已超期 %(n)s 天") % {"n": -left}
     if left == 0:
         return "soon", _("今天到期")
-    return "muted", _("%(day)s前答复") % {"day": day_text(finding.due_on)}
+    return "muted", _("最迟%(day)s答复") % {"day": day_text(finding.due_on)}

@@ -39,16 +39,13 @@ def public_steps(finding: Finding) -> list[Step]:
     case, unit = finding.case, finding.unit.short_name
     times = dict(Event.objects.filter(case_id=case.pk).values_list("kind", "at"))
     accepted = times.get("error_report.accept")
-    promise = _("答复期限：%(day)s（%(reason)s）") % {
-        "day": day_text(finding.due_on),
-        "reason": _("按工作日计算"),
-    }
+    promise = _promise(finding)
     steps = [Step(_("您提出纠错"), time_text(finding.reported_at), "", "", "done")]
     if case.outcome == DISMISSED:
         if accepted:
             steps.append(Step(_("受理核实"), time_text(accepted), unit, "", "done"))
         closed = time_text(case.closed_at) if case.closed_at else ""
-        return [*steps, Step(_("不予受理"), closed, unit, dismissal_reason(finding), "returned")]
+        return [*steps, Step(_("不予受理"), closed, unit, dismissal_reason(finding), "done")]
     if accepted is None:
         return [
             *steps,
@@ -60,6 +57,13 @@ def public_steps(finding: Finding) -> list[Step]:
         return [*steps, Step(_("核实后答复"), "", unit, promise, "current")]
     title = _("答复：%(outcome)s") % {"outcome": OUTCOMES[case.outcome]}
     return [*steps, Step(title, time_text(finding.answered_at), unit, "", "done")]
+
+
+def _promise(finding: Finding) -> str:
+    day = {"day": day_text(finding.due_on)}
+    if finding.due_on < timezone.localdate():
+        return _("原定最迟%(day)s答复，已经超期。") % day
+    return _("最迟%(day)s答复，按工作日计算。") % day
 
 
 def dismissal_reason(finding: Finding) -> str:
@@ -79,6 +83,6 @@ def desk_steps(finding: Finding) -> list[Step]:
         for item in timeline(of_case(finding.case_id))
     ]
     if finding.case.is_open:
-        note = _("%(day)s前答复") % {"day": day_text(finding.due_on)}
+        note = _promise(finding)
         steps.append(Step(str(finding.case.current.label), "", finding.unit.short_name, note, "current"))
     return steps

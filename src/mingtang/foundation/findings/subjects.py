@@ -53,15 +53,15 @@ def target_of(subject: str, page: str) -> Target:
     """The target named by an address: `subject` as `kind:uuid`, else `page`. Raises NotVisible."""
     if subject:
         return subject_target(subject)
-    path = public_page(page)
     owner = Unit.objects.filter(parent=None).order_by("path").first()
     if owner is None:
         raise NotVisible(_("网站还没有设立单位，暂时不能纠错。"))
-    return Target(
-        "",
-        None,
-        Reportable(_("首页") if path == "/" else _("网页 %(path)s") % {"path": path}, path, owner.pk, None),
-    )
+    path = public_page(page)
+    if not page:
+        title = _("本网站")
+    else:
+        title = _("首页") if path == "/" else _("网页 %(path)s") % {"path": path}
+    return Target("", None, Reportable(title, path, owner.pk, None))
 
 
 def subject_target(subject: str) -> Target:

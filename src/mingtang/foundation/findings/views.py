@@ -53,6 +53,7 @@ def _form_page(
         "target": target,
         "unit": Unit.objects.get(pk=target.page.unit_id),
         "due": day_text(promised_day()),
+        "whole_site": not request.GET.get("subject") and not request.GET.get("page"),
         "problem": problem,
     }
     return render(request, "findings/new.html", context, status=status)

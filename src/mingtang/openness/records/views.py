@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from mingtang.foundation.cases.registry import PROCESSES
 from mingtang.foundation.findings import queries as findings
+from mingtang.foundation.findings.subjects import report_url
 from mingtang.foundation.organisations.models import Unit
 from mingtang.foundation.organisations.queries import unit_by_slug
 from mingtang.foundation.web.filters import ChipGroup, chip_group
@@ -114,8 +115,8 @@ def record(request: HttpRequest, pk: UUID) -> HttpResponse:
             "attachments": queries.attachments_of(found.live),
             "history": history if len(history) > 1 else [],
             "badge": row_of(found).badge,
-            "findings": findings.of_subject(queries.SUBJECT, found.pk)[:20],
-            "report_url": f"{reverse('findings:new')}?subject=record:{found.pk}",
+            "findings": findings.answered_of_subject(queries.SUBJECT, found.pk),
+            "report_url": report_url(queries.SUBJECT, found.pk),
             "crumbs": [
                 (_("首页"), "/"),
                 (found.unit.short_name, reverse("portal:unit", args=[found.unit.slug])),
