@@ -3,11 +3,22 @@
 import atexit
 import os
 import shutil
+import sys
 import tempfile
+from pathlib import Path
 
-_data = tempfile.mkdtemp(prefix="mingtang-tests.")
-atexit.register(shutil.rmtree, _data, ignore_errors=True)
-os.environ["MINGTANG_DATA_DIR"] = _data
+if "mypy" in sys.modules:
+    # mypy's plugin only reads the settings, and leaves without tidying up.
+    _data = Path(__file__).resolve().parents[1] / ".mypy_cache" / "data"
+elif "MINGTANG_TESTS_DIR" in os.environ:
+    # A worker of xdist: below the folder of the process that started it, which removes it.
+    _data = Path(os.environ["MINGTANG_TESTS_DIR"]) / os.environ.get("PYTEST_XDIST_WORKER", "main")
+else:
+    _data = Path(tempfile.mkdtemp(prefix="mingtang-tests."))
+    os.environ["MINGTANG_TESTS_DIR"] = str(_data)
+    atexit.register(shutil.rmtree, _data, ignore_errors=True)
+(_data / "static").mkdir(parents=True, exist_ok=True)
+os.environ["MINGTANG_DATA_DIR"] = str(_data)
 
 from mingtang.config.options import Options  # noqa: E402
 

@@ -26,7 +26,8 @@ class Options(BaseSettings):
     database_url: str = Field(
         "",
         validation_alias="DATABASE_URL",
-        description="The database as a URL, such as postgres://user:password@host/name. Empty: SQLite in the data folder.",
+        description="The database as a URL, such as postgres://user:password@host/name. "
+        "Empty: SQLite in the data folder.",
     )
     secret_key: str = Field(
         "",

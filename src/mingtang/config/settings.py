@@ -121,6 +121,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "workbench:sign_in"
 LOGIN_REDIRECT_URL = "workbench:home"
+SIGN_OUT_URL = "workbench:sign_out"
 LOGOUT_REDIRECT_URL = "portal:home"
 SESSION_COOKIE_AGE = OPTIONS.session_hours * 3600
 SESSION_SAVE_EVERY_REQUEST = False

@@ -5,7 +5,7 @@ The table is checked when it is built, so that a process with a dead end or an u
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
 Separation = Literal["none", "not_author", "not_opener", "author_only"]
 
@@ -15,12 +15,13 @@ class State:
     """Where a case can stand.
 
     `step` is the official name of the step (提出, 初审 …). `waits_for` is the grant action of those who have to
-    act next: their desks list the case; empty where nobody has to. A final state closes the case.
+    act next: their desks list the case; empty where nobody has to. A final state closes the case. Words that are
+    shown (label, step, verb, title) may be lazy translations.
     """
 
     id: str
-    label: str
-    step: str = ""
+    label: Any
+    step: Any = ""
     waits_for: str = ""
     final: bool = False
 
@@ -35,7 +36,7 @@ class Transition:
     """
 
     id: str
-    verb: str
+    verb: Any
     source: tuple[str, ...]
     target: str
     action: str
@@ -43,9 +44,6 @@ class Transition:
     needs_reason: bool = False
     outcome: str = ""
     kind: Literal["forward", "back", "stay", "end"] = "forward"
-    help: str = ""
-    starts: str = ""
-    stops: str = ""
 
 
 class ProcessError(ValueError):
@@ -58,7 +56,7 @@ class Process:
 
     id: str
     version: int
-    title: str
+    title: Any
     states: tuple[State, ...]
     transitions: tuple[Transition, ...]
     _states: dict[str, State] = field(init=False, repr=False, compare=False)

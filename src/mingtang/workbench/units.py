@@ -48,7 +48,7 @@ class ListView(DeskView):
 
 
 class UnitBase(DeskView):
-    actions = (UNIT_VIEW, UNIT_MANAGE)
+    actions: tuple[str, ...] = (UNIT_VIEW, UNIT_MANAGE)
 
     @cached_property
     def unit(self) -> Unit:
@@ -91,10 +91,14 @@ class UnitView(UnitBase):
             .select_related("deputy_of__unit", "unit")
             .prefetch_related("grants")
         ]
-        counted = queries.with_officer_counts(Unit.objects.filter(pk=unit.pk), day).get()
+        counted = (
+            queries.with_officer_counts(Unit.objects.filter(pk=unit.pk), day)
+            .values_list("officers", flat=True)
+            .get()
+        )
         return super().get_context_data(
             posts=posts,
-            officers=counted.officers,
+            officers=counted,
             leaders=queries.leaders_on(unit, day),
             lead_group=unit.lead_group.all(),
             names=unit.names.all(),

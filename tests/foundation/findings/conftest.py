@@ -1,45 +1,32 @@
 """Fixtures of the tests of findings."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 from django.core.cache import cache
-from django.core.exceptions import ValidationError
-from django.test import Client
-from django.urls import reverse
 
 from mingtang.foundation.accounts.models import Person
-from mingtang.foundation.cases.actions import Act
-from mingtang.foundation.cases.models import Case
-from mingtang.foundation.events.models import Event
-from mingtang.foundation.findings import actions, codes, paths, queries, subjects
-from mingtang.foundation.findings.models import Finding, validate_local
-from mingtang.foundation.findings.subjects import REPORTABLE, Reportable, Target
-from mingtang.foundation.organisations.actions import appoint, create_post, create_unit, grant
-from mingtang.foundation.organisations.models import Unit
-from mingtang.foundation.organisations.queries import SYSTEM, authority
-from mingtang.kernel.refusals import Forbidden, Invalid, NotVisible, WrongState
+from mingtang.foundation.findings import actions, subjects
+from mingtang.foundation.findings.models import Finding
+from mingtang.foundation.findings.subjects import REPORTABLE, Reportable
+from tests.foundation.findings.house import CONTACT, SUBJECT_KIND, TEXT, House, make_staff, make_unit
 
-
-from tests.foundation.findings.house import *
 
 @pytest.fixture
 def house() -> House:
     cache.clear()
-    county = _unit(None, "county", "government", "县政府")
-    civil = _unit(county, "civil", "department", "民政局")
-    water = _unit(county, "water", "department", "水利局")
+    county = make_unit(None, "county", "government", "县政府")
+    civil = make_unit(county, "civil", "department", "民政局")
+    water = make_unit(county, "water", "department", "水利局")
     return House(
         county,
         civil,
         water,
-        _staff(civil, "clerk", "finding.view", "finding.answer"),
-        _staff(civil, "reader", "finding.view"),
-        _staff(water, "stranger", "finding.view", "finding.answer"),
+        make_staff(civil, "clerk", "finding.view", "finding.answer"),
+        make_staff(civil, "reader", "finding.view"),
+        make_staff(water, "stranger", "finding.view", "finding.answer"),
         Person.objects.create_user("nobody", "路人"),
     )
 
@@ -65,5 +52,3 @@ def send(subject: UUID) -> Callable[..., Finding]:
         return actions.report(target, **{"category": "typo", "text": TEXT, "contact": CONTACT, **changes})
 
     return report
-
-

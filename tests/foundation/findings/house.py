@@ -1,29 +1,18 @@
 """A county with two bureaus and their staff, for the tests of findings."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
-import pytest
-from django.core.cache import cache
-from django.core.exceptions import ValidationError
 from django.test import Client
-from django.urls import reverse
 
 from mingtang.foundation.accounts.models import Person
 from mingtang.foundation.cases.actions import Act
-from mingtang.foundation.cases.models import Case
-from mingtang.foundation.events.models import Event
-from mingtang.foundation.findings import actions, codes, paths, queries, subjects
-from mingtang.foundation.findings.models import Finding, validate_local
-from mingtang.foundation.findings.subjects import REPORTABLE, Reportable, Target
+from mingtang.foundation.findings import actions, subjects
+from mingtang.foundation.findings.models import Finding
 from mingtang.foundation.organisations.actions import appoint, create_post, create_unit, grant
 from mingtang.foundation.organisations.models import Unit
 from mingtang.foundation.organisations.queries import SYSTEM, authority
-from mingtang.kernel.refusals import Forbidden, Invalid, NotVisible, WrongState
-
 
 CONTACT = "13900000000 不外传"
 TEXT = "第二段的咨询电话少了一位。"
@@ -41,7 +30,7 @@ class House:
     nobody: Person  # no post
 
 
-def _unit(parent: Unit | None, slug: str, kind: str, name: str) -> Unit:
+def make_unit(parent: Unit | None, slug: str, kind: str, name: str) -> Unit:
     return create_unit(
         SYSTEM,
         parent=parent,
@@ -53,7 +42,7 @@ def _unit(parent: Unit | None, slug: str, kind: str, name: str) -> Unit:
     )
 
 
-def _staff(unit: Unit, username: str, *granted: str) -> Person:
+def make_staff(unit: Unit, username: str, *granted: str) -> Person:
     person = Person.objects.create_user(username, f"甲{username}")
     post = create_post(SYSTEM, unit, code=f"post-{username}", title="专员", role="drafter")
     appoint(SYSTEM, post, person, from_day=date(2020, 1, 1))
@@ -62,7 +51,7 @@ def _staff(unit: Unit, username: str, *granted: str) -> Person:
     return person
 
 
-def _answer(
+def answer_it(
     house: House, finding: Finding, *, show_text: bool = True, text: str = "您说得对，已改正。"
 ) -> None:
     who = authority(house.clerk)
@@ -70,16 +59,14 @@ def _answer(
     actions.answer(who, finding, Act(), outcome="mended", text=text, show_text=show_text)
 
 
-def _signed_in(person: Person) -> Client:
+def signed_in(person: Person) -> Client:
     client = Client()
     client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
     return client
 
 
-def _url(subject: UUID) -> str:
+def form_url(subject: UUID) -> str:
     return subjects.report_url(SUBJECT_KIND, subject)
 
 
 FORM = {"category": "typo", "text": TEXT, "contact": CONTACT, "website": ""}
-
-

@@ -1,7 +1,6 @@
 """Error reports as citizens meet them, and what never gets out."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
@@ -9,37 +8,31 @@ from uuid import UUID, uuid4
 import pytest
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
+from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 
-from mingtang.foundation.accounts.models import Person
 from mingtang.foundation.cases.actions import Act
-from mingtang.foundation.cases.models import Case
-from mingtang.foundation.events.models import Event
 from mingtang.foundation.findings import actions, codes, paths, queries, subjects
 from mingtang.foundation.findings.models import Finding, validate_local
-from mingtang.foundation.findings.subjects import REPORTABLE, Reportable, Target
-from mingtang.foundation.organisations.actions import appoint, create_post, create_unit, grant
-from mingtang.foundation.organisations.models import Unit
-from mingtang.foundation.organisations.queries import SYSTEM, authority
-from mingtang.kernel.refusals import Forbidden, Invalid, NotVisible, WrongState
-
-
-from tests.foundation.findings.house import *
+from mingtang.foundation.findings.subjects import Reportable, Target
+from mingtang.foundation.organisations.queries import authority
+from mingtang.kernel.refusals import NotVisible
+from tests.foundation.findings.house import FORM, SUBJECT_KIND, TEXT, House, answer_it, form_url
 
 pytestmark = pytest.mark.django_db
 
 
 class TestTheCitizen:
     def test_hears_who_answers_by_when_before_sending(self, house: House, subject: UUID) -> None:
-        page = Client().get(_url(subject)).content.decode()
+        page = Client().get(form_url(subject)).content.decode()
         assert "明堂县民政局" in page
         assert "城乡低保办事指南" in page
         assert "最迟" in page
 
     def test_sends_once_and_follows_by_code(self, house: House, subject: UUID) -> None:
         client = Client()
-        answer = client.post(_url(subject), FORM)
+        answer = client.post(form_url(subject), FORM)
         finding = Finding.objects.get()
         assert answer.status_code == 302
         assert answer["Location"] == reverse("findings:received", args=[finding.quick_code])
@@ -53,7 +46,7 @@ class TestTheCitizen:
         assert finding.case.opened_by is None
 
     def test_loses_nothing_to_an_error(self, subject: UUID) -> None:
-        page = Client().post(_url(subject), {**FORM, "category": ""})
+        page = Client().post(form_url(subject), {**FORM, "category": ""})
         assert page.status_code == 200
         assert TEXT in page.content.decode()
         assert "请选一类" in page.content.decode()
@@ -63,32 +56,34 @@ class TestTheCitizen:
         ("field", "value"), [("text", "字" * 1001), ("contact", "1" * 101), ("category", "x")]
     )
     def test_is_told_what_is_wrong(self, subject: UUID, field: str, value: str) -> None:
-        assert "还不能提交" in Client().post(_url(subject), {**FORM, field: value}).content.decode()
+        assert "还不能提交" in Client().post(form_url(subject), {**FORM, field: value}).content.decode()
         assert not Finding.objects.exists()
 
     def test_keeps_the_text_when_the_trap_closes(self, subject: UUID) -> None:
-        page = Client().post(_url(subject), {**FORM, "website": "http://spam.example"}).content.decode()
+        page = Client().post(form_url(subject), {**FORM, "website": "http://spam.example"}).content.decode()
         assert TEXT in page
         assert "spam.example" not in page
         assert not Finding.objects.exists()
 
     def test_is_slowed_down_after_ten_in_an_hour(self, subject: UUID) -> None:
         for _ in range(10):
-            assert Client().post(_url(subject), FORM).status_code == 302
-        page = Client().post(_url(subject), FORM)
+            assert Client().post(form_url(subject), FORM).status_code == 302
+        page = Client().post(form_url(subject), FORM)
         assert page.status_code == 429
         assert TEXT in page.content.decode()
         assert Finding.objects.count() == 10
-        assert Client(REMOTE_ADDR="10.9.9.9").post(_url(subject), FORM).status_code == 302
+        assert Client(REMOTE_ADDR="10.9.9.9").post(form_url(subject), FORM).status_code == 302
 
     def test_cannot_write_another_address_behind_the_proxy(self, subject: UUID, settings: Any) -> None:
         settings.OPTIONS = settings.OPTIONS.model_copy(update={"behind_proxy": True})
         for n in range(10):
-            Client().post(_url(subject), FORM, HTTP_X_FORWARDED_FOR=f"1.1.1.{n}, 7.7.7.7")
-        assert Client().post(_url(subject), FORM, HTTP_X_FORWARDED_FOR="2.2.2.2, 7.7.7.7").status_code == 429
+            Client().post(form_url(subject), FORM, HTTP_X_FORWARDED_FOR=f"1.1.1.{n}, 7.7.7.7")
+        assert (
+            Client().post(form_url(subject), FORM, HTTP_X_FORWARDED_FOR="2.2.2.2, 7.7.7.7").status_code == 429
+        )
 
     def test_no_address_is_kept(self, subject: UUID) -> None:
-        Client(REMOTE_ADDR="10.9.9.8").post(_url(subject), FORM)
+        Client(REMOTE_ADDR="10.9.9.8").post(form_url(subject), FORM)
         assert not [key for key in cache._cache if "10.9.9.8" in key]  # type: ignore[attr-defined]
 
     def test_without_a_subject_the_government_answers(self, house: House) -> None:
@@ -120,7 +115,7 @@ class TestWhatGetsOut:
         self, house: House, send: Callable[..., Finding], subject: UUID
     ) -> None:
         finding = send()
-        _answer(house, finding)
+        answer_it(house, finding)
         page = Client().get(reverse("findings:list")).content.decode()
         assert TEXT in page
         assert "您说得对，已改正。" in page
@@ -149,7 +144,7 @@ class TestWhatGetsOut:
         tracker = reverse("findings:tracker", args=[finding.quick_code])
         received = reverse("findings:received", args=[finding.quick_code])
         pages = [Client().get(url).content.decode() for url in (tracker, received)]
-        _answer(house, finding)
+        answer_it(house, finding)
         pages += [Client().get(url).content.decode() for url in (tracker, received, reverse("findings:list"))]
         assert not [page for page in pages if "13900000000" in page]
         assert finding.quick_code not in pages[-1]
@@ -157,7 +152,7 @@ class TestWhatGetsOut:
 
     def test_hidden_words_stay_hidden(self, house: House, send: Callable[..., Finding]) -> None:
         finding = send()
-        _answer(house, finding, show_text=False)
+        answer_it(house, finding, show_text=False)
         page = Client().get(reverse("findings:list")).content.decode()
         assert TEXT not in page
         assert "您说得对，已改正。" in page
@@ -168,8 +163,8 @@ class TestWhatGetsOut:
         self, house: House, send: Callable[..., Finding], subject: UUID
     ) -> None:
         finding, hidden = send(), send(text="王某某的电话")
-        _answer(house, finding)
-        _answer(house, hidden, show_text=False)
+        answer_it(house, finding)
+        answer_it(house, hidden, show_text=False)
         send(text="还没有答复")
         found = queries.answered_of_subject(SUBJECT_KIND, subject)
         context = {"findings": found, "report_url": subjects.report_url(SUBJECT_KIND, subject)}
@@ -189,7 +184,7 @@ class TestWhatGetsOut:
         self, house: House, send: Callable[..., Finding], pages: dict[UUID, Reportable]
     ) -> None:
         finding = send()
-        _answer(house, finding)
+        answer_it(house, finding)
         pages.clear()
         page = Client().get(reverse("findings:list")).content.decode()
         assert "已不再公开" in page
@@ -200,17 +195,17 @@ class TestWhatGetsOut:
 
     def test_no_names_of_staff(self, house: House, send: Callable[..., Finding]) -> None:
         finding = send()
-        _answer(house, finding)
+        answer_it(house, finding)
         for url in (reverse("findings:list"), reverse("findings:tracker", args=[finding.quick_code])):
             assert house.clerk.name not in Client().get(url).content.decode()
 
     def test_the_list_by_unit(self, house: House, send: Callable[..., Finding]) -> None:
-        _answer(house, send())
+        answer_it(house, send())
         assert TEXT in Client().get(reverse("findings:list"), {"unit": "civil"}).content.decode()
         assert TEXT not in Client().get(reverse("findings:list"), {"unit": "water"}).content.decode()
 
     def test_text_is_text(self, house: House, send: Callable[..., Finding]) -> None:
-        _answer(house, send(text="<script>alert(1)</script>"), text="<b>好</b>")
+        answer_it(house, send(text="<script>alert(1)</script>"), text="<b>好</b>")
         page = Client().get(reverse("findings:list")).content.decode()
         assert "<script>alert" not in page
         assert "<b>好</b>" not in page

@@ -1,14 +1,11 @@
 """Error reports at the desk: who sees, who may, in which state."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
-from django.core.cache import cache
-from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
@@ -16,16 +13,13 @@ from mingtang.foundation.accounts.models import Person
 from mingtang.foundation.cases.actions import Act
 from mingtang.foundation.cases.models import Case
 from mingtang.foundation.events.models import Event
-from mingtang.foundation.findings import actions, codes, paths, queries, subjects
-from mingtang.foundation.findings.models import Finding, validate_local
-from mingtang.foundation.findings.subjects import REPORTABLE, Reportable, Target
-from mingtang.foundation.organisations.actions import appoint, create_post, create_unit, grant
-from mingtang.foundation.organisations.models import Unit
+from mingtang.foundation.findings import actions, queries, subjects
+from mingtang.foundation.findings.models import Finding
+from mingtang.foundation.findings.subjects import Reportable
+from mingtang.foundation.organisations.actions import appoint, create_post, grant
 from mingtang.foundation.organisations.queries import SYSTEM, authority
-from mingtang.kernel.refusals import Forbidden, Invalid, NotVisible, WrongState
-
-
-from tests.foundation.findings.house import *
+from mingtang.kernel.refusals import Forbidden, Invalid, WrongState
+from tests.foundation.findings.house import CONTACT, SUBJECT_KIND, House, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +27,7 @@ pytestmark = pytest.mark.django_db
 class TestTheDesk:
     def test_another_unit_sees_nothing(self, house: House, send: Callable[..., Finding]) -> None:
         finding = send()
-        client = _signed_in(house.stranger)
+        client = signed_in(house.stranger)
         assert client.get(reverse("findings_desk:finding", args=[finding.pk])).status_code == 404
         for name in ("accept", "answer", "dismiss", "nonsense"):
             url = reverse("findings_desk:act", args=[finding.pk, name])
@@ -68,7 +62,7 @@ class TestTheDesk:
 
     def test_a_reader_may_not_answer(self, house: House, send: Callable[..., Finding]) -> None:
         finding = send()
-        client = _signed_in(house.reader)
+        client = signed_in(house.reader)
         page = client.get(reverse("findings_desk:finding", args=[finding.pk]))
         assert page.status_code == 200
         assert page.context["acts"] == []
@@ -79,12 +73,12 @@ class TestTheDesk:
             actions.accept(authority(house.reader), finding, Act())
 
     def test_only_staff_with_a_grant_come_in(self, house: House) -> None:
-        assert _signed_in(house.nobody).get(reverse("findings_desk:list")).status_code == 403
+        assert signed_in(house.nobody).get(reverse("findings_desk:list")).status_code == 403
         assert Client().get(reverse("findings_desk:list")).status_code == 302
 
     def test_from_report_to_answer(self, house: House, send: Callable[..., Finding]) -> None:
         finding = send()
-        client = _signed_in(house.clerk)
+        client = signed_in(house.clerk)
         url = reverse("findings_desk:finding", args=[finding.pk])
         assert CONTACT in client.get(url).content.decode()
         assert [a["label"] for a in client.get(url).context["acts"]] == ["受理核实", "不予受理"]
@@ -111,11 +105,11 @@ class TestTheDesk:
         finding = send(category="privacy")
         actions.accept(authority(house.clerk), finding, Act())
         url = reverse("findings_desk:act", args=[finding.pk, "answer"])
-        assert _signed_in(house.clerk).get(url).context["form"]["show_text"].value() is False
+        assert signed_in(house.clerk).get(url).context["form"]["show_text"].value() is False
 
     def test_accepted_twice_is_a_conflict(self, house: House, send: Callable[..., Finding]) -> None:
         finding = send()
-        client = _signed_in(house.clerk)
+        client = signed_in(house.clerk)
         url = reverse("findings_desk:act", args=[finding.pk, "accept"])
         assert client.post(url).status_code == 302
         again = client.post(url)
@@ -126,7 +120,7 @@ class TestTheDesk:
 
     def test_an_old_page_does_not_overwrite(self, house: House, send: Callable[..., Finding]) -> None:
         finding = send()
-        client = _signed_in(house.clerk)
+        client = signed_in(house.clerk)
         actions.accept(authority(house.clerk), finding, Act())
         url = reverse("findings_desk:act", args=[finding.pk, "answer"])
         stale = {"outcome": "mended", "text": "好", "version": "1"}
@@ -135,7 +129,7 @@ class TestTheDesk:
 
     def test_what_is_missing_is_named(self, house: House, send: Callable[..., Finding]) -> None:
         finding = send()
-        client = _signed_in(house.clerk)
+        client = signed_in(house.clerk)
         dismiss = client.post(reverse("findings_desk:act", args=[finding.pk, "dismiss"]), {"reason": " "})
         assert "请写明理由" in dismiss.content.decode()
         actions.accept(authority(house.clerk), finding, Act())
@@ -153,14 +147,14 @@ class TestTheDesk:
         first, second, third = send(), send(), send()
         actions.accept(authority(house.clerk), second, Act())
         actions.dismiss(authority(house.clerk), third, Act(reason="广告"))
-        page = _signed_in(house.clerk).get(reverse("findings_desk:list"))
+        page = signed_in(house.clerk).get(reverse("findings_desk:list"))
         counts = {group.label: {c.label: c.count for c in group.items} for group in page.context["groups"]}
         assert counts == {
             "办理情况": {"待受理": 1, "核实中": 1, "不予受理": 1},
             "核实结果": {"不予受理": 1},
             "办理单位": {"民政局": 3},
         }
-        waiting = _signed_in(house.clerk).get(reverse("findings_desk:list"), {"state": "received"})
+        waiting = signed_in(house.clerk).get(reverse("findings_desk:list"), {"state": "received"})
         assert [finding.pk for finding, _deadline in waiting.context["rows"]] == [first.pk]
 
     def test_lists_take_few_queries(
@@ -168,8 +162,6 @@ class TestTheDesk:
     ) -> None:
         for _ in range(12):
             send()
-        client = _signed_in(house.clerk)
+        client = signed_in(house.clerk)
         with django_assert_max_num_queries(25):
             client.get(reverse("findings_desk:list"))
-
-

@@ -1,8 +1,9 @@
 """The only writer of files."""
 
 import hashlib
-import os
 import unicodedata
+from pathlib import PurePath
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -19,7 +20,7 @@ from mingtang.kernel.refusals import Invalid
 
 def store(
     by: Actor,
-    upload: UploadedFile,
+    upload: UploadedFile[Any],
     *,
     owner_kind: str,
     owner_id: UUID,
@@ -44,7 +45,7 @@ def store(
 
 def keep(by: Actor, data: bytes, *, name: str, kind: FileKind, owner_kind: str, owner_id: UUID) -> StoredFile:
     """Stores content whose kind is known. The bytes reach the disk before the row can be committed."""
-    stem = os.path.splitext(_safe_name(name))[0] or "file"
+    stem = PurePath(_safe_name(name)).stem or "file"
     stored = StoredFile(
         owner_kind=owner_kind,
         owner_id=owner_id,

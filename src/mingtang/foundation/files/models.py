@@ -1,14 +1,14 @@
 """Files in private storage. Who may read one is asked of its owner each time; nothing is public by its address."""
 
 from django.conf import settings
-from django.core.files.storage import storages
+from django.core.files.storage import Storage, storages
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from mingtang.foundation.ids import new_id
 
 
-def private_storage() -> object:
+def private_storage() -> Storage:
     return storages["private"]
 
 

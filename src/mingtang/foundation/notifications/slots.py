@@ -2,10 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from mingtang.foundation.notifications import consumers, queries
+from mingtang.foundation.events.schedules import every
+from mingtang.foundation.notifications import consumers, queries, tasks
 from mingtang.foundation.web.slots import CHAPTERS, Chapter
 
 
 def register() -> None:
     consumers.register()
+    every(1, tasks.send_pending_mails)
     CHAPTERS.register("notices", Chapter(_("消息"), "notices:list", 90, (), queries.unread_count))

@@ -83,6 +83,10 @@ class Unit(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        """The settled address of a unit's page; the portal serves it."""
+        return f"/units/{self.slug}/"
+
     @property
     def level(self) -> str:
         return str(self.LEVELS[Unit.Kind(self.kind)])

@@ -25,8 +25,11 @@ from mingtang.foundation.organisations.tree import TreeIndex, ancestors
 class Placed(Protocol):
     """Anything that lies in a unit and perhaps an area."""
 
-    unit_id: int
-    area_id: int | None
+    @property
+    def unit_id(self) -> int: ...
+
+    @property
+    def area_id(self) -> int | None: ...
 
 
 @dataclass(frozen=True)

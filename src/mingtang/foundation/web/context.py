@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
-from mingtang.foundation.web.slots import DOORS
+from mingtang.foundation.web.slots import DOORS, PAGE_LINKS
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -28,6 +28,8 @@ def site(request: HttpRequest) -> dict[str, Any]:
             "icp": o.icp,
             "police_icp": o.police_icp,
             "doors": doors,
+            "staff_url": reverse(settings.LOGIN_URL),
+            "error_report_url": PAGE_LINKS["error_report"](request) if "error_report" in PAGE_LINKS else "",
             "records_url": next((d["url"] for d in doors if str(d["url"]).startswith("/records/")), ""),
         }
     }

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -75,8 +76,8 @@ class DeskView(LoginRequiredMixin, TemplateView):
             "person_name": who.person.name,
             "posts": posts,
             "chapters": chapters,
-            "home_url": reverse("workbench:home"),
-            "sign_out_url": reverse("workbench:sign_out"),
+            "home_url": reverse(settings.LOGIN_REDIRECT_URL),
+            "sign_out_url": reverse(settings.SIGN_OUT_URL),
         }
 
     def query(self, *names: str) -> dict[str, str]:

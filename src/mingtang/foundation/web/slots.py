@@ -80,6 +80,8 @@ class WaitingItem:
     badge: Badge | None = field(default=None)
 
 
+# Where a citizen reports an error on the page shown; one entry, `error_report`.
+PAGE_LINKS: Registry[Callable[[HttpRequest], str]] = Registry("page links")
 DOORS: Registry[Door] = Registry("doors")
 HOME_PANELS: Registry[Callable[[HttpRequest], Panel]] = Registry("home panels")
 UNIT_PANELS: Registry[Callable[[HttpRequest, Unit], Panel]] = Registry("unit page panels")

@@ -20,6 +20,7 @@ from mingtang.openness.records.models import (
     Withdrawal,
 )
 
+Topics = tuple[tuple[str, Any, tuple[str, ...]], ...]
 EMPTY = [("", _("请选择"))]
 
 
@@ -121,7 +122,7 @@ class ContentForm(forms.Form):
     )
     based_on = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    TOPICS = (
+    TOPICS: Topics = (
         ("content", _("内容"), ("title", "body", "summary")),
         ("attr", _("公开属性"), ("open_attr", "reason_code", "reason_text")),
         (
@@ -194,7 +195,7 @@ class NewRecordForm(ContentForm):
 
     unit = forms.ModelChoiceField(label=_("发布机构"), queryset=Unit.objects.none(), empty_label=None)
 
-    TOPICS = (("unit", _("单位"), ("unit",)), *ContentForm.TOPICS)
+    TOPICS: Topics = (("unit", _("单位"), ("unit",)), *ContentForm.TOPICS)
 
     def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

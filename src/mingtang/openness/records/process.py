@@ -60,7 +60,7 @@ PUBLICATION = register_process(Process(
         Transition("file_closed",     _("定为不予公开"),   ("audit",),   "filed",    APPROVE, "not_author", outcome="closed", kind="end"),
         Transition("publish",         _("立即公开"),       ("release",), "feedback", PUBLISH),
         Transition("publish_on_time", _("按时公开"),       ("release",), "feedback", SYSTEM),
-        Transition("rectify",         _("要求整改"),       ("feedback",), "rectify", REVIEW, needs_reason=True, starts="correction"),
+        Transition("rectify",         _("要求整改"),       ("feedback",), "rectify", REVIEW, needs_reason=True),
         Transition("rectify_given_up", _("整改取消"),      ("rectify",), "feedback", SYSTEM, kind="back"),
         Transition("rectified",       _("整改完成"),       ("rectify",), "filed",    SYSTEM,  outcome="published"),
         Transition("file",            _("建档"),           ("feedback",), "filed",   PUBLISH, outcome="published"),

@@ -95,7 +95,8 @@ class Selection:
         kept = {key: value for key, value in self.filters.items() if key != name}
         found = Selection(self.scope, None, kept, self.words, self.extra).records()
         if name == "theme_main":
-            found = found.annotate(theme_main=Substr("theme", 1, 2))
+            found = found.annotate(main=Substr("theme", 1, 2))
+            name = "main"
         return dict(found.order_by().values_list(name).annotate(n=Count("pk")))
 
 

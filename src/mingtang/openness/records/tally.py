@@ -43,7 +43,7 @@ def compact() -> int:
     rows = list(Tally.objects.select_for_update().values_list("pk", *COLUMNS, "change"))
     sums: Counter[Cell] = Counter()
     for _, *cell, change in rows:
-        sums[tuple(cell)] += change  # type: ignore[index]
+        sums[tuple(cell)] += change
     if len(rows) <= len(sums) * 1.2:
         return 0
     ids = [row[0] for row in rows]
@@ -56,7 +56,7 @@ def compact() -> int:
 def differences() -> dict[Cell, tuple[int, int]]:
     """Cells where the counts and the records disagree, as (counted, real); empty when all is well."""
     counted: dict[Cell, int] = {
-        tuple(row[:-1]): row[-1]  # type: ignore[misc]
+        tuple(row[:-1]): row[-1]
         for row in Tally.objects.order_by().values_list(*COLUMNS).annotate(n=Sum("change"))
     }
     real: Counter[Cell] = Counter(cell_of(record) for record in Record.objects.iterator(chunk_size=2000))

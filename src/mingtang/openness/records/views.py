@@ -119,7 +119,7 @@ def record(request: HttpRequest, pk: UUID) -> HttpResponse:
             "report_url": report_url(queries.SUBJECT, found.pk),
             "crumbs": [
                 (_("首页"), "/"),
-                (found.unit.short_name, reverse("portal:unit", args=[found.unit.slug])),
+                (found.unit.short_name, found.unit.get_absolute_url()),
                 (found.title, ""),
             ],
         },

@@ -1,5 +1,7 @@
 """Keeps the record's list columns and the counts in step with its case and revisions."""
 
+from uuid import UUID
+
 from django.utils import timezone
 
 from mingtang.foundation import clock
@@ -17,7 +19,7 @@ _STAGE_OF_OUTCOME = {
 }
 
 
-def locked(record_id: object) -> Record:
+def locked(record_id: UUID) -> Record:
     """The record, locked until commit where the database can, with what the actions need beside it."""
     return (
         Record.objects.select_for_update(of=("self",))

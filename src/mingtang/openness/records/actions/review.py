@@ -1,7 +1,6 @@
 """初审 and 审核: submission, secrecy review item by item, counter-signs, approval, sending back."""
 
 from datetime import datetime
-from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -38,9 +37,7 @@ RETURN_FROM = {
 
 def authors_of(record: Record) -> frozenset[int]:
     """Everybody who wrote any revision: none of them may approve it, in whatever post."""
-    return frozenset(
-        record.revisions.exclude(author=None).values_list("author_id", flat=True)  # type: ignore[arg-type]
-    )
+    return frozenset(record.revisions.exclude(author=None).values_list("author_id", flat=True))
 
 
 def passing_case(record: Record, state: str = "") -> Case:
@@ -130,7 +127,7 @@ def conclude_secrecy(
     if act.lock_version is not None and act.lock_version != case.lock_version:
         raise Stale(_("刚才有人先办理了这件事，您的操作没有生效。请刷新页面，看清现状后再办。"))
     actor = permitted(case.process.transition("pass_secrecy"), case, authority, authors=authors_of(record))
-    rows = {row.pk: row for row in case.secrecy_items.filter(revision_id=case.revision_id)}
+    rows = {row.pk: row for row in case.secrecy_items.filter(revision=frozen_revision(case))}
     errors = {
         f"basis-{pk}": [_("认定不得公开的，要写明依据。例如：附件第2页含完整身份证号。")]
         for pk, (conclusion, basis) in conclusions.items()
@@ -246,7 +243,7 @@ def send_back(authority: Authority, record: Record, act: Act) -> None:
 
 def frozen_revision(case: Case) -> Revision:
     """The revision that a case passes on."""
-    return Revision.objects.get(pk=UUID(str(case.revision_id)))
+    return Revision.objects.get(pk=str(case.revision_id))
 
 
 def _settle(record: Record, case: Case) -> None:

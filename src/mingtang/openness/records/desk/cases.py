@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -15,6 +16,7 @@ from mingtang.foundation.cases.models import Case, Countersign
 from mingtang.foundation.events.queries import of_subject, timeline
 from mingtang.kernel.refusals import Forbidden, Invalid, WrongState
 from mingtang.openness.records import actions, content, facts, forms, process, queries
+from mingtang.openness.records.actions.review import frozen_revision
 from mingtang.openness.records.desk.acts import BY_NAME, Offer, demand, offers
 from mingtang.openness.records.desk.base import STAFF, RecordView
 from mingtang.openness.records.desk.drafting import take_errors
@@ -164,7 +166,7 @@ class SecrecyView(RecordView):
         return self.render_to_response(self.get_context_data(form=form, case=case), status=422)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        shown = Revision.objects.filter(pk=kwargs["case"].revision_id).first()
+        shown = frozen_revision(kwargs["case"])
         pairs = [
             (kwargs["form"][f"conclusion-{item.pk}"], kwargs["form"][f"basis-{item.pk}"], item)
             for item in kwargs["form"].items
@@ -206,11 +208,11 @@ class CountersignView(RecordView):
                 take_errors(form, refusal)
             else:
                 messages.success(request, _("会签意见已提交。"))
-                return redirect("workbench:home")
+                return redirect(settings.LOGIN_REDIRECT_URL)
         return self._show(row, form, 422)
 
     def _show(self, row: Countersign, form: Any, status: int = 200) -> HttpResponse:
-        shown = Revision.objects.filter(pk=row.case.revision_id).first()
+        shown = frozen_revision(row.case)
         context = self.get_context_data(
             form=form, row=row, shown=shown, attachments=queries.attachments_of(shown)
         )
@@ -250,11 +252,11 @@ def _next(view: RecordView) -> HttpResponse:
     """Back to the record where it may still be seen, else to the desk."""
     if queries.visible_to(view.authority).filter(pk=view.kwargs["pk"]).exists():
         return redirect("records_desk:record", view.kwargs["pk"])
-    return redirect("workbench:home")
+    return redirect(settings.LOGIN_REDIRECT_URL)
 
 
 def _items(case: Case) -> list[SecrecyItem]:
-    return list(SecrecyItem.objects.filter(case=case, revision_id=case.revision_id))
+    return list(SecrecyItem.objects.filter(case=case, revision=frozen_revision(case)))
 
 
 def _shown(head: Revision | None, open_cases: list[Case]) -> Revision | None:

@@ -16,7 +16,7 @@ from mingtang.foundation.organisations.models import Unit
 from mingtang.foundation.organisations.queries import Authority, units_on
 from mingtang.foundation.web.scoped import DeskView
 from mingtang.kernel.refusals import Invalid
-from mingtang.openness.records import actions, forms, process, queries, rules
+from mingtang.openness.records import actions, editor_labels, forms, process, queries, rules
 from mingtang.openness.records.actions.drafting import StaleDraft, open_draft_case
 from mingtang.openness.records.desk.base import RecordView
 from mingtang.openness.records.models import CONTENT_FIELDS, Record, Revision
@@ -68,6 +68,7 @@ class NewView(DeskView):
         return super().get_context_data(
             keep_key=f"record-new-{self.authority.person.pk}",
             editor_media=editor_media(self.request, kwargs["form"]),
+            editor_labels=editor_labels.as_json(),
             **kwargs,
         )
 
@@ -142,6 +143,7 @@ class EditView(RecordView):
             figure_form=kwargs.pop("figure_form", None) or forms.FigureForm(),
             keep_key=f"record-{self.record.pk}-{self.authority.person.pk}",
             editor_media=editor_media(self.request, kwargs["form"]),
+            editor_labels=editor_labels.as_json(),
             **kwargs,
         )
 

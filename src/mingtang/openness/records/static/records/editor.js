@@ -1,0 +1,33 @@
+// Gives the editor its words and a name for screen readers. Loaded before the editor's own modules.
+const source = document.querySelector("[data-editor-labels]");
+const labels = source ? JSON.parse(source.dataset.editorLabels) : {};
+const translate = (text) => labels[text] ?? text;
+// The editor asks this function for the words of its dialogs.
+window.gettext = translate;
+
+const name = (root) => {
+  for (const button of root.querySelectorAll(".prose-menubar [title]")) {
+    if (labels[button.title]) {
+      button.setAttribute("aria-label", labels[button.title]);
+      button.title = labels[button.title];
+    }
+  }
+  for (const option of root.querySelectorAll(".prose-menubar__option > *")) {
+    if (labels[option.textContent]) option.textContent = labels[option.textContent];
+  }
+  const area = root.querySelector(":scope > .ProseMirror[contenteditable]");
+  if (area && !area.hasAttribute("aria-label")) {
+    area.setAttribute("role", "textbox");
+    area.setAttribute("aria-multiline", "true");
+    area.setAttribute("aria-label", labels.body);
+    const help = root.querySelector("textarea")?.getAttribute("aria-describedby");
+    if (help) area.setAttribute("aria-describedby", help);
+    const label = document.querySelector(`label[for="${root.querySelector("textarea")?.id}"]`);
+    label?.addEventListener("click", () => area.focus());
+  }
+};
+
+new MutationObserver(() => document.querySelectorAll(".prose-editor").forEach(name)).observe(document.body, {
+  childList: true,
+  subtree: true,
+});
