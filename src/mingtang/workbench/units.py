@@ -98,7 +98,7 @@ class UnitView(UnitBase):
         )
         return super().get_context_data(
             posts=posts,
-            officers=counted,
+            officers=counted.values_list("officers", flat=True).get(),
             leaders=queries.leaders_on(unit, day),
             lead_group=unit.lead_group.all(),
             names=unit.names.all(),

@@ -20,7 +20,7 @@ from mingtang.kernel.refusals import Invalid
 
 def store(
     by: Actor,
-    upload: UploadedFile[Any],
+    upload: "UploadedFile[Any]",
     *,
     owner_kind: str,
     owner_id: UUID,

@@ -101,7 +101,7 @@ def save_draft(
 
 @transaction.atomic
 def add_attachment(
-    authority: Authority, record: Record, upload: UploadedFile[Any], *, title: str = "", based_on: int
+    authority: Authority, record: Record, upload: "UploadedFile[Any]", *, title: str = "", based_on: int
 ) -> Revision:
     """Adds an attachment as a new revision. Raises Invalid naming the file when it is refused."""
     record, case, actor = _open_for_editing(authority, record)
@@ -132,7 +132,7 @@ def edit_attachments(
 
 
 @transaction.atomic
-def add_figure(authority: Authority, record: Record, upload: UploadedFile[Any]) -> StoredFile:
+def add_figure(authority: Authority, record: Record, upload: "UploadedFile[Any]") -> StoredFile:
     """Stores a picture to be placed in the body; it goes out only with a revision that shows it."""
     record, _case, actor = _open_for_editing(authority, record)
     return store(actor, upload, owner_kind=SUBJECT, owner_id=record.pk, kinds=FIGURE_KINDS, field="figure")
