@@ -34,9 +34,9 @@ class ListView(DeskView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         day = self.authority.today
         found = queries.visible_to(self.authority).filter(Q(ended_on=None) | Q(ended_on__gt=day))
-        counted = queries.with_officer_counts(found, day).order_by("path")
-        units = list(counted)
-        short = [unit for unit in units if unit.officers < unit.minimum_officers]  # type: ignore[attr-defined]
+        counts = queries.officer_counts(day)
+        units = [(unit, counts.get(unit.pk, 0)) for unit in found.order_by("path")]
+        short = [(unit, n) for unit, n in units if n < unit.minimum_officers]
         only_short = "short" in self.request.GET
         return super().get_context_data(
             units=short if only_short else units,
@@ -91,14 +91,9 @@ class UnitView(UnitBase):
             .select_related("deputy_of__unit", "unit")
             .prefetch_related("grants")
         ]
-        counted = (
-            queries.with_officer_counts(Unit.objects.filter(pk=unit.pk), day)
-            .values_list("officers", flat=True)
-            .get()
-        )
         return super().get_context_data(
             posts=posts,
-            officers=counted.values_list("officers", flat=True).get(),
+            officers=queries.officer_counts(day).get(unit.pk, 0),
             leaders=queries.leaders_on(unit, day),
             lead_group=unit.lead_group.all(),
             names=unit.names.all(),

@@ -27,7 +27,8 @@ from mingtang.demo.writing import (  # noqa: F401 - the chapters register their 
     villages,
     works,
 )
-from mingtang.demo.writing.base import FAMILIES, TOWNS, VILLAGES, Family, RecordText, Writer
+from mingtang.demo.writing.base import FAMILIES, TOWNS, VILLAGES, Family, Writer
+from mingtang.demo.writing.shapes import RecordText
 
 
 def suitable(unit: UnitSpec, when: date) -> tuple[Family, ...]:

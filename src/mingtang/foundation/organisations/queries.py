@@ -259,17 +259,10 @@ def visible_to(authority: Authority) -> QuerySet[Unit]:
     return Unit.objects.filter(scope.q("pk", "pk")) if scope else Unit.objects.none()
 
 
-def with_officer_counts(units: QuerySet[Unit], day: date) -> QuerySet[Unit]:
-    """Adds `officers`: people who hold a full-time openness post (A posts only) of the unit on the day."""
-    return units.annotate(
-        officers=Count(
-            "posts__holdings__person",
-            filter=Q(posts__full_time_officer=True, posts__deputy_of=None, posts__holdings__from_day__lte=day)
-            & (Q(posts__holdings__until_day=None) | Q(posts__holdings__until_day__gte=day))
-            & (Q(posts__ended_on=None) | Q(posts__ended_on__gt=day)),
-            distinct=True,
-        )
-    )
+def officer_counts(day: date) -> dict[int, int]:
+    """Full-time openness officers by unit id: people in full-time A posts on the day."""
+    held = holdings_on(day).filter(post__full_time_officer=True, post__deputy_of=None)
+    return dict(held.values_list("post__unit").annotate(n=Count("person", distinct=True)).order_by())
 
 
 def openness_office_of(unit: Unit) -> Unit | None:

@@ -64,6 +64,8 @@ LABELS = {
     "Update": _("确定"),
     "Cancel": _("取消"),
     "Toggle fullscreen": _("全屏"),
+    "Yes": _("是"),
+    "No": _("否"),
     "body": _("正文"),
 }
 

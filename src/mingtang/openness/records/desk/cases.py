@@ -15,7 +15,7 @@ from mingtang.foundation.cases.actions import Act, answer_countersign
 from mingtang.foundation.cases.models import Case, Countersign
 from mingtang.foundation.events.queries import of_subject, timeline
 from mingtang.kernel.refusals import Forbidden, Invalid, WrongState
-from mingtang.openness.records import actions, content, facts, forms, process, queries
+from mingtang.openness.records import actions, content, facts, forms, kinds, process, queries
 from mingtang.openness.records.actions.review import frozen_revision
 from mingtang.openness.records.desk.acts import BY_NAME, Offer, demand, offers
 from mingtang.openness.records.desk.base import STAFF, RecordView
@@ -277,7 +277,12 @@ def _secrecy(open_cases: list[Case], cases: list[Case]) -> list[SecrecyItem]:
 def _history(pk: Any, open_cases: list[Case]) -> list[dict[str, Any]]:
     """What happened, then where it stands now."""
     items: list[dict[str, Any]] = []
+    saved_by = ""
     for event in timeline(of_subject(queries.SUBJECT, str(pk))):
+        # Ten saves in a row are one line, that of the last.
+        if event.kind == kinds.SAVED and saved_by == event.who:
+            items.pop()
+        saved_by = event.who if event.kind == kinds.SAVED else ""
         returned = ".return" in event.kind or event.kind.endswith((".recall", ".refuse"))
         items.append(
             {

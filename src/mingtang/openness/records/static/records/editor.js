@@ -27,7 +27,14 @@ const name = (root) => {
   }
 };
 
-new MutationObserver(() => document.querySelectorAll(".prose-editor").forEach(name)).observe(document.body, {
+const refresh = () => {
+  document.querySelectorAll(".prose-editor").forEach(name);
+  for (const option of document.querySelectorAll(".prose-editor-dialog option")) {
+    if (labels[option.textContent]) option.textContent = labels[option.textContent];
+  }
+};
+
+new MutationObserver(refresh).observe(document.body, {
   childList: true,
   subtree: true,
 });

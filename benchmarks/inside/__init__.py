@@ -1,0 +1,1 @@
+"""What runs in child processes, with Django and one database each."""

@@ -1,0 +1,24 @@
+"""How much each benchmark does, by default and with `--quick`."""
+
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True)
+class Size:
+    """`few` and `many` are records in the lists; `runs` are timed repetitions of a page."""
+
+    few: int = 2_000
+    many: int = 200_000
+    runs: int = 21
+    bulk: int = 10_000
+    batch: int = 500
+    starts: int = 3
+    rounds: int = 50
+    longest_round: float = 3.0
+    visits: int = 100
+
+
+USUAL = Size()
+QUICK = replace(
+    USUAL, few=200, many=1_000, runs=3, bulk=400, batch=100, starts=1, rounds=2, longest_round=1.5, visits=5
+)
