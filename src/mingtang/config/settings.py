@@ -131,6 +131,7 @@ SECURE_HSTS_SECONDS = 31536000 if OPTIONS.https else 0
 SECURE_SSL_REDIRECT = False
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "mingtang.foundation.web.refusals.csrf_failed"
 if OPTIONS.behind_proxy:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 

@@ -24,7 +24,7 @@ def people_of(who: Authority) -> Any:
     scope = who.scope(ABSENCE_MANAGE)
     if not scope:
         return mine
-    units = Unit.objects.filter(scope.q("pk", "pk"))
+    units = Unit.objects.filter(scope.units_q())
     held = holdings_on(who.today).filter(post__unit__in=units)
     return (mine | Person.objects.filter(pk__in=held.values("person"))).order_by("name")
 

@@ -11,4 +11,5 @@ def register() -> None:
     CHAPTERS.register(
         "units", Chapter(_("单位与岗位"), "workbench:units", 60, (grants.UNIT_VIEW, grants.UNIT_MANAGE))
     )
+    CHAPTERS.register("password", Chapter(_("修改密码"), "workbench:password", 95))
     CHAPTERS.register("absences", Chapter(_("离岗登记"), "workbench:absences", 70))

@@ -24,6 +24,8 @@ from mingtang.foundation.web.scoped import DeskView
 from mingtang.kernel.refusals import Forbidden, Invalid
 from mingtang.workbench.grants import UNIT_MANAGE, UNIT_VIEW
 
+GRASS_ROOTS = (Unit.Kind.VILLAGE, Unit.Kind.COMMUNITY)
+
 
 class ListView(DeskView):
     """Units of the scope with their officers counted against the minimum; what is short comes first on request."""
@@ -35,8 +37,12 @@ class ListView(DeskView):
         day = self.authority.today
         found = queries.visible_to(self.authority).filter(Q(ended_on=None) | Q(ended_on__gt=day))
         counts = queries.officer_counts(day)
-        units = [(unit, counts.get(unit.pk, 0)) for unit in found.order_by("path")]
-        short = [(unit, n) for unit, n in units if n < unit.minimum_officers]
+        liaisons = queries.units_with_role(Post.Role.LIAISON, day)
+        units = [
+            (unit, counts.get(unit.pk, 0), unit.kind in GRASS_ROOTS and unit.pk not in liaisons)
+            for unit in found.order_by("path")
+        ]
+        short = [row for row in units if row[1] < row[0].minimum_officers or row[2]]
         only_short = "short" in self.request.GET
         return super().get_context_data(
             units=short if only_short else units,

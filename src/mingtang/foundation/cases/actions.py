@@ -193,6 +193,7 @@ def ask_countersign(case: Case, posts: list[Post], actor: Actor, question: str) 
     return Countersign.objects.bulk_create(fresh)
 
 
+@transaction.atomic
 def answer_countersign(row: Countersign, authority: Authority, *, agrees: bool, opinion: str) -> Countersign:
     """Signs or objects in the post that was asked (or as its deputy). An objection needs its reason."""
     actor = authority.actor_of_post(row.post_id)

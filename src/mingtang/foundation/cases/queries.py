@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from mingtang.foundation.cases.actions import Place
 from mingtang.foundation.cases.models import Case, Countersign
 from mingtang.foundation.cases.registry import PROCESSES, SUBJECT_KINDS, Subject
 from mingtang.foundation.organisations.queries import Authority
@@ -39,17 +40,16 @@ def countersigns_waiting_for(authority: Authority) -> QuerySet[Countersign]:
     )
 
 
-def subjects_open_to(authority: Authority, kind: str) -> set[UUID]:
-    """Subjects visible for the time of an open step or counter-sign of the person's posts, beyond view grants."""
-    found = set(
-        Case.objects.filter(waiting_q(authority), subject_kind=kind).values_list("subject_id", flat=True)
+def subjects_open_to(authority: Authority, kind: str) -> dict[UUID, Place]:
+    """Subjects visible for the time of an open step or counter-sign of the person's posts, with where they lie."""
+    asked = Countersign.objects.filter(post_id__in=authority.acting_post_ids, answer="")
+    cases = Case.objects.filter(
+        waiting_q(authority) | Q(pk__in=asked.values("case")), subject_kind=kind, closed_at=None
     )
-    found.update(
-        Countersign.objects.filter(
-            post_id__in=authority.acting_post_ids, answer="", case__closed_at=None, case__subject_kind=kind
-        ).values_list("case__subject_id", flat=True)
-    )
-    return found
+    return {
+        subject: Place(unit, area)
+        for subject, unit, area in cases.values_list("subject_id", "unit_id", "area_id")
+    }
 
 
 def open_cases_of(kind: str, subject_id: UUID) -> QuerySet[Case]:

@@ -19,8 +19,12 @@ def connect() -> None:
     user_locked_out.connect(_locked_out, dispatch_uid="events.locked_out")
 
 
-def _organisation_changed(kind: str, by: Actor, unit: Unit, detail: dict[str, Any], **_: Any) -> None:
-    append(NewEvent(kind, by, "unit", str(unit.pk), unit_id=unit.pk, detail=detail))
+def _organisation_changed(kind: str, by: Actor, unit: Unit | None, detail: dict[str, Any], **_: Any) -> None:
+    with transaction.atomic():
+        if unit is None:
+            append(NewEvent(kind, by, "setup", detail.get("id", ""), detail=detail))
+        else:
+            append(NewEvent(kind, by, "unit", str(unit.pk), unit_id=unit.pk, detail=detail))
 
 
 def _signed_in(user: Person, **_: Any) -> None:

@@ -66,8 +66,11 @@ def drain(limit: int = 5000) -> int:
         batch = list(pending().values_list("pk", flat=True)[:200])
         if not batch:
             break
-        for pk in batch:
-            handled += _deliver(pk)
+        done = sum(_deliver(pk) for pk in batch)
+        if not done:
+            # All of them are in the hands of another worker.
+            break
+        handled += done
     return handled
 
 
@@ -92,7 +95,7 @@ def _deliver(pk: int) -> int:
 
 def _postpone(pk: int, error: str) -> None:
     delivery = Delivery.objects.get(pk=pk)
-    wait = min(FIRST_RETRY * 2**delivery.attempts, LONGEST_RETRY)
+    wait = min(FIRST_RETRY * 2 ** min(delivery.attempts, 12), LONGEST_RETRY)
     Delivery.objects.filter(pk=pk, done_at=None).update(
         attempts=delivery.attempts + 1, due_at=timezone.now() + wait, last_error=error[:2000]
     )

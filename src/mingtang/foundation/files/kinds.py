@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 Image.MAX_IMAGE_PIXELS = 50_000_000
 
@@ -45,13 +45,13 @@ def _clean_image(data: bytes) -> bytes:
     """Draws the picture anew, so that neither hidden data nor the place where it was taken goes out with it."""
     try:
         with Image.open(io.BytesIO(data)) as picture:
-            kind = picture.format or ""
-            picture.load()
-            fresh = picture.convert("RGB" if kind == "JPEG" else "RGBA")
+            kind = "PNG" if picture.format == "PNG" else "JPEG"
+            # Phones note which way is up in the data that is dropped here.
+            upright = ImageOps.exif_transpose(picture)
+            out = io.BytesIO()
+            upright.convert("RGBA" if kind == "PNG" else "RGB").save(out, kind, quality=88)
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise Unreadable(_("图片打不开或尺寸过大，请另存为 PNG 或 JPG 后再上传。")) from error
-    out = io.BytesIO()
-    fresh.save(out, kind, **({"quality": 88} if kind == "JPEG" else {}))
     return out.getvalue()
 
 

@@ -41,6 +41,9 @@ def create_unit(by: Actor, *, parent: Unit | None, slug: str, kind: str, name: s
         raise Invalid(
             _("区划代码读不懂"), fields={"division_code": [_("区划代码应为 12 位数字，例如 990121000000。")]}
         ) from error
+    if UnitName.objects.filter(slug=slug).exists():
+        message = _("网址名 %(slug)s 属于（或曾经属于）另一个单位，请换一个。") % {"slug": slug}
+        raise Invalid(message, fields={"slug": [message]})
     siblings = Unit.objects.filter(parent=parent).values_list("path", flat=True)
     number = 1 + max((int(path.rstrip(".").rsplit(".", 1)[-1]) for path in siblings), default=0)
     unit = Unit(parent=parent, slug=slug, kind=kind, name=name, division_code=code, **fields)
@@ -100,8 +103,18 @@ def rename_unit(
 @transaction.atomic
 def merge_unit(by: Actor, predecessor: Unit, successor: Unit, *, on_day: date, basis: str) -> UnitSuccession:
     """Ends a unit and hands its business to another, whose grants then cover its records."""
-    if predecessor.path.startswith(successor.path) and predecessor.pk == successor.pk:
-        raise Invalid(_("不能并入自己"), fields={"successor": [_("承接单位不能是原单位自己。")]})
+    errors = {}
+    if predecessor.pk == successor.pk:
+        errors["successor"] = [_("承接单位不能是原单位自己。")]
+    if predecessor.ended_on:
+        errors["on_day"] = [
+            _("%(name)s已于 %(day)s 撤销，不能再并入。")
+            % {"name": predecessor.name, "day": predecessor.ended_on}
+        ]
+    elif predecessor.established_on and on_day < predecessor.established_on:
+        errors["on_day"] = [_("日期早于这个单位设立的 %(day)s。") % {"day": predecessor.established_on}]
+    if errors:
+        raise Invalid(_("不能并入"), fields=errors)
     link = UnitSuccession.objects.create(
         predecessor=predecessor, successor=successor, on_day=on_day, basis=basis
     )

@@ -75,6 +75,10 @@ class Scope:
             condition = part if n == 0 else condition | part
         return condition
 
+    def units_q(self, field: str = "pk") -> Q:
+        """The condition on units themselves; a grant for one area opens no unit."""
+        return Q() if self.everything else Q(**{f"{field}__in": sorted(self.units_in_all_areas)})
+
     def covers(self, unit_id: int, area_id: int | None) -> bool:
         return (
             self.everything
@@ -187,7 +191,10 @@ def authority(person: Person, day: date | None = None) -> Authority:
         .select_related("post__unit", "post__deputy_of__unit")
         .order_by("post")
     ):
-        if holding.post.deputy_of:
+        a_post = holding.post.deputy_of
+        if a_post and a_post.ended_on and a_post.ended_on <= today:
+            continue
+        if a_post:
             deputies.append(Actor(person, holding.post, holding.post.deputy_of))
         else:
             own.append(Actor(person, holding.post))
@@ -208,24 +215,34 @@ def authority(person: Person, day: date | None = None) -> Authority:
 def people_for(action: str, place: Placed, day: date | None = None) -> list[Person]:
     """The people who may do an action at a place today: holders, and deputies of absent ones."""
     today = day or clock.today()
-    unit = Unit.objects.get(pk=place.unit_id)
-    reach = {u.pk for u in ancestors(unit)}
-    for link in unit.successions.filter(on_day__lte=today).select_related("successor"):
-        reach |= {u.pk for u in ancestors(link.successor)}
+    reach = TreeIndex().covering(place.unit_id)
     posts = set(
         Grant.objects.filter(
-            Q(area=None) | Q(area_id=place.area_id), action=action, unit_id__in=reach
+            Q(area=None) | Q(area_id=place.area_id), action=action, unit_id__in=reach, post__deputy_of=None
         ).values_list("post_id", flat=True)
     )
     return people_in_posts(posts, today)
 
 
 def people_in_posts(posts: Iterable[int], day: date) -> list[Person]:
-    """The present holders of posts, and for the posts whose holders are away, their deputies."""
+    """The present holders of posts, and the present deputies of posts whose holders are all away.
+
+    Where nobody is there at all, the holders who are away: better told late than nobody told.
+    """
     asked = set(posts)
-    empty = _posts_without_a(asked, day)
-    held = holdings_on(day).filter(Q(post_id__in=asked - empty) | Q(post__deputy_of_id__in=empty))
-    return list(Person.objects.filter(holdings__in=held).distinct().order_by("pk"))
+    away = set(absent_on(day).values_list("person_id", flat=True))
+    holders: dict[int, set[int]] = {post: set() for post in asked}
+    deputies: dict[int, set[int]] = {post: set() for post in asked}
+    rows = holdings_on(day).filter(Q(post_id__in=asked) | Q(post__deputy_of_id__in=asked))
+    for person, post, a_post in rows.values_list("person_id", "post_id", "post__deputy_of_id"):
+        if post in asked:
+            holders[post].add(person)
+        if a_post in asked:
+            deputies[a_post].add(person)
+    found: set[int] = set()
+    for post in asked:
+        found |= (holders[post] - away) or (deputies[post] - away) or holders[post]
+    return list(Person.objects.filter(pk__in=found).order_by("pk"))
 
 
 def units_on(day: date) -> QuerySet[Unit]:
@@ -256,13 +273,18 @@ def areas() -> QuerySet[Area]:
 def visible_to(authority: Authority) -> QuerySet[Unit]:
     """The units a person may see in the desk's unit pages."""
     scope = authority.scope("unit.view", "unit.manage")
-    return Unit.objects.filter(scope.q("pk", "pk")) if scope else Unit.objects.none()
+    return Unit.objects.filter(scope.units_q())
 
 
 def officer_counts(day: date) -> dict[int, int]:
     """Full-time openness officers by unit id: people in full-time A posts on the day."""
     held = holdings_on(day).filter(post__full_time_officer=True, post__deputy_of=None)
     return dict(held.values_list("post__unit").annotate(n=Count("person", distinct=True)).order_by())
+
+
+def units_with_role(role: str, day: date) -> set[int]:
+    """The ids of units in which somebody holds a post of the role on the day, such as the liaison of a village."""
+    return set(holdings_on(day).filter(post__role=role).values_list("post__unit", flat=True))
 
 
 def openness_office_of(unit: Unit) -> Unit | None:

@@ -46,5 +46,23 @@ class TreeIndex:
             waiting = [old for unit_id in fresh for old in self.inherited.get(unit_id, ())]
         return frozenset(found)
 
+    def covering(self, unit_id: int) -> set[int]:
+        """The other way round: the ids of all units whose `covered` holds this unit."""
+        by_path = {path: pk for pk, path in self.paths.items()}
+        successors: dict[int, list[int]] = {}
+        for successor, predecessors in self.inherited.items():
+            for predecessor in predecessors:
+                successors.setdefault(predecessor, []).append(successor)
+        found: set[int] = set()
+        waiting = [unit_id]
+        while waiting:
+            steps = self.paths[waiting.pop()].split(".")[:-1]
+            for n in range(len(steps)):
+                above = by_path.get(".".join(steps[: n + 1]) + ".")
+                if above is not None and above not in found:
+                    found.add(above)
+                    waiting += successors.get(above, [])
+        return found
+
     def is_everything(self, units: frozenset[int]) -> bool:
         return len(units) == len(self.paths)

@@ -5,7 +5,9 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from mingtang.kernel.refusals import Forbidden, Invalid, NotVisible, Refusal, Stale, WrongState
+from mingtang.kernel.refusals import Forbidden, NotVisible, Refusal, Stale, WrongState
+
+UNTYPED = {"csrfmiddlewaretoken", "lock_version", "based_on", "id", "next"}
 
 
 class RefusalMiddleware:
@@ -13,6 +15,9 @@ class RefusalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        # No field may hold a NUL, and PostgreSQL refuses to be asked about one.
+        if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            return bad_request(request)
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
@@ -21,22 +26,38 @@ class RefusalMiddleware:
         if isinstance(exception, NotVisible):
             return render(request, "web/errors/404.html", status=404)
         if isinstance(exception, Forbidden):
-            context = {"message": exception.message, "rule": exception.rule or exception.message}
+            context = {
+                "message": exception.message,
+                "rule": exception.rule or exception.message,
+                "typed": typed(request),
+            }
             return render(request, "web/errors/403.html", context, status=403)
         if isinstance(exception, WrongState | Stale):
-            context = {"message": exception.message, "url": _way_back(request)}
+            context = {"message": exception.message, "url": _way_back(request), "typed": typed(request)}
             return render(request, "web/errors/409.html", context, status=409)
-        if isinstance(exception, Invalid):
-            return render(
-                request, "web/errors/400.html", {"message": exception.message}, status=exception.status
-            )
-        return render(request, "web/errors/400.html", {"message": exception.message}, status=exception.status)
+        context = {"message": exception.message, "typed": typed(request)}
+        return render(request, "web/errors/400.html", context, status=exception.status)
 
 
 def _way_back(request: HttpRequest) -> str:
     """The page of the thing itself: the address without the act at its end."""
     path = request.path
     return path.split("act/")[0] if "act/" in path else path
+
+
+def typed(request: HttpRequest) -> list[str]:
+    """What the person had written in the form that was refused, so that it can be copied from the page."""
+    return [
+        value
+        for name, values in request.POST.lists()
+        for value in values
+        if name not in UNTYPED and "password" not in name and len(value.strip()) > 1
+    ]
+
+
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form was opened before signing in again, or comes from elsewhere."""
+    return render(request, "web/errors/403.html", {"rule": "", "typed": typed(request)}, status=403)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

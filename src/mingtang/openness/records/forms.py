@@ -187,6 +187,9 @@ class ContentForm(forms.Form):
 def initial_of(revision: Revision, record: Record) -> dict[str, Any]:
     """What the form shows for a revision."""
     values: dict[str, Any] = {name: getattr(revision, name) for name in CONTENT_FIELDS}
+    if revision.pk == record.live_id:
+        # The note of the last correction is not that of the next.
+        values["public_note"] = ""
     return {**values, "area": record.area_id, "based_on": revision.number}
 
 

@@ -5,15 +5,16 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet, Sum
-from django.db.models.functions import Substr
+from django.db.models import CharField, Count, Q, QuerySet, Sum, Value
+from django.db.models.functions import Cast, Substr
 
 from mingtang.foundation import clock
 from mingtang.foundation.accounts.models import Person
+from mingtang.foundation.cases.actions import Place
 from mingtang.foundation.cases.models import Case
 from mingtang.foundation.cases.queries import subjects_open_to
 from mingtang.foundation.files.models import StoredFile
-from mingtang.foundation.organisations.queries import Authority, authority
+from mingtang.foundation.organisations.queries import Authority, Scope, authority
 from mingtang.openness.records import body
 from mingtang.openness.records.models import Attachment, Record, Revision, Tally
 from mingtang.openness.records.process import VIEW
@@ -37,7 +38,16 @@ def visible_q(who: Authority) -> Q:
     scope = who.scope(VIEW)
     if scope.everything:
         return Q()
-    return scope.q() | Q(pk__in=subjects_open_to(who, SUBJECT))
+    return scope.q() | Q(pk__in=[pk for pk, _place in _open_beyond(who, scope)])
+
+
+def _open_beyond(who: Authority, scope: Scope) -> list[tuple[UUID, Place]]:
+    """Records outside the view grants that an open step or counter-sign shows for now."""
+    return [
+        (pk, place)
+        for pk, place in subjects_open_to(who, SUBJECT).items()
+        if not scope.covers(place.unit_id, place.area_id)
+    ]
 
 
 def visible_to(who: Authority) -> QuerySet[Record]:
@@ -63,41 +73,48 @@ class Selection:
             found = found.filter(Q(title__icontains=word) | Q(doc_no__icontains=word) | Q(index_no=word))
         return found
 
-    def count(self) -> int:
-        """How many records; from the counts where they can tell, else counted."""
-        if self.tally_scope is None or self.words or self.extra:
-            return self.records().count()
-        total = self._tally().aggregate(n=Sum("change"))["n"] or 0
-        return int(total) - self._over()
+    def counts(self, *facets: str) -> tuple[int, dict[str, dict[str, int]]]:
+        """The total, and per facet how many records each value has (by its text), with all filters but its own.
 
-    def facet(self, name: str) -> dict[Any, int]:
-        """How many records per value of a column, with the other filters but not its own."""
+        One statement over the tally where it can tell; otherwise the records themselves are counted.
+        """
         if self.tally_scope is None or self.words or self.extra:
-            return self._facet_live(name)
-        rows = self._tally(without=name).values_list(name).annotate(n=Sum("change")).filter(n__gt=0)
-        return dict(rows.order_by())
+            return self.records().count(), {name: self._counted(name) for name in facets}
+        parts = [self._cells("total", "is_public", self.filters)]
+        parts += [self._cells(name, name, self._others(name)) for name in facets]
+        found: dict[str, dict[str, int]] = {name: {} for name in ("total", *facets)}
+        for name, value, number in parts[0].union(*parts[1:], all=True):
+            found[name][value] = number
+        if self.public_only:
+            self._take_out_what_is_over(found, facets)
+        total = sum(found.pop("total").values())
+        return total, {name: {v: n for v, n in values.items() if n > 0} for name, values in found.items()}
 
-    def _tally(self, without: str = "") -> QuerySet[Tally]:
+    def _cells(
+        self, name: str, column: str, filters: Mapping[str, Any]
+    ) -> QuerySet[Tally, tuple[str, str, int]]:
         assert self.tally_scope is not None
-        kept = {name: value for name, value in self.filters.items() if name != without}
-        return Tally.objects.filter(self.tally_scope, **kept)
+        rows = Tally.objects.filter(self.tally_scope, **filters).order_by()
+        keyed = rows.annotate(name=Value(name, CharField()), value=Cast(column, CharField()))
+        return keyed.values_list("name", "value").annotate(number=Sum("change"))
 
-    def _over(self) -> int:
-        """Public records whose display period ended and which the job has not hidden yet."""
-        if not self.public_only:
-            return 0
-        over = Record.objects.filter(is_public=True, display_until__lt=clock.today())
-        for name, value in self.filters.items():
-            over = over.filter(_column(name, value))
-        return over.count()
+    def _others(self, name: str) -> dict[str, Any]:
+        return {key: value for key, value in self.filters.items() if key != name}
 
-    def _facet_live(self, name: str) -> dict[Any, int]:
-        kept = {key: value for key, value in self.filters.items() if key != name}
-        found = Selection(self.scope, None, kept, self.words, self.extra).records()
-        if name == "theme_main":
-            found = found.annotate(main=Substr("theme", 1, 2))
-            name = "main"
-        return dict(found.order_by().values_list(name).annotate(n=Count("pk")))
+    def _take_out_what_is_over(self, found: dict[str, dict[str, int]], facets: tuple[str, ...]) -> None:
+        """Public records whose display period ended and which the job has not hidden yet: a handful at most."""
+        over = list(Record.objects.filter(is_public=True, display_until__lt=clock.today()))
+        for record in over:
+            for name in ("total", *facets):
+                if all(getattr(record, key) == value for key, value in self._others(name).items()):
+                    value = "total" if name == "total" else str(getattr(record, name))
+                    found[name][value] = found[name].get(value, 0) - 1
+
+    def _counted(self, name: str) -> dict[str, int]:
+        rows = Selection(self.scope, None, self._others(name), self.words, self.extra).records()
+        column = Substr("theme", 1, 2) if name == "theme_main" else Cast(name, CharField())
+        keyed = rows.order_by().annotate(value=column).values_list("value")
+        return {str(value): number for value, number in keyed.annotate(number=Count("pk"))}
 
 
 def public_selection(filters: Mapping[str, Any], words: str = "") -> Selection:
@@ -111,10 +128,9 @@ def desk_selection(
 ) -> Selection:
     """The desk's list under filters. Counts come from the tally only where the grants alone decide."""
     scope = who.scope(VIEW)
-    beyond = not scope.everything and (
-        Record.objects.filter(pk__in=subjects_open_to(who, SUBJECT)).exclude(scope.q()).exists()
-    )
-    return Selection(visible_q(who), None if beyond else scope.q(), filters, words, extra or Q())
+    beyond = [] if scope.everything else [pk for pk, _place in _open_beyond(who, scope)]
+    seen = scope.q() | Q(pk__in=beyond) if beyond else scope.q()
+    return Selection(seen, None if beyond else scope.q(), filters, words, extra or Q())
 
 
 def live_history(record: Record) -> QuerySet[Revision]:

@@ -23,6 +23,7 @@ from mingtang.kernel.process import Process
 from mingtang.openness.records import body, choices, facts, queries
 from mingtang.openness.records.models import Record, Validity
 
+FACETS = ("theme_main", "genre", "year", "unit_id")
 _VALIDITY_TONES = {Validity.REPEALED: "late", Validity.EXPIRED: "late", Validity.AMENDED: "soon"}
 
 
@@ -40,12 +41,13 @@ def record_list(request: HttpRequest) -> HttpResponse:
         filters["theme_main"] = query["theme"]
     if query["genre"] in dict(choices.genres()):
         filters["genre"] = query["genre"]
-    if query["year"].isdigit():
+    if query["year"].isdecimal():
         filters["year"] = int(query["year"][:4])
     selection = queries.public_selection(filters, query["q"])
+    total, counts = selection.counts(*(() if query["q"] else FACETS))
     page = paginate(
         selection.records(),
-        selection.count(),
+        total,
         page_number(request.GET.get("page", "")),
         order="published_at",
         kept=query,
@@ -61,7 +63,7 @@ def record_list(request: HttpRequest) -> HttpResponse:
             "page": page,
             "q": query["q"],
             "kept": [(name, value) for name, value in query.items() if value and name != "q"],
-            "groups": [] if query["q"] else _groups(selection, query),
+            "groups": _groups(counts, query) if counts else [],
             "crumbs": [(_("首页"), "/"), (title, "")],
             "filtered": bool(filters or query["q"]),
         },
@@ -76,19 +78,18 @@ def row_of(record: Record) -> Row:
     return Row(record.title, url, record.unit.short_name, record.published_at, badge)
 
 
-def _groups(selection: queries.Selection, query: dict[str, str]) -> list[ChipGroup]:
-    counts = selection.facet("unit_id")
-    units = list(Unit.objects.filter(pk__in=counts).order_by("path"))
-    years = sorted(selection.facet("year").items(), reverse=True)
+def _groups(counts: dict[str, dict[str, int]], query: dict[str, str]) -> list[ChipGroup]:
+    units = list(Unit.objects.filter(pk__in=counts["unit_id"]).order_by("path"))
+    years = dict(sorted(counts["year"].items(), reverse=True))
     return [
-        chip_group(_("主题"), "theme", choices.main_theme_labels(), selection.facet("theme_main"), query),
-        chip_group(_("体裁"), "genre", dict(choices.genres()), selection.facet("genre"), query),
-        chip_group(_("年度"), "year", {year: year for year, _n in years}, dict(years), query),
+        chip_group(_("主题"), "theme", choices.main_theme_labels(), counts["theme_main"], query),
+        chip_group(_("体裁"), "genre", dict(choices.genres()), counts["genre"], query),
+        chip_group(_("年度"), "year", {year: year for year in years}, years, query),
         chip_group(
             _("单位"),
             "unit",
             {u.slug: u.short_name for u in units},
-            {u.slug: counts[u.pk] for u in units},
+            {u.slug: counts["unit_id"][str(u.pk)] for u in units},
             query,
         ),
     ]

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any
-from uuid import UUID
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -22,7 +21,7 @@ from mingtang.foundation.organisations.queries import Actor, Authority
 from mingtang.kernel.identifiers.doc_number import DocNumberError, normalise
 from mingtang.kernel.refusals import Invalid, Stale, WrongState
 from mingtang.openness.records import body, numbering, tally
-from mingtang.openness.records.actions.projection import SUBJECT, locked, project, show
+from mingtang.openness.records.actions.projection import SUBJECT, feedback_ends, locked, project, show
 from mingtang.openness.records.content import content_of
 from mingtang.openness.records.models import CONTENT_FIELDS, Attachment, Record, Revision
 from mingtang.openness.records.process import CORRECTION, EDITABLE_STATE, PUBLICATION
@@ -122,11 +121,11 @@ def add_attachment(
 
 @transaction.atomic
 def edit_attachments(
-    authority: Authority, record: Record, wanted: Sequence[tuple[UUID, str]], *, based_on: int
+    authority: Authority, record: Record, wanted: Sequence[tuple[str, str]], *, based_on: int
 ) -> Revision:
-    """Sets order and titles; attachments left out are taken off the list (earlier revisions keep them)."""
+    """Sets order and titles by file id; attachments left out are taken off the list (earlier revisions keep them)."""
     record, case, actor = _open_for_editing(authority, record)
-    files = {stored.pk: (stored, title) for stored, title in _checked_attachments(record, based_on)}
+    files = {str(stored.pk): (stored, title) for stored, title in _checked_attachments(record, based_on)}
     listed = [(files[pk][0], title.strip() or files[pk][1]) for pk, title in wanted if pk in files]
     return _save(record, case, actor, _content(record), listed)
 
@@ -151,7 +150,7 @@ def discard(authority: Authority, record: Record, act: Act) -> None:
     project(record)
     parent = case.springs_from
     if parent and parent.is_open:
-        move(parent, "rectify_given_up", None, Act())
+        move(parent, "rectify_given_up", None, Act(), wakes_at=feedback_ends(record))
         project(record, publication=parent)
 
 
@@ -215,7 +214,11 @@ def _attachments(revision: Revision | None) -> list[tuple[StoredFile, str]]:
 
 
 def _content(record: Record) -> dict[str, Any]:
-    return content_of(record.head) if record.head else {}
+    content = content_of(record.head) if record.head else {}
+    if record.head_id == record.live_id:
+        # The note of the last correction is not that of the next.
+        content["public_note"] = ""
+    return content
 
 
 def _change_area(record: Record, case: Case, area: Area | None) -> None:

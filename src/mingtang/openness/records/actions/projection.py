@@ -1,7 +1,9 @@
 """Keeps the record's list columns and the counts in step with its case and revisions."""
 
+from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.conf import settings
 from django.utils import timezone
 
 from mingtang.foundation import clock
@@ -46,6 +48,11 @@ def project(record: Record, *, publication: Case | None = None) -> None:
     after = tally.cell_of(record)
     if before != after:
         tally.add([(before, -1), (after, 1)])
+
+
+def feedback_ends(record: Record) -> datetime:
+    """When the feedback days of a public record are over."""
+    return (record.published_at or clock.now()) + timedelta(days=settings.OPTIONS.feedback_days)
 
 
 def show(record: Record, shown: Revision) -> None:

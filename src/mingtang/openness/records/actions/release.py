@@ -1,8 +1,7 @@
 """公开: making a frozen revision the live one, at once or on time."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -13,9 +12,9 @@ from mingtang.foundation.events.actions import NewEvent, append
 from mingtang.foundation.organisations.queries import SYSTEM, Authority
 from mingtang.kernel.refusals import Invalid, Refusal
 from mingtang.openness.records import kinds, tally
-from mingtang.openness.records.actions.projection import SUBJECT, locked, project
+from mingtang.openness.records.actions.projection import SUBJECT, feedback_ends, locked, project
 from mingtang.openness.records.actions.review import frozen_revision, passing_case
-from mingtang.openness.records.models import Record, ReleaseDecision
+from mingtang.openness.records.models import Record, ReleaseDecision, is_over
 from mingtang.openness.records.process import CORRECTION, PUBLICATION
 
 
@@ -27,14 +26,14 @@ def publish(authority: Authority | None, record: Record, act: Act) -> None:
     transition = "publish" if authority else "publish_on_time"
     now = clock.now()
     correcting = case.process_id == CORRECTION.id
-    wakes_at = None if correcting else now + timedelta(days=settings.OPTIONS.feedback_days)
+    record.published_at = record.published_at or now
+    wakes_at = None if correcting else feedback_ends(record)
     revision = frozen_revision(case)
     act.detail = {"revision": revision.number, "title": revision.title, "note": revision.public_note}
     move(case, transition, authority, act, wakes_at=wakes_at)
     revision.published_at = now
     revision.save(update_fields=["published_at"])
     record.live = revision
-    record.published_at = record.published_at or now
     project(record, publication=None if correcting else case)
     parent = case.springs_from
     if parent and parent.is_open and parent.state == "rectify":
@@ -92,6 +91,8 @@ def end_display_periods() -> int:
     )[:1000]:
         with transaction.atomic():
             record = locked(pk)
+            if not (record.is_public and is_over(record.display_until)):
+                continue
             before = tally.cell_of(record)
             record.is_public = False
             record.save(update_fields=["is_public"])

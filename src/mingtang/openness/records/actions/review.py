@@ -66,6 +66,9 @@ def submit(authority: Authority, record: Record, act: Act, *, based_on: int) -> 
     if revision is None or revision.number != based_on:
         raise Stale(_("刚才有人保存了新的一稿。请刷新页面，看过最新内容后再提交。"))
     correcting = case.process_id == CORRECTION.id
+    if correcting and revision.pk == record.live_id:
+        message = _("还没有改动：现在的内容和已公开的完全一样。请先改好并保存，再提交。")
+        raise Invalid(message, fields={"public_note": [message]})
     errors, warnings = rules.check_submission(record, revision, clock.today(), correcting=correcting)
     if errors:
         raise Invalid(_("还有内容要补充或修改，没有提交。"), fields=errors)
@@ -124,8 +127,11 @@ def conclude_secrecy(
     """
     record = locked(record.pk)
     case = passing_case(record, "secrecy")
-    if act.lock_version is not None and act.lock_version != case.lock_version:
+    seen = case.lock_version if act.lock_version is None else act.lock_version
+    # A conclusion is an act too: whoever still has the page of before must not sign over it.
+    if not Case.objects.filter(pk=case.pk, lock_version=seen).update(lock_version=seen + 1):
         raise Stale(_("刚才有人先办理了这件事，您的操作没有生效。请刷新页面，看清现状后再办。"))
+    act.lock_version = case.lock_version = seen + 1
     actor = permitted(case.process.transition("pass_secrecy"), case, authority, authors=authors_of(record))
     rows = {row.pk: row for row in case.secrecy_items.filter(revision=frozen_revision(case))}
     errors = {

@@ -1,7 +1,6 @@
 """Writing at the desk: a new record, further revisions, attachments, figures."""
 
 from typing import Any
-from uuid import UUID
 
 from django.contrib import messages
 from django.db.models import QuerySet
@@ -182,11 +181,11 @@ class AttachmentsView(EditView):
             if f"drop-{raw}" in request.POST:
                 continue
             position = request.POST.get(f"position-{raw}", "")
-            wanted.append((int(position) if position.isdigit() else n, n, raw))
-        order = [(UUID(raw), request.POST.get(f"title-{raw}", "")) for _p, _n, raw in sorted(wanted)]
+            wanted.append((int(position) if position.isdecimal() else n, n, raw))
+        order = [(raw, request.POST.get(f"title-{raw}", "")) for _p, _n, raw in sorted(wanted)]
         based_on = request.POST.get("based_on", "")
         actions.edit_attachments(
-            self.authority, self.record, order, based_on=int(based_on) if based_on.isdigit() else 0
+            self.authority, self.record, order, based_on=int(based_on) if based_on.isdecimal() else 0
         )
 
     def _again(self, **forms_with_errors: Any) -> HttpResponse:

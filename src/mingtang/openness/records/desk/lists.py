@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -15,6 +14,7 @@ from mingtang.openness.records import choices, process, queries
 from mingtang.openness.records.desk.base import STAFF, stage_badge
 from mingtang.openness.records.models import Stage
 
+FACETS = ("stage", "theme_main", "genre", "year", "unit_id")
 PARAMETERS = ("q", "stage", "theme", "genre", "year", "unit", "area")
 
 
@@ -26,8 +26,7 @@ class ListView(DeskView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         query = self.query(*PARAMETERS)
-        units = dict(Unit.objects.values_list("slug", "pk"))
-        areas = dict(Area.objects.values_list("code", "pk"))
+        units = {unit.slug: unit for unit in Unit.objects.order_by("path")}
         filters: dict[str, Any] = {}
         if query["stage"] in Stage.values:
             filters["stage"] = query["stage"]
@@ -35,20 +34,21 @@ class ListView(DeskView):
             filters["theme_main"] = query["theme"]
         if query["genre"] in dict(choices.genres()):
             filters["genre"] = query["genre"]
-        if query["year"].isdigit():
+        if query["year"].isdecimal():
             filters["year"] = int(query["year"][:4])
         if query["unit"] in units:
-            filters["unit_id"] = units[query["unit"]]
-        if query["area"] in areas:
-            filters["area_id"] = areas[query["area"]]
+            filters["unit_id"] = units[query["unit"]].pk
+        if query["area"]:
+            filters["area_id"] = Area.objects.filter(code=query["area"]).values_list("pk", flat=True).first()
         selection = queries.desk_selection(self.authority, filters, query["q"])
+        total, counts = selection.counts(*(() if query["q"] else FACETS))
         page = paginate(
             selection.records(),
-            selection.count(),
+            total,
             page_number(self.request.GET.get("page", "")),
             order="updated_at",
             kept={name: value for name, value in query.items() if value},
-            related=("unit", "head"),
+            related=("unit",),
         )
         rows = [
             Row(
@@ -65,27 +65,23 @@ class ListView(DeskView):
             page=page,
             q=query["q"],
             kept=[(name, value) for name, value in query.items() if value and name != "q"],
-            groups=_groups(selection, query),
+            groups=_groups(counts, query, units) if counts else [],
             may_draft=process.DRAFT in self.authority.actions,
             filtered=bool(filters or query["q"]),
             **kwargs,
         )
 
 
-def _groups(selection: queries.Selection, query: dict[str, str]) -> list[Any]:
-    if query["q"]:
-        return []
-    years = sorted(selection.facet("year").items(), reverse=True)
-    unit_counts = selection.facet("unit_id")
-    units: QuerySet[Unit] = Unit.objects.filter(pk__in=unit_counts).order_by("path")
-    slugs = {unit.slug: unit.short_name for unit in units}
-    by_slug = {unit.slug: unit_counts[unit.pk] for unit in units}
+def _groups(counts: dict[str, dict[str, int]], query: dict[str, str], units: dict[str, Unit]) -> list[Any]:
+    years = dict(sorted(counts["year"].items(), reverse=True))
+    by_slug = {slug: counts["unit_id"].get(str(unit.pk), 0) for slug, unit in units.items()}
     groups = [
-        chip_group(_("状态"), "stage", dict(Stage.choices), selection.facet("stage"), query),
-        chip_group(_("主题"), "theme", choices.main_theme_labels(), selection.facet("theme_main"), query),
-        chip_group(_("体裁"), "genre", dict(choices.genres()), selection.facet("genre"), query),
-        chip_group(_("年度"), "year", {y: y for y, _n in years}, dict(years), query),
+        chip_group(_("状态"), "stage", dict(Stage.choices), counts["stage"], query),
+        chip_group(_("主题"), "theme", choices.main_theme_labels(), counts["theme_main"], query),
+        chip_group(_("体裁"), "genre", dict(choices.genres()), counts["genre"], query),
+        chip_group(_("年度"), "year", {year: year for year in years}, years, query),
     ]
-    if len(slugs) > 1 or query["unit"]:
-        groups.append(chip_group(_("单位"), "unit", slugs, by_slug, query))
+    if len(counts["unit_id"]) > 1 or query["unit"]:
+        names = {slug: unit.short_name for slug, unit in units.items()}
+        groups.append(chip_group(_("单位"), "unit", names, by_slug, query))
     return groups

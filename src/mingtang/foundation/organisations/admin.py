@@ -1,0 +1,145 @@
+"""Set-up screens for system administrators: units, posts, grants and the accounts that hold them."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.models import Group
+from django.http import HttpRequest
+
+from mingtang.foundation.accounts.models import Person
+from mingtang.foundation.organisations.actions import create_unit
+from mingtang.foundation.organisations.audited import Audited
+from mingtang.foundation.organisations.grants import GRANT_ACTIONS
+from mingtang.foundation.organisations.models import (
+    Area,
+    Grant,
+    Leader,
+    LeadGroupMember,
+    Post,
+    PostHolding,
+    Unit,
+)
+from mingtang.foundation.organisations.queries import Actor
+
+admin.site.unregister(Group)
+
+
+@admin.register(Person)
+class PersonAdmin(Audited, UserAdmin):  # type: ignore[type-arg]
+    """Accounts; what a person may do follows from posts, so the rights of Django are left out."""
+
+    list_display = ("username", "name", "email", "is_active", "is_staff")
+    list_filter = ("is_active", "is_staff")
+    search_fields = ("username", "name")
+    ordering = ("username",)
+    filter_horizontal = ()
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": (
+                    "username",
+                    "password",
+                    "name",
+                    "email",
+                    "phone",
+                    "is_active",
+                    "is_staff",
+                    "is_superuser",
+                )
+            },
+        ),
+    )
+    add_fieldsets = (
+        (None, {"fields": ("username", "name", "email", "usable_password", "password1", "password2")}),
+    )
+
+
+@admin.register(Unit)
+class UnitAdmin(Audited):
+    """A new unit goes through the action that gives it its place in the tree; parents do not change afterwards."""
+
+    list_display = ("name", "slug", "kind", "division_code", "ended_on")
+    list_filter = ("kind",)
+    search_fields = ("name", "slug", "division_code")
+    exclude = ("ended_on",)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return ("parent", "name", "short_name", "slug") if obj else ()
+
+    def save_model(self, request: HttpRequest, obj: Unit, form: Any, change: bool) -> None:
+        if change:
+            super().save_model(request, obj, form, change)
+            return
+        created = create_unit(Actor(request.user), **form.cleaned_data)  # type: ignore[arg-type]
+        obj.pk, obj.path = created.pk, created.path
+        obj._state.adding = False
+
+
+@admin.register(Post)
+class PostAdmin(Audited):
+    list_display = ("code", "title", "unit", "role", "deputy_of", "full_time_officer", "ended_on")
+    list_filter = ("role", "full_time_officer")
+    search_fields = ("code", "title", "unit__name")
+    autocomplete_fields = ("unit", "deputy_of")
+
+
+@admin.register(PostHolding)
+class PostHoldingAdmin(Audited):
+    list_display = ("post", "person", "from_day", "until_day")
+    search_fields = ("person__name", "person__username", "post__code")
+    autocomplete_fields = ("post", "person")
+
+
+class GrantForm(forms.ModelForm):  # type: ignore[type-arg]
+    """The action is chosen from those that sections registered."""
+
+    action = forms.ChoiceField()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["action"]
+        field.choices = [(code, f"{action.label}（{code}）") for code, action in GRANT_ACTIONS.items()]
+
+
+@admin.register(Grant)
+class GrantAdmin(Audited):
+    """A grant is taken back by deleting it, which is announced like the rest."""
+
+    form = GrantForm
+    list_display = ("post", "action", "unit", "area")
+    list_filter = ("action",)
+    search_fields = ("post__code", "unit__name")
+    autocomplete_fields = ("post", "unit")
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return admin.ModelAdmin.has_delete_permission(self, request, obj)
+
+    def delete_model(self, request: HttpRequest, obj: Grant) -> None:
+        self._announce(request, obj, ["deleted"])
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
+        for given in queryset:
+            self._announce(request, given, ["deleted"])
+        super().delete_queryset(request, queryset)
+
+
+@admin.register(Area)
+class AreaAdmin(Audited):
+    list_display = ("code", "name", "position", "source")
+
+
+@admin.register(Leader)
+class LeaderAdmin(Audited):
+    list_display = ("name", "title", "unit", "term_from", "term_until")
+    search_fields = ("name", "unit__name")
+    autocomplete_fields = ("unit",)
+
+
+@admin.register(LeadGroupMember)
+class LeadGroupMemberAdmin(Audited):
+    list_display = ("name", "function", "unit", "from_day", "until_day")
+    autocomplete_fields = ("unit",)

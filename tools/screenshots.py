@@ -1,0 +1,102 @@
+"""Takes the pictures of the documents: `python tools/screenshots.py [URL]` against a server with the demo county.
+
+Writes docs/images/*.png with the system's Chromium, each reduced to a palette so that the repository stays small.
+What is shown is found by words of the demo, not by ids, so that a fresh load gives the same pictures.
+"""
+
+import argparse
+import io
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
+
+FOLDER = Path(__file__).resolve().parent.parent / "docs" / "images"
+WIDE, PHONE = (1280, 800), (375, 800)
+CLERK = "minzheng.fenguan"
+RECORD, STATE = "一般公共预算收支执行情况", "待审核"
+COLOURS = 48
+MOST_BYTES = 1_200_000
+
+
+@contextmanager
+def page_of(browser: Browser, size: tuple[int, int]) -> Iterator[Page]:
+    """A page of its own session, still and in the county's language."""
+    context = browser.new_context(
+        viewport={"width": size[0], "height": size[1]},
+        locale="zh-CN",
+        timezone_id="Asia/Shanghai",
+        reduced_motion="reduce",
+    )
+    try:
+        yield context.new_page()
+    finally:
+        context.close()
+
+
+def keep(page: Page, name: str) -> int:
+    """Writes what the window shows; returns the size in bytes."""
+    page.wait_for_load_state("networkidle")
+    picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    path = FOLDER / f"{name}.png"
+    picture.quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
+    print(f"{path.relative_to(FOLDER.parent.parent)}  {path.stat().st_size // 1024} kB")
+    return path.stat().st_size
+
+
+def portal(browser: Browser, url: str) -> int:
+    with page_of(browser, WIDE) as page:
+        page.goto(f"{url}/")
+        size = keep(page, "portal-home")
+        page.goto(f"{url}/records/?q={quote(RECORD)}")
+        page.click(f"main a:has-text('{RECORD}') >> nth=0")
+        page.wait_for_selector("article h1")
+        address = page.url
+        size += keep(page, "record")
+    with page_of(browser, PHONE) as page:
+        page.goto(address)
+        return size + keep(page, "record-phone")
+
+
+def desk(browser: Browser, url: str, password: str) -> int:
+    with page_of(browser, WIDE) as page:
+        page.goto(f"{url}/desk/")
+        page.fill("[name=username]", CLERK)
+        page.fill("[name=password]", password)
+        page.press("[name=password]", "Enter")
+        page.wait_for_url(f"{url}/desk/")
+        size = keep(page, "desk-home")
+        page.click(f"main li:has-text('{STATE}') a >> nth=0")
+        page.wait_for_url(f"{url}/desk/records/**")
+        return size + keep(page, "desk-case")
+
+
+def main() -> int:
+    """1 when the pictures are too heavy together."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("url", nargs="?", default="http://127.0.0.1:8000", help="where the demo county runs")
+    parser.add_argument("--password", default="mingtang-demo", help="of the demo's logins")
+    wanted = parser.parse_args()
+    url = wanted.url.rstrip("/")
+    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if program is None:
+        print("Chromium is not installed (Debian: apt-get install chromium)", file=sys.stderr)
+        return 1
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        size = portal(browser, url) + desk(browser, url, wanted.password)
+        browser.close()
+    print(f"{size / 1e6:.2f} MB together, at most {MOST_BYTES / 1e6:.1f}")
+    return int(size > MOST_BYTES)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
