@@ -1,6 +1,7 @@
 """Command line: `python -m benchmarks [names…] [--quick] [--database …] [--rounds N] [--records N]`."""
 
 import argparse
+import signal
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -34,6 +35,7 @@ def main() -> int:
         parser.error(f"no benchmark named {', '.join(unknown)}; there are {', '.join(BENCHMARKS)}")
     size = QUICK if wanted.quick else USUAL
     size = replace(size, rounds=wanted.rounds or size.rounds, many=wanted.records or size.many)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that what was started is taken down
     results: dict[str, bool] = {}
     with Lab(DATABASES[wanted.database]) as lab:
         for kind, reason in lab.why_not.items():

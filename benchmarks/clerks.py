@@ -121,10 +121,6 @@ class Clerk:
         self.records: dict[str, str | None] = {}
         self.serial = 0
 
-    def sign_in(self) -> None:
-        for browser in self.browsers.values():
-            browser.sign_in()
-
     def work(self, stop: threading.Event) -> None:
         """One act after the other until told to stop; waits a moment where the server does not answer."""
         while not stop.is_set():

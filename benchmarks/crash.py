@@ -14,7 +14,6 @@ from benchmarks.settings import Size
 from benchmarks.worlds import Lab, World
 
 SEED = 20190515
-OFFICES = ("minzheng", "minzheng", "caizheng", "renshe")
 VICTIMS = ("everything", "everything", "web", "worker")
 AFTERWARDS = 1.2
 SETTLE = 100
@@ -64,7 +63,7 @@ class Trial:
         self.journal = Journal()
         self.clerks = [
             Clerk(f"{chr(65 + n)}", office, self.server.port, f"{SEED}-{n}", self.journal)
-            for n, office in enumerate(OFFICES)
+            for n, office in enumerate(size.offices)
         ]
         self.findings = Findings()
         self.killed: Counter[str] = Counter()
@@ -74,8 +73,7 @@ class Trial:
         began = time.monotonic()
         try:
             self._start()
-            for clerk in self.clerks:
-                clerk.sign_in()
+            self._sign_in()
             for n in range(1, self.size.rounds + 1):
                 self._round()
                 if n % 10 == 0 or n == self.size.rounds:
@@ -104,6 +102,16 @@ class Trial:
     def _by_kind(self) -> str:
         counted = Counter(act.kind.partition(".")[2] for act in self.journal.acts)
         return ", ".join(f"{kind} {count}" for kind, count in counted.most_common())
+
+    def _sign_in(self) -> None:
+        """Each person once; those of one office share the cookies, as in two windows of a browser."""
+        cookies: dict[str, dict[str, str]] = {}
+        for clerk in self.clerks:
+            for browser in clerk.browsers.values():
+                if browser.username not in cookies:
+                    browser.sign_in()
+                    cookies[browser.username] = browser.cookies
+                browser.cookies = dict(cookies[browser.username])
 
     def _start(self) -> None:
         self.starts.append(self.server.start())

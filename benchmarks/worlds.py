@@ -40,7 +40,8 @@ class Probe:
 
     def call(self, function: str, **arguments: Any) -> Any:
         """The function's result, which has to be plain data. Raises Failed."""
-        assert self.process.stdin and self.process.stdout
+        assert self.process.stdin
+        assert self.process.stdout
         self.process.stdin.write(json.dumps({"function": function, "arguments": arguments}) + "\n")
         self.process.stdin.flush()
         line = self.process.stdout.readline()
@@ -52,7 +53,8 @@ class Probe:
         return answer["result"]
 
     def close(self) -> None:
-        assert self.process.stdin and self.process.stdout
+        assert self.process.stdin
+        assert self.process.stdout
         self.process.stdin.close()
         self.process.wait()
         self.process.stdout.close()

@@ -55,12 +55,16 @@ def chromium() -> str:
 
 
 @pytest.fixture
-def private_files(tmp_path: Path, settings: Any) -> Path:
+def private_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Private storage in the folder of the test; returns that folder."""
+    from django.core.files.storage import FileSystemStorage
+
+    from mingtang.foundation.files.models import StoredFile
+
     folder = tmp_path / "private"
-    private = settings.STORAGES["private"]
-    options = {**private["OPTIONS"], "location": folder}
-    settings.STORAGES = {**settings.STORAGES, "private": {**private, "OPTIONS": options}}
+    field = StoredFile._meta.get_field("data")
+    # The field asked for its storage when the class was made, so a changed setting would come too late.
+    monkeypatch.setattr(field, "storage", FileSystemStorage(location=folder, file_permissions_mode=0o600))
     return folder
 
 

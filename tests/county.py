@@ -323,9 +323,7 @@ def attach(walk: Walk, name: str = "附件.pdf", data: bytes | None = None, titl
     head = walk.record.head
     assert head
     upload = SimpleUploadedFile(name, pdf() if data is None else data, "application/pdf")
-    revision = actions.add_attachment(
-        walk.drafter, walk.record, upload, title=title, based_on=head.number
-    )
+    revision = actions.add_attachment(walk.drafter, walk.record, upload, title=title, based_on=head.number)
     return revision.attachments.latest("position").file
 
 
@@ -345,7 +343,8 @@ def pdf(text: str = "hello", extra: bytes = b"") -> bytes:
     return (
         b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R " + extra + b">>\nendobj\n"
         b"2 0 obj\n<< /Type /Pages /Kids [] /Count 0 >>\nendobj\n"
-        b"3 0 obj\n<< /Length %d >>\nstream\n%s\nendstream\nendobj\n" % (len(stream), stream)
+        b"3 0 obj\n<< /Length %d >>\nstream\n%s\nendstream\nendobj\n"
+        % (len(stream), stream)
         + b"xref\n0 4\ntrailer << /Size 4 /Root 1 0 R >>\nstartxref\n9\n%%EOF\n"
     )
 

@@ -13,10 +13,13 @@ from django.db import connection, models, transaction
 from benchmarks.inside.fill import SEED, living, loader, old_records
 from mingtang.demo.county import UnitSpec
 from mingtang.foundation import clock
+from mingtang.foundation.cases.actions import Place
+from mingtang.foundation.events.actions import append_many
 from mingtang.foundation.organisations.models import Area, Unit
 from mingtang.openness.records import actions, body, content, tally
 from mingtang.openness.records.actions import loading
 from mingtang.openness.records.models import Record, Revision
+from mingtang.openness.records.process import LOAD
 
 
 class Bench:
@@ -55,7 +58,7 @@ class Bench:
 
     def _record(self, unit: Unit, item: loading.OldRecord, live: Revision, n: int) -> Record:
         item.index_no = f"bare/{self.turn:05d}-{n:03d}"
-        actor = self.who.actor_for(loading.LOAD, loading.Place(unit.pk, None))
+        actor = self.who.actor_for(LOAD, Place(unit.pk, None))
         assert actor
         record = loading._rows(unit, item, actor, clock.now())[0]
         record.head = record.live = live
@@ -111,7 +114,8 @@ def _watch(stack: ExitStack, spent: dict[str, float]) -> None:
     stack.enter_context(patch.object(body, "clean", timed("clean the body", body.clean)))
     stack.enter_context(patch.object(loading, "hash_of", timed("content hash", content.hash_of)))
     stack.enter_context(patch.object(loading, "_rows", timed("make the rows", loading._rows)))
-    stack.enter_context(patch.object(loading, "append_many", timed("events", loading.append_many)))
+    stack.enter_context(patch.object(loading, "append_many", timed("events", append_many)))
     stack.enter_context(patch.object(tally, "add", timed("counts", tally.add)))
-    stack.enter_context(patch.object(connection, "_commit", timed("commit", connection._commit)))
+    commit: Any = connection.commit
+    stack.enter_context(patch.object(connection, "commit", timed("commit", commit)))
     stack.enter_context(connection.execute_wrapper(execute))

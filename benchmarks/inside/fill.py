@@ -42,7 +42,9 @@ def loader() -> Authority:
     return authority(Person.objects.get(username=LOADER))
 
 
-def texts(rng: random.Random, unit: UnitSpec, count: int, first: int) -> Iterator[tuple[RecordText, datetime]]:
+def texts(
+    rng: random.Random, unit: UnitSpec, count: int, first: int
+) -> Iterator[tuple[RecordText, datetime]]:
     """Texts of a unit with the moments at which they went public, spread over the days before today."""
     today = clock.today()
     for serial in range(first, first + count):
@@ -111,4 +113,3 @@ def _settle_database() -> None:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         else:
             cursor.execute("VACUUM ANALYZE")
-

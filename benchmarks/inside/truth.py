@@ -23,6 +23,7 @@ from mingtang.openness.records.actions.projection import stage_of
 from mingtang.openness.records.content import hash_of
 from mingtang.openness.records.models import Record, ReleaseDecision, Revision, SecrecyItem, Stage
 
+UNREVIEWED = {"initial_review", "secrecy"}
 RELEASED = {Stage.FEEDBACK, Stage.RECTIFY, Stage.PUBLISHED}
 
 
@@ -58,9 +59,7 @@ def _lost(acts: list[list[str]]) -> Iterator[str]:
         for (record, kind), count in confirmed.items()
         if there[record, kind] < count
     )
-    titles = {
-        (str(pk), title) for pk, title in Revision.objects.values_list("record_id", "title").iterator()
-    }
+    titles = {(str(pk), title) for pk, title in Revision.objects.values_list("record_id", "title").iterator()}
     yield from (
         f"the text {word} of {record}"
         for record, _kind, word in acts
@@ -94,7 +93,7 @@ def _cases() -> Iterator[str]:
         again = hash_of(revision, revision.attachments.select_related("file"))
         if not again == revision.content_hash == case.content_hash:
             yield f"case {case.pk}: hashes differ"
-        if case.state != "initial_review" and case.state != "secrecy" and (case.pk, revision.pk) not in signed:
+        if case.state not in UNREVIEWED and (case.pk, revision.pk) not in signed:
             yield f"case {case.pk} in {case.state} without secrecy review"
         if case.state in {"release", "feedback", "filed"} and case.pk not in decided:
             yield f"case {case.pk} in {case.state} without a decision"
@@ -115,7 +114,7 @@ def _records() -> Iterator[str]:
         if (record.stage != Stage.DRAFT) and not record.index_no:
             yield f"record {record.pk} in {record.stage} has no 索引号"
         live = record.live is not None and record.live.pk == case.revision_id and record.is_public
-        if (record.stage in RELEASED) != live or live and record.published_at is None:
+        if (record.stage in RELEASED) != live or (live and record.published_at is None):
             yield f"record {record.pk} in {record.stage}: public {record.is_public}, live {record.live_id}"
 
 
@@ -143,12 +142,13 @@ def _twice() -> Iterator[str]:
 def _untold() -> Iterator[str]:
     """Steps that were dealt with and are the last of their case: whoever waits for it has the notice."""
     cases = {case.pk: case for case in Case.objects.filter(closed_at=None)}
-    last = {e.case_id: e for e in Event.objects.filter(case_id__in=cases).order_by("pk")}
-    done = set(Delivery.objects.filter(consumer="notices").exclude(done_at=None).values_list("event", flat=True))
+    last = {e.case_id: e for e in Event.objects.filter(case_id__in=cases).order_by("pk") if e.case_id}
+    made = Delivery.objects.filter(consumer="notices").exclude(done_at=None)
+    done = set(made.values_list("event", flat=True))
     there = set(Notice.objects.values_list("event_id", "person_id"))
-    for event in last.values():
+    for case_id, event in last.items():
         if event.pk in done:
-            for person in told(event, cases[event.case_id], ""):
+            for person in told(event, cases[case_id], ""):
                 if (event.pk, person.pk) not in there:
                     yield f"{person} was not told of event {event.pk} ({event.kind})"
 
@@ -167,7 +167,8 @@ def mails() -> dict[str, Any]:
         while send_due(clock.now() + LEASE):
             pass
         unsent = Notice.objects.filter(mail_state=Notice.MailState.PENDING).count()
-        wanted = {f"notice-{pk}" for pk in Notice.objects.filter(mail_state="sent").values_list("pk", flat=True)}
+        mailed = Notice.objects.filter(mail_state=Notice.MailState.SENT)
+        wanted = {f"notice-{pk}" for pk in mailed.values_list("pk", flat=True)}
         found = Counter(_message_ids(Path(settings.EMAIL_FILE_PATH)))
         ids = Counter({name.strip("<>").partition("@")[0]: n for name, n in found.items()})
         wrong = [f"mail {name} belongs to no notice" for name in ids if name not in wanted]

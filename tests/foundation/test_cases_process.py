@@ -39,7 +39,12 @@ LOOP = State("loop", "循环")
     [
         pytest.param((OPEN,), (DRAFT,), "draft is a dead end", id="dead-end"),
         pytest.param(
-            (OPEN, END, Transition("a", "a", ("draft",), "loop", "x"), Transition("b", "b", ("loop",), "loop", "x")),
+            (
+                OPEN,
+                END,
+                Transition("a", "a", ("draft",), "loop", "x"),
+                Transition("b", "b", ("loop",), "loop", "x"),
+            ),
             (DRAFT, DONE, LOOP),
             "loop is a dead end",
             id="loop-without-exit",
@@ -51,7 +56,10 @@ LOOP = State("loop", "循环")
             id="unknown-source",
         ),
         pytest.param(
-            (Transition("open", "提出", (), "nowhere", "x"), END), (DRAFT, DONE), "unknown state", id="unknown-target"
+            (Transition("open", "提出", (), "nowhere", "x"), END),
+            (DRAFT, DONE),
+            "unknown state",
+            id="unknown-target",
         ),
         pytest.param((OPEN, END), (DRAFT, DONE, LOOP), "loop cannot be reached", id="unreachable"),
         pytest.param(

@@ -154,7 +154,9 @@ def test_an_event_goes_with_its_act() -> None:
 def test_the_timeline_is_in_the_order_of_writing_whatever_the_clock_said() -> None:
     with transaction.atomic():
         append_many(
-            NewEvent(KIND, SYSTEM, "unit", "7", at=timezone.now() - timedelta(days=n), detail={"note": str(n)})
+            NewEvent(
+                KIND, SYSTEM, "unit", "7", at=timezone.now() - timedelta(days=n), detail={"note": str(n)}
+            )
             for n in (0, 5, 2)
         )
     assert [item.note for item in timeline(of_subject("unit", "7"))] == ["0", "5", "2"]

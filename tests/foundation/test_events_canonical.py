@@ -80,7 +80,16 @@ def test_keys_must_be_text() -> None:
 
 
 def test_different_data_give_different_hashes() -> None:
-    shapes: list[dict[str, Any]] = [{}, {"a": None}, {"a": ""}, {"a": 0}, {"a": False}, {"a": []}, {"a": {}}, {"a": "0"}]
+    shapes: list[dict[str, Any]] = [
+        {},
+        {"a": None},
+        {"a": ""},
+        {"a": 0},
+        {"a": False},
+        {"a": []},
+        {"a": {}},
+        {"a": "0"},
+    ]
     assert len({content_hash(shape) for shape in shapes}) == len(shapes)
 
 
@@ -89,4 +98,7 @@ def test_a_commitment_binds_salt_and_detail(salt: str, detail: dict[str, Any]) -
     if not same_keys_in_nfc(detail):
         assert commitment(salt, detail) == commitment(salt, reordered(detail))
         assert commitment(salt, detail) != commitment(salt + "0", detail)
-        assert commitment(salt, detail) != commitment(salt, {**detail, "note": "另一句"}) or detail.get("note") == "另一句"
+        assert (
+            commitment(salt, detail) != commitment(salt, {**detail, "note": "另一句"})
+            or detail.get("note") == "另一句"
+        )

@@ -26,7 +26,9 @@ def consumers(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     return
 
 
-def listen(name: str, handle: Callable[[Event], None], wants: Callable[[str], bool] = lambda kind: True) -> None:
+def listen(
+    name: str, handle: Callable[[Event], None], wants: Callable[[str], bool] = lambda kind: True
+) -> None:
     CONSUMERS.register(name, Consumer(name, wants, handle))
 
 
@@ -144,7 +146,9 @@ def test_a_consumer_that_is_no_longer_registered_does_not_stop_the_others() -> N
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_worker_killed_between_the_work_and_the_mark_repeats_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_worker_killed_between_the_work_and_the_mark_repeats_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     class Killed(BaseException):
         pass
 

@@ -2,10 +2,13 @@
 
 from functools import lru_cache
 from pathlib import Path
+from string import Formatter
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from mingtang.kernel.identifiers.index_number import IndexNumberError, IndexTemplate
 
 
 def _words(value: Any) -> Any:
@@ -63,6 +66,17 @@ class Options(BaseSettings):
         description="How a new 索引号 is written: {org} organisation code, {division} division code, "
         "{yyyy} year, {seq} running number of the unit and year.",
     )
+
+    @field_validator("index_template")
+    @classmethod
+    def _readable_template(cls, value: str) -> str:
+        if "theme" in {field for _, field, _, _ in Formatter().parse(value)}:
+            raise ValueError("{theme} is not offered: the theme may change, the number must not")
+        try:
+            return IndexTemplate.parse(value).text
+        except IndexNumberError as error:
+            raise ValueError(f"not a template for index numbers ({error})") from error
+
     feedback_days: int = Field(
         15,
         ge=1,

@@ -13,7 +13,7 @@ from mingtang.config.options import options
 OPTIONS = options()
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA_DIR = OPTIONS.data_dir.resolve()
-DATA_DIR.mkdir(parents=True, exist_ok=True)
+DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def _secret_key() -> str:

@@ -1,5 +1,7 @@
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from mingtang.config import health
 
@@ -13,6 +15,7 @@ urlpatterns = [
     path("desk/", include("mingtang.foundation.notifications.urls")),
     path("desk/", include("mingtang.openness.records.desk_urls")),
     path("healthz", health.healthz, name="healthz"),
+    path("favicon.ico", RedirectView.as_view(url=f"/{settings.STATIC_URL}web/icon.svg".replace("//", "/"))),
     path("admin/", admin.site.urls),
 ]
 

@@ -238,10 +238,10 @@ DEMO_LOGINS: tuple[DemoLogin, ...] = (
     DemoLogin(
         "gongkaiban.zhuren",
         "县政府办公室政务公开办主任",
-        "查看全县台账，处理不予公开备案、撤回和更正，答复纠错",
+        "查看全县信息，会签拟不公开的政策文件，要求整改，答复纠错",
     ),
     DemoLogin(
-        "gongkaiban.keyuan", "县政府办公室政务公开办科员", "监督检查各单位公开情况，提出整改要求并跟踪落实"
+        "gongkaiban.keyuan", "县政府办公室政务公开办科员", "监督检查各单位公开情况和人员配备，要求整改"
     ),
 )
 """Eight logins that together walk a text through the whole process."""

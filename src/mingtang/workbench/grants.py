@@ -13,13 +13,14 @@ ABSENCE_MANAGE = grant_action("absence.manage", _("登记他人离岗"))
 USUAL_GRANTS: dict[str, tuple[str, ...]] = {
     Post.Role.DRAFTER: ("record.view", "record.draft", "finding.view", "finding.answer", "unit.view"),
     Post.Role.LIAISON: ("record.view", "record.draft"),
-    Post.Role.REVIEWER: ("record.view", "record.review", "finding.view", "finding.answer"),
+    Post.Role.REVIEWER: ("record.view", "record.review", "record.rectify", "finding.view", "finding.answer"),
     Post.Role.SECRECY: ("record.view", "record.secrecy"),
     Post.Role.APPROVER: ("record.view", "record.approve", "record.publish", "finding.view"),
     Post.Role.UNIT_HEAD: ("record.view", "finding.view", "unit.view"),
-    Post.Role.SUPERVISOR: ("record.view", "finding.view", "unit.view"),
+    Post.Role.SUPERVISOR: ("record.view", "record.rectify", "finding.view", "unit.view"),
     Post.Role.OPENNESS_OFFICE: (
         "record.view",
+        "record.rectify",
         "record.load",
         "finding.view",
         "finding.answer",

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 class SignInForm(AuthenticationForm):
     error_messages = {
-        "invalid_login": _("登录名或密码不对。请检查大小写；忘了密码，请联系单位管理员重设。"),
-        "inactive": _("这个账户已停用。请联系单位管理员。"),
+        "invalid_login": _("登录名或密码不对。请检查大小写；忘了密码，请联系系统管理员重设。"),
+        "inactive": _("这个账户已停用。请联系系统管理员。"),
     }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -28,6 +28,11 @@ class SignInView(LoginView):
     template_name = "workbench/sign_in.html"
     authentication_form = SignInForm
     redirect_authenticated_user = True
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        # Django's page names a `site` of its own, which would hide ours in the masthead.
+        return {name: value for name, value in context.items() if name not in ("site", "site_name")}
 
     def form_invalid(self, form: Any) -> HttpResponse:
         return self.render_to_response(self.get_context_data(form=form), status=422)

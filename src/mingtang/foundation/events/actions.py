@@ -56,9 +56,9 @@ def append_many(events: Iterable[NewEvent], *, deliver: bool = True) -> list[Eve
         rows.append(
             Event(
                 kind=new.kind,
-                actor=new.by.person,
-                post=new.by.post,
-                instead_of=new.by.instead_of,
+                actor_id=new.by.person and new.by.person.pk,
+                post_id=new.by.post and new.by.post.pk,
+                instead_of_id=new.by.instead_of and new.by.instead_of.pk,
                 subject_kind=new.subject_kind,
                 subject_id=str(new.subject_id),
                 case_id=new.case_id,

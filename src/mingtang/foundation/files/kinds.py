@@ -1,6 +1,7 @@
 """What an uploaded file really is, told from its content, never from its name."""
 
 import io
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+_ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 Image.MAX_IMAGE_PIXELS = 50_000_000
 
 
@@ -33,10 +35,12 @@ class FileKind:
 def _clean_pdf(data: bytes) -> bytes:
     if b"%%EOF" not in data[-2048:]:
         raise Unreadable(_("文件不完整（没有结尾），可能没有传完或没有存好。请在电脑上打开确认后重新上传。"))
-    if b"/Encrypt" in data:
+    # A name may hide behind hexadecimal escapes, such as /J#61vaScript.
+    data_read = _ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), data)
+    if b"/Encrypt" in data_read:
         raise Unreadable(_("文件加了密码，公众打不开。请去掉密码，另存为 PDF 后再上传。"))
-    for mark in (b"/JavaScript", b"/JS ", b"/JS(", b"/Launch", b"/EmbeddedFile"):
-        if mark in data:
+    for mark in (b"/JavaScript", b"/Launch", b"/EmbeddedFile"):
+        if mark in data_read:
             raise Unreadable(_("文件里带有脚本或内嵌程序，不能公开。请用“打印为 PDF”另存后再上传。"))
     return data
 
@@ -47,9 +51,10 @@ def _clean_image(data: bytes) -> bytes:
         with Image.open(io.BytesIO(data)) as picture:
             kind = "PNG" if picture.format == "PNG" else "JPEG"
             # Phones note which way is up in the data that is dropped here.
-            upright = ImageOps.exif_transpose(picture)
+            upright = ImageOps.exif_transpose(picture).convert("RGBA" if kind == "PNG" else "RGB")
+            upright.info = {}
             out = io.BytesIO()
-            upright.convert("RGBA" if kind == "PNG" else "RGB").save(out, kind, quality=88)
+            upright.save(out, kind, quality=88)
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise Unreadable(_("图片打不开或尺寸过大，请另存为 PNG 或 JPG 后再上传。")) from error
     return out.getvalue()

@@ -5,6 +5,7 @@ from django.core.files.storage import Storage, storages
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from mingtang.foundation import clock
 from mingtang.foundation.ids import new_id
 
 
@@ -29,7 +30,7 @@ class StoredFile(models.Model):
     sha256 = models.CharField(max_length=64)
     data = models.FileField(storage=private_storage, upload_to=path_of)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    uploaded_at = models.DateTimeField(auto_now_add=True)
+    uploaded_at = models.DateTimeField(default=clock.now)
 
     class Meta:
         verbose_name = verbose_name_plural = _("文件")

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from mingtang.foundation import clock
 from mingtang.foundation.events.models import Event
 from mingtang.foundation.events.queries import of_case, timeline
 from mingtang.foundation.findings.models import Finding
@@ -61,7 +62,7 @@ def public_steps(finding: Finding) -> list[Step]:
 
 def _promise(finding: Finding) -> str:
     day = {"day": day_text(finding.due_on)}
-    if finding.due_on < timezone.localdate():
+    if finding.due_on < clock.today():
         return _("原定最迟%(day)s答复，已经超期。") % day
     return _("最迟%(day)s答复，按工作日计算。") % day
 

@@ -21,6 +21,7 @@ from mingtang.foundation.organisations.models import (
     UnitSuccession,
 )
 from mingtang.foundation.organisations.queries import Actor
+from mingtang.kernel.identifiers.credit_code import CreditCodeError, credit_code
 from mingtang.kernel.identifiers.division import DivisionError, parse
 from mingtang.kernel.refusals import Invalid
 
@@ -28,13 +29,19 @@ from mingtang.kernel.refusals import Invalid
 changed = Signal()
 
 
-def _announce(kind: str, by: Actor, unit: Unit, detail: Mapping[str, Any]) -> None:
+def _announce(kind: str, by: Actor, unit: Unit | None, detail: Mapping[str, Any]) -> None:
     changed.send(sender=Unit, kind=kind, by=by, unit=unit, detail=dict(detail))
 
 
 @transaction.atomic
 def create_unit(by: Actor, *, parent: Unit | None, slug: str, kind: str, name: str, **fields: Any) -> Unit:
     """Adds a unit below `parent`. Refuses a division code that cannot be read."""
+    if fields.get("credit_code"):
+        try:
+            fields["credit_code"] = credit_code(fields["credit_code"])
+        except CreditCodeError as error:
+            message = _("统一社会信用代码不对，应为 18 位且末位校验相符，请照登记证书核对。")
+            raise Invalid(message, fields={"credit_code": [message]}) from error
     try:
         code = parse(fields.pop("division_code")).code
     except DivisionError as error:
@@ -181,21 +188,18 @@ def register_absence(
             _("这段日期已经登记过离岗"), fields={"first_day": [_("与已登记的离岗日期重叠，请先取消原登记。")]}
         )
     absence = Absence.objects.create(person=person, first_day=first_day, last_day=last_day, reason=reason)
-    post = by.post or Post.objects.filter(holdings__person=person).select_related("unit").first()
-    if post:
-        _announce(
-            "absence.registered",
-            by,
-            post.unit,
-            {"person": person.name, "from": first_day.isoformat(), "until": last_day.isoformat()},
-        )
+    days = {"from": first_day.isoformat(), "until": last_day.isoformat()}
+    _announce("absence.registered", by, _home_of(person), {"person": person.name, **days})
     return absence
 
 
 @transaction.atomic
 def cancel_absence(by: Actor, absence: Absence) -> None:
     """Takes an absence back: the person is there after all."""
-    post = by.post or Post.objects.filter(holdings__person=absence.person).select_related("unit").first()
-    if post:
-        _announce("absence.cancelled", by, post.unit, {"person": absence.person.name})
+    _announce("absence.cancelled", by, _home_of(absence.person), {"person": absence.person.name})
     absence.delete()
+
+
+def _home_of(person: Person) -> Unit | None:
+    """A unit in which the person holds a post."""
+    return Unit.objects.filter(posts__holdings__person=person).order_by("path").first()

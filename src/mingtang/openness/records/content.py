@@ -13,8 +13,11 @@ def content_of(revision: Revision) -> dict[str, Any]:
 
 
 def hash_of(revision: Revision, attachments: Iterable[Attachment]) -> str:
-    """The content hash of a revision: all fields, the record, and each attachment's title and SHA-256 in order."""
-    data: dict[str, Any] = {name: as_text(value) for name, value in content_of(revision).items()}
+    """The content hash of a revision: all fields, the record, and each attachment's title and SHA-256 in order.
+
+    What is empty is left out, so that a field added later changes no hash of before.
+    """
+    data: dict[str, Any] = {name: as_text(value) for name, value in content_of(revision).items() if value}
     data["record"] = str(revision.record_id)
     data["attachments"] = [
         {"title": a.title, "name": a.file.name, "sha256": a.file.sha256} for a in attachments

@@ -87,9 +87,15 @@ class Record(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = _("政府信息")
         indexes = [
-            models.Index(fields=["published_at", "id"], name="record_public", condition=Q(is_public=True)),
             models.Index(
-                fields=["unit", "published_at", "id"], name="record_unit_public", condition=Q(is_public=True)
+                fields=["published_at", "id", "display_until"],
+                name="record_public",
+                condition=Q(is_public=True),
+            ),
+            models.Index(
+                fields=["unit", "published_at", "id", "display_until"],
+                name="record_unit_public",
+                condition=Q(is_public=True),
             ),
             models.Index(fields=["updated_at", "id"], name="record_updated"),
             models.Index(fields=["unit", "updated_at", "id"], name="record_unit_updated"),

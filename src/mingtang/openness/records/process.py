@@ -17,8 +17,10 @@ REVIEW = grant_action("record.review", _("初审"))
 SECRECY = grant_action("record.secrecy", _("保密审查"))
 APPROVE = grant_action("record.approve", _("审核"))
 PUBLISH = grant_action("record.publish", _("公开和建档"))
+RECTIFY = grant_action("record.rectify", _("要求整改"))
 LOAD = grant_action("record.load", _("批量载入旧信息"))
 
+STAFF = (VIEW, DRAFT, REVIEW, SECRECY, APPROVE, PUBLISH, RECTIFY)
 SYSTEM = "system"
 BEFORE_RELEASE = ("initial_review", "secrecy", "audit", "release")
 
@@ -60,7 +62,7 @@ PUBLICATION = register_process(Process(
         Transition("file_closed",     _("定为不予公开"),   ("audit",),   "filed",    APPROVE, "not_author", outcome="closed", kind="end"),
         Transition("publish",         _("立即公开"),       ("release",), "feedback", PUBLISH),
         Transition("publish_on_time", _("按时公开"),       ("release",), "feedback", SYSTEM),
-        Transition("rectify",         _("要求整改"),       ("feedback",), "rectify", REVIEW, needs_reason=True),
+        Transition("rectify",         _("要求整改"),       ("feedback",), "rectify", RECTIFY, needs_reason=True),
         Transition("rectify_given_up", _("整改取消"),      ("rectify",), "feedback", SYSTEM, kind="back"),
         Transition("rectified",       _("整改完成"),       ("rectify",), "filed",    SYSTEM,  outcome="published"),
         Transition("file",            _("建档"),           ("feedback",), "filed",   PUBLISH, outcome="published"),
@@ -75,7 +77,7 @@ CORRECTION = register_process(Process(
     states=(*_STEPS_TO_RELEASE, State("filed", _("已建档"), _("建档"), final=True)),
     transitions=(
         Transition("propose",         _("发起更正"), (),           "draft", DRAFT, needs_reason=True),
-        Transition("order",           _("责成更正"), (),           "draft", REVIEW, needs_reason=True),
+        Transition("order",           _("责成更正"), (),           "draft", RECTIFY, needs_reason=True),
         *_MOVES_TO_RELEASE,
         Transition("publish",         _("公开更正"), ("release",), "filed", PUBLISH, outcome="published"),
         Transition("publish_on_time", _("按时公开更正"), ("release",), "filed", SYSTEM, outcome="published"),

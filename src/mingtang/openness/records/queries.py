@@ -20,7 +20,6 @@ from mingtang.openness.records.models import Attachment, Record, Revision, Tally
 from mingtang.openness.records.process import VIEW
 
 SUBJECT = "record"
-FILTERS = ("stage", "theme_main", "genre", "year", "unit_id", "area_id")
 
 
 def public() -> QuerySet[Record]:

@@ -30,7 +30,7 @@ def register() -> None:
             _("政府信息"),
             "records_desk:list",
             20,
-            (process.VIEW, process.DRAFT, process.REVIEW, process.SECRECY, process.APPROVE, process.PUBLISH),
+            process.STAFF,
         ),
     )
 

@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                 ('area', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='foundation_organisations.area')),
                 ('opened_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('springs_from', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='springs', to='foundation_cases.case')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='foundation_organisations.unit')),
+                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='foundation_organisations.unit')),
             ],
             options={
                 'verbose_name': '办件',
@@ -66,11 +66,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='case',
-            index=models.Index(fields=['subject_kind', 'subject_id'], name='case_subject'),
+            index=models.Index(fields=['subject_id', 'subject_kind'], name='case_subject'),
         ),
         migrations.AddIndex(
             model_name='case',
-            index=models.Index(condition=models.Q(('closed_at', None)), fields=['process_id', 'state', 'state_since'], name='case_open'),
+            index=models.Index(condition=models.Q(('closed_at', None)), fields=['unit', 'process_id', 'state'], name='case_open'),
         ),
         migrations.AddIndex(
             model_name='case',

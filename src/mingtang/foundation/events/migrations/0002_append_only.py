@@ -24,6 +24,7 @@ POSTGRESQL = (
     f"CREATE TRIGGER event_no_update BEFORE UPDATE OF {FIXED} ON {TABLE} "
     "FOR EACH ROW EXECUTE FUNCTION event_append_only()",
     f"CREATE TRIGGER event_no_delete BEFORE DELETE ON {TABLE} FOR EACH ROW EXECUTE FUNCTION event_append_only()",
+    f"CREATE TRIGGER event_no_truncate BEFORE TRUNCATE ON {TABLE} EXECUTE FUNCTION event_append_only()",
 )
 
 
@@ -38,6 +39,7 @@ def backwards(apps: Any, schema_editor: Any) -> None:
     schema_editor.execute(f"DROP TRIGGER event_no_update{on_table}")
     schema_editor.execute(f"DROP TRIGGER event_no_delete{on_table}")
     if schema_editor.connection.vendor == "postgresql":
+        schema_editor.execute(f"DROP TRIGGER event_no_truncate{on_table}")
         schema_editor.execute("DROP FUNCTION event_append_only()")
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mingtang.foundation import clock
+from mingtang.foundation.bulk import insert
 from mingtang.foundation.cases.actions import Place
 from mingtang.foundation.cases.models import Case
 from mingtang.foundation.events.actions import NewEvent, append_many
@@ -54,9 +55,9 @@ def load_records(authority: Authority, unit: Unit, items: Sequence[OldRecord]) -
     rows = [_rows(unit, item, actor, now) for item in items]
     records, cases = [row[0] for row in rows], [row[2] for row in rows]
     # Record and live revision name each other; both databases check foreign keys at commit.
-    Record.objects.bulk_create(records)
-    Revision.objects.bulk_create(row[1] for row in rows)
-    Case.objects.bulk_create(cases)
+    insert(Record, records)
+    insert(Revision, [row[1] for row in rows])
+    insert(Case, cases)
     append_many(
         NewEvent(
             kinds.LOADED,
@@ -76,22 +77,25 @@ def load_records(authority: Authority, unit: Unit, items: Sequence[OldRecord]) -
 
 
 def _rows(unit: Unit, item: OldRecord, actor: Actor, now: datetime) -> tuple[Record, Revision, Case]:
+    # Ids instead of objects: setting a relation takes longer than inserting its column.
+    area_id = item.area.pk if item.area else None
+    person_id, post_id = (actor.person and actor.person.pk), (actor.post and actor.post.pk)
     record = Record(
-        unit=unit,
-        area=item.area,
+        unit_id=unit.pk,
+        area_id=area_id,
         index_no=item.index_no,
         stage=Stage.PUBLISHED,
-        created_by=actor.person,
+        created_by_id=person_id,
         created_at=now,
         updated_at=now,
         published_at=item.published_at,
     )
     content = {**item.content, "body": body.clean(item.content.get("body") or "")}
     revision = Revision(
-        record=record,
+        record_id=record.pk,
         number=1,
-        author=actor.person,
-        author_post=actor.post,
+        author_id=person_id,
+        author_post_id=post_id,
         saved_at=now,
         frozen_at=now,
         published_at=item.published_at,
@@ -107,11 +111,11 @@ def _rows(unit: Unit, item: OldRecord, actor: Actor, now: datetime) -> tuple[Rec
         subject_id=record.pk,
         revision_id=revision.pk,
         content_hash=revision.content_hash,
-        unit=unit,
-        area=item.area,
+        unit_id=unit.pk,
+        area_id=area_id,
         state="filed",
         outcome="published",
-        opened_by=actor.person,
+        opened_by_id=person_id,
         opened_at=now,
         state_since=now,
         closed_at=now,

@@ -134,8 +134,12 @@ def demand(name: str, who: Authority, record: Record) -> Offer:
 
 def _offer(act: DeskAct, process: Process, who: Authority, record: Record, case: Case | None) -> Offer | None:
     """None where the state does not offer it; Forbidden where no grant covers it."""
+    # A case finishes on the version of its process that it began with.
+    table = {t.id: t for t in (case.process if case else process).transitions}
     for name in act.transitions:
-        transition = process.transition(name)
+        transition = table.get(name)
+        if transition is None:
+            continue
         if transition.source:
             if case is None or case.state not in transition.source:
                 continue

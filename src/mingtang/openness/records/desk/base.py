@@ -11,7 +11,7 @@ from mingtang.foundation.web.slots import Badge
 from mingtang.openness.records import body, process, queries
 from mingtang.openness.records.models import Record, Revision, Stage
 
-STAFF = (process.VIEW, process.DRAFT, process.REVIEW, process.SECRECY, process.APPROVE, process.PUBLISH)
+STAFF = process.STAFF
 _TONES = {
     Stage.DRAFT: "muted",
     Stage.RELEASE: "soon",

@@ -1,0 +1,60 @@
+"""Inserts many rows at once, several times faster than `bulk_create`."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from django.db import connection, models
+
+Convert = Callable[[Any], Any]
+
+
+def insert(model: type[models.Model], objects: Sequence[models.Model]) -> None:
+    """Writes new objects whose primary keys are set, in the caller's transaction; no signals, no `save()`.
+
+    What `bulk_create` decides for each value of each row is decided here once per column. COPY on PostgreSQL.
+    """
+    fields = model._meta.concrete_fields
+    quote = connection.ops.quote_name
+    table, columns = quote(model._meta.db_table), ", ".join(quote(field.column) for field in fields)
+    rows = _rows(objects, [(field.attname, _converter(field)) for field in fields])
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+        else:
+            marks = ", ".join(["%s"] * len(fields))
+            cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows)  # noqa: S608  names of ours
+
+
+def _rows(
+    objects: Sequence[models.Model], columns: list[tuple[str, Convert | None]]
+) -> Iterator[tuple[Any, ...]]:
+    for each in objects:
+        values = each.__dict__
+        yield tuple(
+            value if convert is None or value is None else convert(value)
+            for value, convert in [(values[name], convert) for name, convert in columns]
+        )
+
+
+def _converter(field: Any) -> Convert | None:
+    """How a value of the field becomes what the database takes; None: as it is."""
+    while isinstance(field, models.ForeignKey):
+        field = field.target_field
+    if type(field) in (models.CharField, models.TextField):
+        return str  # a choice of an enumeration becomes its text
+    if isinstance(field, models.BooleanField | models.IntegerField):
+        return None
+    known: dict[Any, Any] = {}
+
+    def convert(value: Any) -> Any:
+        return field.get_db_prep_save(value, connection)
+
+    def remembered(value: Any) -> Any:
+        # A batch has few days and moments in many rows.
+        if value not in known:
+            known[value] = convert(value)
+        return known[value]
+
+    return remembered if isinstance(field, models.DateField) else convert

@@ -1,0 +1,49 @@
+"""The benchmarks run, in tiny sizes, and the crash test comes through two rounds. On SQLite only."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+def run(*arguments: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks", "--quick", "--database", "sqlite", *arguments],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": "src:."},
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.mark.slow
+def test_lists_and_bulk_print_their_tables() -> None:
+    said = run("lists", "bulk")
+    assert "First page, SQLite" in said
+    assert "Bulk load" in said
+    assert "desk, clerk of one unit" in said
+
+
+@pytest.mark.slow
+def test_two_crashes_lose_nothing() -> None:
+    said = run("crash")
+    assert "all zero: reached" in said
+
+
+def test_an_unknown_name_is_refused() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks", "nonsense"],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": "src:."},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 2
+    assert "no benchmark named nonsense" in done.stderr
