@@ -148,7 +148,8 @@ def test_files_stay_small() -> None:
     long = {}
     for path in sources():
         lines = path.read_bytes().count(b"\n")
-        if lines > MOST_LINES:
+        # A table of cases may run a little longer than code that is read for its sense.
+        if lines > MOST_LINES + 50 * ("tests" in path.parts):
             long[str(path.relative_to(ROOT))] = lines
     unlisted = {name: lines for name, lines in long.items() if name not in LONG_FILES}
     assert not unlisted, f"more than {MOST_LINES} lines: {unlisted}"
