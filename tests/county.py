@@ -213,7 +213,7 @@ class Walk:
         return self
 
     def clear(self) -> "Walk":
-        items = SecrecyItem.objects.filter(case=self.passing, revision_id=self.passing.revision_id)
+        items = SecrecyItem.objects.filter(case=self.passing, revision_id=str(self.passing.revision_id))
         actions.conclude_secrecy(
             self.who("secrecy"), self.record, {item.pk: ("clear", "") for item in items}, Act()
         )

@@ -1,6 +1,5 @@
 """Cases move as their table says, one act at a time, by people whom a grant allows and no rule keeps apart."""
 
-from collections.abc import Iterator
 from typing import Any
 from uuid import uuid4
 
@@ -48,13 +47,12 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def process(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def process(monkeypatch: pytest.MonkeyPatch) -> None:
     for registry in (PROCESSES, EVENT_KINDS, GRANT_ACTIONS):
         monkeypatch.setattr(registry, "_entries", dict(registry.items()))
     grant_action(DRAFT, "起草文件")
     grant_action(REVIEW, "审核文件")
     register_process(TABLE)
-    return
 
 
 @pytest.fixture

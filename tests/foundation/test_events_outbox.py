@@ -1,7 +1,7 @@
 """The outbox delivers each event to each consumer exactly once, whatever breaks on the way."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -19,11 +19,10 @@ KIND = "unit.updated"
 
 
 @pytest.fixture(autouse=True)
-def consumers(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def consumers(monkeypatch: pytest.MonkeyPatch) -> None:
     """No consumers but those of the test, and no task that wakes a worker."""
     monkeypatch.setattr(CONSUMERS, "_entries", {})
     monkeypatch.setattr(outbox, "_ask_for_drain", lambda: None)
-    return
 
 
 def listen(

@@ -251,7 +251,7 @@ class TestDownload:
         stored = upload(pdf(), "名单.pdf")
         response = county.client().get(f"/files/{stored.pk}/")
         assert response.status_code == 200
-        assert b"".join(response) == pdf()  # type: ignore[arg-type, call-overload]
+        assert b"".join(response) == pdf()
         assert response["X-Content-Type-Options"] == "nosniff"
         assert "sandbox" in response["Content-Security-Policy"]
         assert "default-src 'none'" in response["Content-Security-Policy"]

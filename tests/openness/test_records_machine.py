@@ -377,7 +377,7 @@ class Publication(RuleBasedStateMachine):
 def test_random_people_cannot_break_the_rules_of_publication() -> None:
     from hypothesis.stateful import run_state_machine_as_test
 
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(
         Publication,
         settings=settings(
             max_examples=8,

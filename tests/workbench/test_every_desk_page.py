@@ -4,7 +4,6 @@ The addresses come from the resolver. A page with a parameter that `parameters()
 whoever adds a page says what a foreign instance of it is.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -100,9 +99,8 @@ PAGES = desk_pages()
 
 
 @pytest.fixture(autouse=True)
-def quiet() -> Iterator[None]:
+def quiet() -> None:
     cache.clear()
-    return
 
 
 @pytest.fixture

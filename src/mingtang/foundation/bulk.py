@@ -6,6 +6,7 @@ from typing import Any
 from django.db import connection, models
 
 Convert = Callable[[Any], Any]
+MANY = 20  # below so many rows `bulk_create` is as quick
 
 
 def insert(model: type[models.Model], objects: Sequence[models.Model]) -> None:
@@ -15,7 +16,7 @@ def insert(model: type[models.Model], objects: Sequence[models.Model]) -> None:
     """
     fields = model._meta.concrete_fields
     quote = connection.ops.quote_name
-    table, columns = quote(model._meta.db_table), ", ".join(quote(field.column) for field in fields)
+    table, columns = quote(model._meta.db_table), ", ".join(quote(str(field.column)) for field in fields)
     rows = _rows(objects, [(field.attname, _converter(field)) for field in fields])
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
@@ -24,7 +25,7 @@ def insert(model: type[models.Model], objects: Sequence[models.Model]) -> None:
                     copy.write_row(row)
         else:
             marks = ", ".join(["%s"] * len(fields))
-            cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows)  # noqa: S608  names of ours
+            cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", list(rows))  # noqa: S608  names of ours
 
 
 def _rows(

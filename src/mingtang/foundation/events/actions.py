@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 
 from mingtang.foundation import clock
+from mingtang.foundation.bulk import MANY, insert
 from mingtang.foundation.events.kinds import EVENT_KINDS
 from mingtang.foundation.events.models import Delivery, Event, EventDetail
 from mingtang.foundation.events.outbox import CONSUMERS, wake
@@ -56,9 +57,9 @@ def append_many(events: Iterable[NewEvent], *, deliver: bool = True) -> list[Eve
         rows.append(
             Event(
                 kind=new.kind,
-                actor_id=new.by.person and new.by.person.pk,
-                post_id=new.by.post and new.by.post.pk,
-                instead_of_id=new.by.instead_of and new.by.instead_of.pk,
+                actor_id=new.by.person_id,
+                post_id=new.by.post_id,
+                instead_of_id=new.by.instead_of.pk if new.by.instead_of else None,
                 subject_kind=new.subject_kind,
                 subject_id=str(new.subject_id),
                 case_id=new.case_id,
@@ -74,7 +75,10 @@ def append_many(events: Iterable[NewEvent], *, deliver: bool = True) -> list[Eve
     Event.objects.bulk_create(rows)
     for row, detail in zip(rows, details, strict=True):
         detail.event = row
-    EventDetail.objects.bulk_create(details)
+    if len(details) >= MANY:
+        insert(EventDetail, details)
+    else:
+        EventDetail.objects.bulk_create(details)
     if deliver:
         deliveries = [
             Delivery(event=row, consumer=consumer.id, due_at=now)

@@ -41,6 +41,14 @@ class Actor:
     instead_of: Post | None = None
 
     @property
+    def person_id(self) -> int | None:
+        return self.person.pk if self.person else None
+
+    @property
+    def post_id(self) -> int | None:
+        return self.post.pk if self.post else None
+
+    @property
     def title(self) -> str:
         if self.post is None:
             return ""

@@ -79,13 +79,12 @@ def load_records(authority: Authority, unit: Unit, items: Sequence[OldRecord]) -
 def _rows(unit: Unit, item: OldRecord, actor: Actor, now: datetime) -> tuple[Record, Revision, Case]:
     # Ids instead of objects: setting a relation takes longer than inserting its column.
     area_id = item.area.pk if item.area else None
-    person_id, post_id = (actor.person and actor.person.pk), (actor.post and actor.post.pk)
     record = Record(
         unit_id=unit.pk,
         area_id=area_id,
         index_no=item.index_no,
         stage=Stage.PUBLISHED,
-        created_by_id=person_id,
+        created_by_id=actor.person_id,
         created_at=now,
         updated_at=now,
         published_at=item.published_at,
@@ -94,8 +93,8 @@ def _rows(unit: Unit, item: OldRecord, actor: Actor, now: datetime) -> tuple[Rec
     revision = Revision(
         record_id=record.pk,
         number=1,
-        author_id=person_id,
-        author_post_id=post_id,
+        author_id=actor.person_id,
+        author_post_id=actor.post_id,
         saved_at=now,
         frozen_at=now,
         published_at=item.published_at,
@@ -115,7 +114,7 @@ def _rows(unit: Unit, item: OldRecord, actor: Actor, now: datetime) -> tuple[Rec
         area_id=area_id,
         state="filed",
         outcome="published",
-        opened_by_id=person_id,
+        opened_by_id=actor.person_id,
         opened_at=now,
         state_since=now,
         closed_at=now,
