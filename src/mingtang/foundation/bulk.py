@@ -34,8 +34,10 @@ def _rows(
     for each in objects:
         values = each.__dict__
         yield tuple(
-            value if convert is None or value is None else convert(value)
-            for value, convert in [(values[name], convert) for name, convert in columns]
+            [
+                value if (value := values[name]) is None or convert is None else convert(value)
+                for name, convert in columns
+            ]
         )
 
 

@@ -172,7 +172,11 @@ class SecrecyView(RecordView):
             for item in kwargs["form"].items
         ]
         return super().get_context_data(
-            shown=shown, attachments=queries.attachments_of(shown), pairs=pairs, **kwargs
+            shown=shown,
+            facts=facts.desk_facts(self.record, shown),
+            attachments=queries.attachments_of(shown),
+            pairs=pairs,
+            **kwargs,
         )
 
 
@@ -214,7 +218,11 @@ class CountersignView(RecordView):
     def _show(self, row: Countersign, form: Any, status: int = 200) -> HttpResponse:
         shown = frozen_revision(row.case)
         context = self.get_context_data(
-            form=form, row=row, shown=shown, attachments=queries.attachments_of(shown)
+            form=form,
+            row=row,
+            shown=shown,
+            facts=facts.desk_facts(self.record, shown),
+            attachments=queries.attachments_of(shown),
         )
         return self.render_to_response(context, status=status)
 
