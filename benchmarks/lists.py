@@ -56,7 +56,7 @@ def run(lab: Lab, size: Size) -> bool:
 def alternate(runs: int, *visits: tuple[World, Page]) -> list[float]:
     """Median seconds of each visit, all asked in turn so that what else the machine does meets all alike."""
     for world, page in visits:
-        for _ in range(2):
+        for _ in range(min(runs, 2)):
             world.call("visit.timed", path=page.path, username=page.who)
     spent: list[list[float]] = [[] for _ in visits]
     for _ in range(runs):
@@ -104,12 +104,13 @@ def _far(many: World, size: Size) -> bool:
 
 
 def _filters(few: World, many: World, size: Size) -> None:
+    runs = -(-size.runs // 3)
     table = Table(
-        f"Under filters, {many.kind}, median of {max(3, size.runs // 3)} (report only)",
+        f"Under filters, {many.kind}, median of {runs} (report only)",
         ("page", f"at {size.few:,}", f"at {size.many:,}", "ratio", "queries"),
     )
     for page in FILTERED:
-        base, here = alternate(max(3, size.runs // 3), (few, page), (many, page))
+        base, here = alternate(runs, (few, page), (many, page))
         count = many.call("visit.queries", path=page.path, username=page.who)
         table.add(page.label, ms(base), ms(here), times(here / base), count)
     table.show()

@@ -21,14 +21,14 @@ class Size:
 
 USUAL = Size()
 QUICK = Size(
-    few=200,
-    many=1_000,
-    runs=3,
-    bulk=400,
-    batch=100,
+    few=100,
+    many=500,
+    runs=1,
+    bulk=200,
+    batch=50,
     starts=1,
     rounds=2,
-    longest_round=1.5,
+    longest_round=1.2,
     offices=("minzheng",) * 4,
     visits=5,
 )

@@ -95,6 +95,7 @@ class Lab:
         self.why_not: dict[str, str] = {}
         self._stack = ExitStack()
         self._shared: dict[tuple[str, int], World] = {}
+        self._prepared: dict[str, World] = {}
         self._server = ""
         self._made = 0
 
@@ -139,10 +140,21 @@ class Lab:
         return self._shared[key]
 
     def _make(self, kind: str) -> World:
+        """A copy of the first world of its kind, which is prepared once."""
+        if kind not in self._prepared:
+            self._prepared[kind] = self._empty(kind)
+            self._prepared[kind].call("fill.prepare")
+            self._prepared[kind].rest()
+        return self._empty(kind, self._prepared[kind])
+
+    def _empty(self, kind: str, like: World | None = None) -> World:
         self._made += 1
         name = f"world{self._made}"
         folder = self.folder / name
-        folder.mkdir()
+        if like:
+            shutil.copytree(like.folder, folder)
+        else:
+            folder.mkdir()
         env = {key: os.environ[key] for key in INHERITED if key in os.environ}
         env |= {
             "DJANGO_SETTINGS_MODULE": "mingtang.config.settings",
@@ -151,11 +163,9 @@ class Lab:
             "PYTHONHASHSEED": "0",
         }
         if kind == POSTGRESQL:
-            self._sql(f"CREATE DATABASE {name}")
+            self._sql(f"CREATE DATABASE {name}" + (f" TEMPLATE {like.name}" if like else ""))
             env["DATABASE_URL"] = self._server.rsplit("/", 1)[0] + f"/{name}"
-        made = World(name, kind, folder, env)
-        made.call("fill.prepare")
-        return made
+        return World(name, kind, folder, env)
 
     def _drop(self, world: World) -> None:
         if world.kind == POSTGRESQL:

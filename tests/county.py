@@ -17,10 +17,10 @@ from django.test import Client
 from PIL import Image
 
 from mingtang.foundation.accounts.models import Person
-from mingtang.foundation.cases.actions import Act, answer_countersign
+from mingtang.foundation.cases.actions import Act
 from mingtang.foundation.cases.models import Case, Countersign
 from mingtang.foundation.organisations import actions as organisation
-from mingtang.foundation.organisations.models import Absence, Area, Grant, Post, PostHolding, Unit
+from mingtang.foundation.organisations.models import Absence, Area, Grant, Post, PostHolding, Unit, UnitName
 from mingtang.foundation.organisations.queries import SYSTEM, Authority, authority
 from mingtang.openness.records import actions
 from mingtang.openness.records.content import content_of
@@ -122,18 +122,53 @@ class County:
 
 
 def make_county() -> County:
-    """Units, areas and people; nothing is written by them yet."""
+    """Units, areas and people; nothing is written by them yet. Made in few statements, since every test makes one."""
     county = County()
-    for slug, kind, name, parent, code in (
-        ("county", "government", "县政府", None, "990121000000"),
-        ("civil", "department", "民政局", "county", "990121000000"),
-        ("water", "department", "水利局", "county", "990121000000"),
-        ("town", "township", "清河镇", "county", "990121100000"),
-        ("village", "village", "前进村", "town", "990121100201"),
+    _units(county)
+    areas = [
+        Area(code=code, name=code, position=n)
+        for n, code in enumerate(("assistance", "water-works"), start=1)
+    ]
+    county.areas = {area.code: area for area in Area.objects.bulk_create(areas)}
+    seats = [(unit, role, f"{unit}-{role}") for unit in STAFFED for role in ROLES]
+    seats += [("village", "liaison", "village-liaison"), ("county", "supervisor", "supervisor")]
+    seats += [("county", "openness_office", "office"), ("county", "admin", "admin")]
+    seats += [("civil", role, "allround") for role in ROLES]
+    deputies = [(unit, "drafter", f"{unit}-deputy") for unit in STAFFED]
+    names = dict.fromkeys([name for _u, _r, name in (*seats, *deputies)] + ["nobody"])
+    people = [_person(name) for name in names]
+    county.people = {person.username: person for person in Person.objects.bulk_create(people)}
+    posts = Post.objects.bulk_create(_post(county, *seat) for seat in seats)
+    for post, (_unit, _role, name) in zip(posts, seats, strict=True):
+        county.posts.setdefault(name, post)
+    second = [_post(county, *seat, deputy_of=county.posts[f"{seat[0]}-drafter"]) for seat in deputies]
+    for post, (_unit, _role, name) in zip(Post.objects.bulk_create(second), deputies, strict=True):
+        county.posts[name] = post
+        posts.append(post)
+    PostHolding.objects.bulk_create(
+        PostHolding(post=post, person=county.people[name], from_day=LONG_AGO)
+        for post, (_u, _r, name) in zip(posts, (*seats, *deputies), strict=True)
+    )
+    Grant.objects.bulk_create(
+        Grant(post=post, action=action, unit=post.unit)
+        for post in posts
+        if post.deputy_of is None
+        for action in USUAL_GRANTS[post.role]
+    )
+    return county
+
+
+def _units(county: County) -> None:
+    for number, slug, kind, name, parent, code in (
+        ("0001.", "county", "government", "县政府", None, "990121000000"),
+        ("0001.0001.", "civil", "department", "民政局", "county", "990121000000"),
+        ("0001.0002.", "water", "department", "水利局", "county", "990121000000"),
+        ("0001.0003.", "town", "township", "清河镇", "county", "990121100000"),
+        ("0001.0003.0001.", "village", "village", "前进村", "town", "990121100201"),
     ):
-        county.units[slug] = organisation.create_unit(
-            SYSTEM,
+        county.units[slug] = Unit.objects.create(
             parent=county.units[parent] if parent else None,
+            path=number,
             slug=slug,
             kind=kind,
             name=f"明堂县{name}",
@@ -141,21 +176,26 @@ def make_county() -> County:
             division_code=code,
             minimum_officers=0 if kind == "village" else 1,
         )
-    for n, code in enumerate(("assistance", "water-works"), start=1):
-        county.areas[code] = Area.objects.create(code=code, name=code, position=n)
-    for unit in STAFFED:
-        for role in ROLES:
-            post = county.staff(unit, role, f"{unit}-{role}", full_time_officer=role == "drafter")
-            if role == "drafter":
-                county.staff(unit, role, f"{unit}-deputy", deputy_of=post)
-    county.staff("village", "liaison", "village-liaison")
-    county.staff("county", "supervisor", "supervisor")
-    county.staff("county", "openness_office", "office")
-    county.staff("county", "admin", "admin")
-    for role in ROLES:
-        county.staff("civil", role, "allround")
-    county.hire("nobody")
-    return county
+    UnitName.objects.bulk_create(
+        UnitName(unit=unit, name=unit.name, short_name=unit.short_name, slug=unit.slug)
+        for unit in county.units.values()
+    )
+
+
+def _person(username: str) -> Person:
+    """Without a password that could be used; `client()` signs in without one."""
+    return Person(username=username, name=f"某{username}", email=f"{username}@example.org", password="!")
+
+
+def _post(county: County, unit: str, role: str, username: str, deputy_of: Post | None = None) -> Post:
+    return Post(
+        unit=county.units[unit],
+        code=f"{username}-{role}",
+        title=f"{role}岗",
+        role=role,
+        deputy_of=deputy_of,
+        full_time_officer=username.endswith("-drafter"),
+    )
 
 
 def draft(county: County, username: str = "civil-drafter", area: str = "", **content: Any) -> Record:
@@ -272,8 +312,10 @@ class Walk:
         return self
 
     def countersigned(self, username: str, *, agrees: bool, opinion: str = "") -> None:
-        row = Countersign.objects.filter(case=self.passing, answer="").latest("pk")
-        answer_countersign(row, self.county.authority_of(username), agrees=agrees, opinion=opinion)
+        """Answers the question put to the person's post."""
+        who = self.county.authority_of(username)
+        row = Countersign.objects.get(case=self.passing, answer="", post__in=who.acting_post_ids)
+        actions.answer_countersign(who, self.record, row, agrees=agrees, opinion=opinion)
 
 
 STAGES = (

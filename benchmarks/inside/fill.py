@@ -93,7 +93,7 @@ def fill(records: int) -> float:
     _drafts(rng, units)
     tally.compact()
     _settle_database()
-    assert Record.objects.filter(is_public=True).count() == records
+    assert Record.objects.filter(is_public=True).count() == records, "some records are not visible"
     return records / spent
 
 

@@ -54,7 +54,9 @@ class TestDrafting:
     def test_a_draft_is_made_saved_and_submitted(self, county: County) -> None:
         client = county.client("civil-drafter")
         unit = county.units["civil"].pk
-        answer = client.post(reverse("records_desk:new"), form_data({**CONTENT, "title": "半成品"}, unit=unit))
+        answer = client.post(
+            reverse("records_desk:new"), form_data({**CONTENT, "title": "半成品"}, unit=unit)
+        )
         record = Record.objects.get()
         assert answer.headers["Location"] == reverse("records_desk:edit", args=[record.pk])
         walk = Walk(county, record)
@@ -62,7 +64,9 @@ class TestDrafting:
         assert answer.headers["Location"] == url("record", walk)
         assert walk.record.stage == "initial_review"
 
-    def test_what_stops_submission_is_shown_beside_its_field_and_the_text_is_kept(self, county: County) -> None:
+    def test_what_stops_submission_is_shown_beside_its_field_and_the_text_is_kept(
+        self, county: County
+    ) -> None:
         client = county.client("civil-drafter")
         content = {**CONTENT, "open_attr": "", "doc_date": "2026-02-01"}
         data = form_data(content, unit=county.units["civil"].pk, submit="1")
@@ -116,9 +120,13 @@ class TestDrafting:
         assert "不能再用" in str(answer.context["form"].errors["index_no"])
         assert CONTENT["summary"] in shown(answer)
 
-    def test_what_an_area_limited_drafter_typed_is_not_lost_when_the_area_is_forgotten(self, county: County) -> None:
+    def test_what_an_area_limited_drafter_typed_is_not_lost_when_the_area_is_forgotten(
+        self, county: County
+    ) -> None:
         post = county.staff("civil", "supervisor", "limited")
-        Grant.objects.create(post=post, action="record.draft", unit=post.unit, area=county.areas["assistance"])
+        Grant.objects.create(
+            post=post, action="record.draft", unit=post.unit, area=county.areas["assistance"]
+        )
         client = county.client("limited")
         answer = client.post(reverse("records_desk:new"), form_data(CONTENT, unit=county.units["civil"].pk))
         assert answer.status_code in (403, 422)
@@ -149,7 +157,9 @@ class TestDrafting:
             head = walk.record.head
             assert head
             upload = SimpleUploadedFile(f"{name}.pdf", pdf(), "application/pdf")
-            answer = client.post(url("attachments", walk), {"add": "1", "based_on": head.number, "file": upload})
+            answer = client.post(
+                url("attachments", walk), {"add": "1", "based_on": head.number, "file": upload}
+            )
             assert answer.status_code == 302
         head = walk.record.head
         assert head
@@ -160,7 +170,10 @@ class TestDrafting:
         head = walk.record.head
         assert head
         assert [a.title for a in head.attachments.all()] == ["二", "甲"]
-        client.post(url("attachments", walk), {"based_on": head.number, "id": [str(one), str(two)], f"drop-{one}": "on"})
+        client.post(
+            url("attachments", walk),
+            {"based_on": head.number, "id": [str(one), str(two)], f"drop-{one}": "on"},
+        )
         newest = walk.record.head
         assert newest
         assert [a.title for a in newest.attachments.all()] == ["二"]
@@ -183,7 +196,9 @@ class TestStaleSave:
         page = form_of(mine.get(url("edit", walk)))
         other = form_of(theirs.get(url("edit", walk)))
         theirs.post(url("edit", walk), {**other, "title": "对方写的标题的通知", "summary": "对方写的概述"})
-        answer = mine.post(url("edit", walk), {**page, "title": "我写的标题的通知", "body": "<p>我写的正文</p>"})
+        answer = mine.post(
+            url("edit", walk), {**page, "title": "我写的标题的通知", "body": "<p>我写的正文</p>"}
+        )
         assert answer.status_code == 409
         text = shown(answer)
         for words in ("对方写的标题的通知", "对方写的概述", "我写的标题的通知", "我写的正文", "某allround"):
@@ -203,7 +218,11 @@ class TestStaleSave:
         page = form_of(client.get(url("edit", walk)))
         walk.save(title="别人写的标题的通知")
         answer = client.post(url("edit", walk), {**page, "doc_no": "读不懂"})
-        data = {**form_of(answer), "doc_no": "", "title": "我写的标题的通知"} if answer.status_code == 422 else page
+        data = (
+            {**form_of(answer), "doc_no": "", "title": "我写的标题的通知"}
+            if answer.status_code == 422
+            else page
+        )
         assert client.post(url("edit", walk), data).status_code == 409
         assert walk.record.title == "别人写的标题的通知"
 
@@ -280,7 +299,12 @@ class TestActs:
         one, two = SecrecyItem.objects.order_by("pk")
         answer = client.post(
             url("secrecy", walk),
-            {**page, f"conclusion-{one.pk}": "not_clear", f"conclusion-{two.pk}": "clear", f"basis-{two.pk}": "我写的依据"},
+            {
+                **page,
+                f"conclusion-{one.pk}": "not_clear",
+                f"conclusion-{two.pk}": "clear",
+                f"basis-{two.pk}": "我写的依据",
+            },
         )
         assert answer.status_code == 422
         assert "我写的依据" in shown(answer)
@@ -406,30 +430,60 @@ class TestTheWholeWayByPages:
         assert walk.record.stage == "closed"
 
     def test_the_other_acts_by_pages(self, county: County) -> None:
-        drafter, reviewer, approver = (county.client(f"civil-{n}") for n in ("drafter", "reviewer", "approver"))
+        drafter, reviewer, approver = (
+            county.client(f"civil-{n}") for n in ("drafter", "reviewer", "approver")
+        )
         walk = lead_to(county, "initial_review")
         self.do(drafter, url("act", walk, "recall"))
         self.do(drafter, url("act", walk, "submit"))
         self.do(reviewer, url("act", walk, "send-back"), reason="请改")
         self.do(drafter, url("act", walk, "discard"), reason="不要了")
         walk = lead_to(county, "release")
-        self.do(approver, url("act", walk, "reschedule"), timing="later", publish_at="2099-01-01T09:00", reason="等会")
+        self.do(
+            approver,
+            url("act", walk, "reschedule"),
+            timing="later",
+            publish_at="2099-01-01T09:00",
+            reason="等会",
+        )
         assert Case.objects.get(subject_id=walk.pk).wakes_at
         walk = lead_to(county, "feedback")
         self.do(approver, url("act", walk, "file"))
         self.do(drafter, url("act", walk, "correct"), reason="误写")
-        self.do(drafter, url("act", walk, "ask-withdrawal"), reason="因为", reason_code="error", public_note="撤下")
+        self.do(
+            drafter,
+            url("act", walk, "ask-withdrawal"),
+            reason="因为",
+            reason_code="error",
+            public_note="撤下",
+        )
         self.do(approver, url("act", walk, "refuse-withdrawal"), reason="没有必要")
-        self.do(drafter, url("act", walk, "ask-withdrawal"), reason="因为", reason_code="error", public_note="撤下")
+        self.do(
+            drafter,
+            url("act", walk, "ask-withdrawal"),
+            reason="因为",
+            reason_code="error",
+            public_note="撤下",
+        )
         self.do(drafter, url("act", walk, "recall-withdrawal"))
-        self.do(approver, url("act", walk, "withdraw-now"), reason="因为", reason_code="error", public_note="撤下")
+        self.do(
+            approver, url("act", walk, "withdraw-now"), reason="因为", reason_code="error", public_note="撤下"
+        )
         assert walk.record.stage == "withdrawn"
 
 
 def test_the_timeline_names_who_did_what_in_which_post(county: County) -> None:
     walk = lead_to(county, "published")
     text = shown(county.client("civil-drafter").get(url("record", walk)))
-    for words in ("某civil-reviewer", "某civil-secrecy", "某civil-approver", "初审通过", "保密审查通过", "立即公开", "建档"):
+    for words in (
+        "某civil-reviewer",
+        "某civil-secrecy",
+        "某civil-approver",
+        "初审通过",
+        "保密审查通过",
+        "立即公开",
+        "建档",
+    ):
         assert words in text
     public = re.sub(r"\s", "", shown(county.client().get(f"/records/{walk.pk}/")))
     assert "某civil" not in public, "names of staff are not for the public page"

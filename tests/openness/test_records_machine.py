@@ -211,11 +211,11 @@ class Publication(RuleBasedStateMachine):
 
     @rule(pk=records, who=st.sampled_from(["office", "water-approver", "nobody"]), agrees=st.booleans())
     def answer_countersign(self, pk: Any, who: str, agrees: bool) -> None:
-        from mingtang.foundation.cases.actions import answer_countersign
-
         row = Countersign.objects.filter(case__subject_id=pk, answer="").select_related("case").first()
         if row:
-            self.act(who, pk, lambda a, r: answer_countersign(row, a, agrees=agrees, opinion="意见"))
+            self.act(
+                who, pk, lambda a, r: actions.answer_countersign(a, r, row, agrees=agrees, opinion="意见")
+            )
 
     @rule(pk=records, who=people)
     def send_back(self, pk: Any, who: str) -> None:

@@ -19,7 +19,19 @@ from mingtang.openness.records.actions import OldRecord, load_records
 from mingtang.openness.records.actions.drafting import StaleDraft
 from mingtang.openness.records.content import hash_of
 from mingtang.openness.records.models import Record, SecrecyItem
-from tests.county import CLOSED, CONTENT, FORMED, NOON, ON_REQUEST, County, Walk, attach, draft, lead_to, make_county
+from tests.county import (
+    CLOSED,
+    CONTENT,
+    FORMED,
+    NOON,
+    ON_REQUEST,
+    County,
+    Walk,
+    attach,
+    draft,
+    lead_to,
+    make_county,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -74,7 +86,14 @@ class TestSubmission:
 
     def test_an_empty_draft_may_be_saved_and_names_everything_at_submission(self, county: County) -> None:
         record = actions.create_record(county.authority_of("civil-drafter"), county.units["civil"], None, {})
-        assert set(refused(Walk(county, record))) >= {"title", "body", "formed_on", "theme", "genre", "open_attr"}
+        assert set(refused(Walk(county, record))) >= {
+            "title",
+            "body",
+            "formed_on",
+            "theme",
+            "genre",
+            "open_attr",
+        }
 
     def test_a_malformed_doc_number_is_refused_when_it_is_saved(self, county: County) -> None:
         with pytest.raises(Invalid) as refusal:
@@ -135,7 +154,9 @@ class TestIndexNumber:
         assert walk.submit().record.index_no == number
 
     def test_units_that_share_a_code_still_get_different_numbers(self, county: County) -> None:
-        numbers = [lead_to(county, "initial_review", unit).record.index_no for unit in ("civil", "water", "civil")]
+        numbers = [
+            lead_to(county, "initial_review", unit).record.index_no for unit in ("civil", "water", "civil")
+        ]
         assert len(set(numbers)) == 3
 
     def test_the_number_of_a_discarded_record_is_not_used_again(self, county: County) -> None:
@@ -153,7 +174,9 @@ class TestIndexNumber:
         walk = Walk(county, draft(county, index_no="旧-2019-001"))
         assert walk.submit().record.index_no == "旧-2019-001"
 
-    def test_two_drafts_with_the_same_number_the_second_is_refused_at_submission(self, county: County) -> None:
+    def test_two_drafts_with_the_same_number_the_second_is_refused_at_submission(
+        self, county: County
+    ) -> None:
         first, second = (Walk(county, draft(county, index_no="旧-2019-001")) for _n in range(2))
         first.submit()
         with pytest.raises(Invalid) as refusal:
@@ -178,7 +201,9 @@ class TestSeparation:
             ("audit", lambda who, walk: actions.approve(who, walk.record, Act(), manner="full")),
         ],
     )
-    def test_who_wrote_any_revision_in_any_post_does_not_pass_it(self, county: County, stage: str, act: Any) -> None:
+    def test_who_wrote_any_revision_in_any_post_does_not_pass_it(
+        self, county: County, stage: str, act: Any
+    ) -> None:
         walk = Walk(county, draft(county))
         who = county.authority_of("allround")
         head = walk.record.head
@@ -197,7 +222,9 @@ class TestSeparation:
         walk.pass_review()
         row = SecrecyItem.objects.earliest("pk")
         with pytest.raises(Forbidden):
-            actions.conclude_secrecy(county.authority_of("allround"), walk.record, {row.pk: ("clear", "")}, Act())
+            actions.conclude_secrecy(
+                county.authority_of("allround"), walk.record, {row.pk: ("clear", "")}, Act()
+            )
         assert not SecrecyItem.objects.exclude(conclusion="").exists()
 
     def test_one_person_may_do_both_audit_and_release(self, county: County) -> None:
@@ -213,9 +240,13 @@ class TestSeparation:
 
 @pytest.mark.usefixtures("noon")
 class TestSecrecy:
-    def conclude(self, walk: Walk, verdict: tuple[str, str], rows: Any = None, lock: int | None = None) -> Case:
+    def conclude(
+        self, walk: Walk, verdict: tuple[str, str], rows: Any = None, lock: int | None = None
+    ) -> Case:
         rows = SecrecyItem.objects.filter(case=walk.passing) if rows is None else rows
-        return actions.conclude_secrecy(walk.who("secrecy"), walk.record, {r.pk: verdict for r in rows}, Act(lock))
+        return actions.conclude_secrecy(
+            walk.who("secrecy"), walk.record, {r.pk: verdict for r in rows}, Act(lock)
+        )
 
     def test_it_passes_only_when_every_item_is_clear(self, county: County) -> None:
         walk = lead_to(county, "secrecy")
@@ -254,8 +285,9 @@ class TestSecrecy:
         actions.send_back(walk.who("approver"), walk.record, Act(reason="金额不对"))
         walk.save(title="关于提高低保标准的通知（改）")
         walk.submit().pass_review()
-        revision = walk.passing.revision_id
-        fresh = SecrecyItem.objects.filter(revision_id=revision)
+        revision = walk.record.head
+        assert revision
+        fresh = SecrecyItem.objects.filter(revision=revision)
         assert {row.conclusion for row in fresh} == {""}
         assert fresh.count() == 2
 
@@ -318,7 +350,12 @@ class TestNotPublic:
             walk.approve()
         walk.file_not_public()
         record = walk.record
-        assert (record.stage, record.is_public, record.live, record.published_at) == (outcome, False, None, None)
+        assert (record.stage, record.is_public, record.live, record.published_at) == (
+            outcome,
+            False,
+            None,
+            None,
+        )
         assert walk.case().outcome == outcome
         assert not queries.public().exists()
 
@@ -443,7 +480,9 @@ class TestFeedbackAndRectification:
         assert (walk.record.stage, walk.record.is_public) == ("published", True)
         assert walk.case().outcome == "published"
 
-    def test_rectification_leaves_the_public_text_until_the_better_one_is_approved(self, county: County) -> None:
+    def test_rectification_leaves_the_public_text_until_the_better_one_is_approved(
+        self, county: County
+    ) -> None:
         walk = lead_to(county, "rectify")
         old = walk.record.live
         assert walk.record.is_public
@@ -463,10 +502,20 @@ class TestFeedbackAndRectification:
         assert [r.number for r in queries.live_history(record)] == [1, 2]
         assert not Case.objects.filter(closed_at=None).exists()
 
+    def give_up(self, walk: Walk) -> None:
+        """By the one who asked for it."""
+        actions.discard(walk.who("reviewer"), walk.record, Act(reason="经核实原文无误。"))
+
+    def test_who_has_to_mend_cannot_cancel_the_demand(self, county: County) -> None:
+        walk = lead_to(county, "rectify")
+        with pytest.raises(Forbidden):
+            walk.discard()
+        assert walk.record.stage == "rectify"
+
     def test_a_rectification_given_up_goes_back_to_feedback_and_ends_in_time(self, county: County) -> None:
         walk = lead_to(county, "rectify")
         walk.save(title="改了一半的标题的通知")
-        walk.discard()
+        self.give_up(walk)
         record = walk.record
         assert (record.stage, record.title, record.head) == ("feedback", CONTENT["title"], record.live)
         with clock.at(self.END):
@@ -476,7 +525,7 @@ class TestFeedbackAndRectification:
     def test_given_up_after_the_days_are_over_is_filed_by_the_next_clock(self, county: County) -> None:
         walk = lead_to(county, "rectify")
         with clock.at(self.END + timedelta(days=9)):
-            walk.discard()
+            self.give_up(walk)
             assert actions.run_clock() == 1
         assert walk.record.stage == "published"
 
@@ -533,10 +582,12 @@ class TestCorrection:
 
 @pytest.mark.usefixtures("noon")
 class TestWithdrawal:
-    ACT = {"reason": "附件第2页含完整身份证号。", "reason_code": "privacy"}
+    @staticmethod
+    def why() -> Act:
+        return Act(reason="附件第2页含完整身份证号。", reason_code="privacy")
 
     def ask(self, walk: Walk) -> None:
-        actions.ask_withdrawal(walk.drafter, walk.record, Act(**self.ACT), public_note="已撤下。")
+        actions.ask_withdrawal(walk.drafter, walk.record, self.why(), public_note="已撤下。")
 
     def test_it_takes_two_people(self, county: County) -> None:
         walk = lead_to(county, "published")
@@ -550,7 +601,7 @@ class TestWithdrawal:
     def test_who_asked_does_not_agree(self, county: County) -> None:
         walk = lead_to(county, "published")
         who = county.authority_of("allround")
-        actions.ask_withdrawal(who, walk.record, Act(**self.ACT), public_note="已撤下。")
+        actions.ask_withdrawal(who, walk.record, self.why(), public_note="已撤下。")
         with pytest.raises(Forbidden) as refusal:
             actions.decide_withdrawal(who, walk.record, Act(), agrees=True)
         assert "自己提出" in str(refusal.value.rule)
@@ -562,7 +613,7 @@ class TestWithdrawal:
         assert walk.case("publication").outcome == "withdrawn"
         other = lead_to(county, "feedback")
         with pytest.raises(Forbidden):
-            actions.withdraw_now(other.drafter, other.record, Act(**self.ACT), public_note="撤")
+            actions.withdraw_now(other.drafter, other.record, self.why(), public_note="撤")
 
     def test_while_a_request_waits_the_approver_answers_that(self, county: County) -> None:
         walk = lead_to(county, "feedback")
@@ -636,11 +687,13 @@ class TestDisplayPeriod:
             assert queries.public().filter(pk=walk.pk).exists()
             assert tally.differences() == {}
 
-    def test_what_was_prolonged_while_the_job_ran_stays_public(self, county: County, monkeypatch: Any) -> None:
-        from mingtang.openness.records.actions import release
+    def test_what_was_prolonged_while_the_job_ran_stays_public(
+        self, county: County, monkeypatch: Any
+    ) -> None:
+        from mingtang.openness.records.actions import projection, release
 
         walk = lead_to(county, "feedback", display_until=self.LAST)
-        real = release.locked
+        real = projection.locked
 
         def locked(pk: Any) -> Record:
             Record.objects.filter(pk=pk).update(display_until=self.LAST + timedelta(days=30))
@@ -674,9 +727,7 @@ class TestStaleSave:
 
     def test_the_area_stays_where_it_was_through_saves_and_goes_with_the_case(self, county: County) -> None:
         walk = Walk(county, draft(county, area="assistance"))
-        actions.save_draft(
-            walk.drafter, walk.record, CONTENT, based_on=1, area=county.areas["water-works"]
-        )
+        actions.save_draft(walk.drafter, walk.record, CONTENT, based_on=1, area=county.areas["water-works"])
         assert walk.record.area == county.areas["water-works"]
         assert walk.case().area == county.areas["water-works"]
         assert tally.differences() == {}
@@ -697,10 +748,14 @@ class TestStaleSave:
 @pytest.mark.usefixtures("noon")
 class TestLoading:
     def old(self, n: int = 1, **more: Any) -> OldRecord:
-        return OldRecord({**CONTENT, "title": f"旧信息第{n}号的通知"}, datetime(2024, 5, n, tzinfo=NOON.tzinfo), **more)
+        return OldRecord(
+            {**CONTENT, "title": f"旧信息第{n}号的通知"}, datetime(2024, 5, n, tzinfo=NOON.tzinfo), **more
+        )
 
     def test_loaded_records_are_public_counted_and_told(self, county: County) -> None:
-        found = load_records(county.authority_of("office"), county.units["civil"], [self.old(n) for n in (1, 2, 3)])
+        found = load_records(
+            county.authority_of("office"), county.units["civil"], [self.old(n) for n in (1, 2, 3)]
+        )
         assert queries.public().count() == 3
         assert tally.differences() == {}
         assert Event.objects.filter(kind="record.loaded").count() == 3
@@ -719,7 +774,11 @@ class TestLoading:
     def test_a_number_that_was_used_refuses_the_batch_and_says_which(self, county: County) -> None:
         number = lead_to(county, "published").record.index_no
         with pytest.raises(Invalid) as refusal:
-            load_records(county.authority_of("office"), county.units["civil"], [self.old(1), self.old(2, index_no=number)])
+            load_records(
+                county.authority_of("office"),
+                county.units["civil"],
+                [self.old(1), self.old(2, index_no=number)],
+            )
         assert str(number) in str(refusal.value.fields)
         assert Record.objects.count() == 1
 

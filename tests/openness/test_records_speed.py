@@ -16,6 +16,9 @@ from tests.county import CONTENT, NOON, County, Walk, attach, draft, illustrate,
 
 pytestmark = pytest.mark.django_db
 MOST = 15
+MOST_OF_A_CASE = (
+    24  # one record with its reviews, counter-signs, history and buttons; grows with none of them
+)
 
 
 @pytest.fixture
@@ -28,7 +31,12 @@ def full(county: County) -> County:
             county.units[unit],
             [
                 OldRecord(
-                    {**CONTENT, "title": f"{unit}第{n}号信息的通知", "theme": themes[n % 4], "genre": genres[n % 3]},
+                    {
+                        **CONTENT,
+                        "title": f"{unit}第{n}号信息的通知",
+                        "theme": themes[n % 4],
+                        "genre": genres[n % 3],
+                    },
                     NOON - timedelta(days=7 * n),
                     area=county.areas["assistance"] if n % 2 else None,
                 )
@@ -42,7 +50,10 @@ def full(county: County) -> County:
 
 
 def spent(county: County, url: str, username: str = "") -> int:
+    """Queries of a page in a session under way (the first page of one also writes the session)."""
     client = county.client(username)
+    if username:
+        client.get("/desk/notices/")
     with CaptureQueriesContext(connection) as captured:
         answer = client.get(url)
     assert answer.status_code == 200, url
@@ -86,7 +97,7 @@ def test_record_pages_stay_within_their_queries(full: County) -> None:
     walk.countersigned("town-approver", agrees=True)
     walk.approve().publish()
     found[f"/records/{walk.pk}/"] = spent(full, f"/records/{walk.pk}/")
-    assert {url: n for url, n in found.items() if n > MOST} == {}
+    assert {url: n for url, n in found.items() if n > MOST_OF_A_CASE} == {}
 
 
 def test_the_waiting_list_does_not_cost_by_length(full: County) -> None:
@@ -103,7 +114,10 @@ def test_pages_of_a_list_hold_every_record_once_and_in_order(full: County) -> No
         answer = client.get(f"/records/?page={number}")
         assert answer.context["page"].number == number
         seen += [row.url for row in answer.context["rows"]]
-    wanted = [f"/records/{pk}/" for pk in queries.public().order_by("-published_at", "-pk").values_list("pk", flat=True)]
+    wanted = [
+        f"/records/{pk}/"
+        for pk in queries.public().order_by("-published_at", "-pk").values_list("pk", flat=True)
+    ]
     assert seen == wanted
     assert client.get("/records/?page=99").context["page"].number == 12
 
@@ -120,7 +134,9 @@ def test_counts_and_facets_are_those_of_the_records(full: County) -> None:
         page = client.get(f"/records/?{query}").context["page"]
         assert page.total == wanted.count(), query
     with clock.at(NOON):
-        Record.objects.filter(unit__slug="water", theme="01").update(display_until=NOON.date() - timedelta(days=1))
+        Record.objects.filter(unit__slug="water", theme="01").update(
+            display_until=NOON.date() - timedelta(days=1)
+        )
         answer = client.get("/records/")
         assert answer.context["page"].total == queries.public().count()
         for group in answer.context["groups"]:

@@ -95,7 +95,10 @@ def test_nothing_leaves_by_any_exit(county: County, stage: str) -> None:
                     answer = client.get(reverse(f"records_desk:{page_name}", args=[walk.pk]))
                     assert answer.status_code in (403, 404)
                     assert TITLE not in answer.content.decode()
-                assert client.get(reverse("records_desk:revision", args=[walk.pk, 1])).status_code in (403, 404)
+                assert client.get(reverse("records_desk:revision", args=[walk.pk, 1])).status_code in (
+                    403,
+                    404,
+                )
             assert client.get(report_url("record", walk.pk)).status_code == 404
 
 
@@ -181,7 +184,12 @@ class TestSuperseded:
         other = Walk(county, draft(county, "water-drafter"), "water")
         hidden = illustrate(other)
         paper = attach(other)
-        walk = Walk(county, draft(county, body=f'<p>a</p><img src="/files/{hidden.pk}/x.png"><img src="/files/{paper.pk}/x">'))
+        walk = Walk(
+            county,
+            draft(
+                county, body=f'<p>a</p><img src="/files/{hidden.pk}/x.png"><img src="/files/{paper.pk}/x">'
+            ),
+        )
         walk.to("feedback")
         for file in (hidden, paper):
             assert county.client().get(f"/files/{file.pk}/").status_code == 404
@@ -294,7 +302,14 @@ class TestOddAddresses:
 
 def test_a_public_address_takes_no_other_methods(county: County) -> None:
     walk = lead_to(county, "feedback")
-    for url in ("/", "/records/", f"/records/{walk.pk}/", "/units/", "/units/civil/", "/processes/publication/"):
+    for url in (
+        "/",
+        "/records/",
+        f"/records/{walk.pk}/",
+        "/units/",
+        "/units/civil/",
+        "/processes/publication/",
+    ):
         client = county.client()
         assert client.head(url).status_code == 200
         for method in ("post", "put", "delete", "patch"):

@@ -43,7 +43,9 @@ class TestSignIn:
         answer = attempt("civil-drafter", client=client)
         assert answer.headers["Location"] == reverse("workbench:home")
         assert client.get("/desk/").status_code == 200
-        assert Event.objects.filter(kind="person.signed_in", actor=county.person("civil-drafter")).count() == 1
+        assert (
+            Event.objects.filter(kind="person.signed_in", actor=county.person("civil-drafter")).count() == 1
+        )
 
     def test_a_wrong_password_says_so_keeps_the_name_and_not_the_password(self, county: County) -> None:
         answer = attempt("civil-drafter", "wrong-secret-word")
@@ -80,7 +82,9 @@ class TestSignIn:
 
 
 class TestLockout:
-    def test_after_too_many_failures_even_the_right_password_is_refused_with_a_message(self, county: County) -> None:
+    def test_after_too_many_failures_even_the_right_password_is_refused_with_a_message(
+        self, county: County
+    ) -> None:
         assert fail("civil-drafter", LIMIT - 1).status_code == 422
         answer = fail("civil-drafter", 1)
         assert answer.status_code == 429
@@ -107,11 +111,15 @@ class TestLockout:
 
     def test_the_lock_is_told_in_the_log(self, county: County) -> None:
         fail("civil-drafter", LIMIT + 3)
-        events = Event.objects.filter(kind="person.locked_out", subject_id=str(county.person("civil-drafter").pk))
+        events = Event.objects.filter(
+            kind="person.locked_out", subject_id=str(county.person("civil-drafter").pk)
+        )
         assert events.count() >= 1
 
     @pytest.mark.parametrize("variant", [" civil-drafter", "civil-drafter ", "ｃivil-drafter"])
-    def test_another_spelling_of_the_name_does_not_go_round_the_lock(self, county: County, variant: str) -> None:
+    def test_another_spelling_of_the_name_does_not_go_round_the_lock(
+        self, county: County, variant: str
+    ) -> None:
         fail("civil-drafter", LIMIT + 1)
         assert attempt(variant).status_code != 302
 
@@ -133,7 +141,11 @@ class TestLeadingAway:
             Client().post(f"{URL}?next={target}", {"username": "civil-drafter", "password": PASSWORD}),
         ):
             assert answer.status_code == 302
-            assert answer.headers["Location"] in (reverse("workbench:home"), "/desk/@evil.example", "@evil.example")
+            assert answer.headers["Location"] in (
+                reverse("workbench:home"),
+                "/desk/@evil.example",
+                "@evil.example",
+            )
             assert "://" not in answer.headers["Location"]
 
     def test_who_is_signed_in_already_is_not_led_away_either(self, county: County) -> None:
@@ -161,7 +173,9 @@ class TestSignOut:
 
     def test_forms_need_their_token(self, county: County) -> None:
         client = Client(enforce_csrf_checks=True)
-        client.force_login(county.person("civil-drafter"), backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(
+            county.person("civil-drafter"), backend="django.contrib.auth.backends.ModelBackend"
+        )
         for url in ("/desk/sign-out/", "/desk/records/new/", "/desk/absences/"):
             assert client.post(url, {"title": "x"}).status_code == 403
         assert client.get("/desk/").status_code == 200

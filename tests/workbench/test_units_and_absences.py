@@ -56,7 +56,12 @@ class TestRename:
 
 class TestMerge:
     def body(self, county: County, **changes: Any) -> dict[str, Any]:
-        return {"successor": county.units["civil"].pk, "on_day": "2026-05-01", "basis": "明编发〔2026〕4号", **changes}
+        return {
+            "successor": county.units["civil"].pk,
+            "on_day": "2026-05-01",
+            "basis": "明编发〔2026〕4号",
+            **changes,
+        }
 
     def test_it_ends_the_unit_and_sends_its_readers_on(self, county: County) -> None:
         answer = county.client("admin").post(unit_url("merge", "water"), self.body(county))
@@ -73,7 +78,9 @@ class TestMerge:
 
     def test_a_day_before_the_unit_began_is_refused_on_its_field(self, county: County) -> None:
         Unit.objects.filter(slug="water").update(established_on="2026-01-01")
-        answer = county.client("admin").post(unit_url("merge", "water"), self.body(county, on_day="2025-01-01"))
+        answer = county.client("admin").post(
+            unit_url("merge", "water"), self.body(county, on_day="2025-01-01")
+        )
         assert answer.status_code == 422
         assert "on_day" in answer.context["form"].errors
         assert "明编发〔2026〕4号" in shown(answer)
@@ -98,7 +105,9 @@ class TestContact:
         assert event.detail.data["reason"] == "搬家"
         assert event.detail.data["changes"]["address"] == ["", "人民路1号"]
 
-    @pytest.mark.parametrize(("field", "typed"), [("email", "不是邮箱"), ("postcode", "1234567"), ("phone", "1" * 61)])
+    @pytest.mark.parametrize(
+        ("field", "typed"), [("email", "不是邮箱"), ("postcode", "1234567"), ("phone", "1" * 61)]
+    )
     def test_what_is_malformed_is_named(self, county: County, field: str, typed: str) -> None:
         answer = county.client("admin").post(unit_url("edit"), {**self.BODY, "reason": "搬家", field: typed})
         assert answer.status_code == 422
@@ -120,11 +129,18 @@ class TestAbsences:
     URL = "/desk/absences/"
 
     def post(self, county: County, by: str, whom: str, first: str, last: str) -> Any:
-        data = {"person": county.person(whom).pk, "first_day": first, "last_day": last, "reason": "我写的事由"}
+        data = {
+            "person": county.person(whom).pk,
+            "first_day": first,
+            "last_day": last,
+            "reason": "我写的事由",
+        }
         return county.client(by).post(self.URL, data)
 
     def test_ones_own_absence_is_written_and_told(self, county: County) -> None:
-        assert self.post(county, "civil-drafter", "civil-drafter", "2030-01-01", "2030-01-05").status_code == 302
+        assert (
+            self.post(county, "civil-drafter", "civil-drafter", "2030-01-01", "2030-01-05").status_code == 302
+        )
         assert Absence.objects.get().person == county.person("civil-drafter")
         assert Event.objects.filter(kind="absence.registered").count() == 1
 
@@ -147,7 +163,10 @@ class TestAbsences:
         assert Absence.objects.count() == 1
 
     def test_those_of_others_are_for_who_was_granted_that(self, county: County) -> None:
-        assert self.post(county, "civil-drafter", "civil-approver", "2030-01-01", "2030-01-05").status_code == 422
+        assert (
+            self.post(county, "civil-drafter", "civil-approver", "2030-01-01", "2030-01-05").status_code
+            == 422
+        )
         assert self.post(county, "office", "civil-approver", "2030-01-01", "2030-01-05").status_code == 302
         pk = Absence.objects.get().pk
         cancel = reverse("workbench:absence_cancel", args=[pk])

@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy
 
 from mingtang.foundation import clock
 from mingtang.foundation.cases.models import Case, Countersign
-from mingtang.foundation.cases.registry import PROCESSES
 from mingtang.foundation.events.actions import NewEvent, append
 from mingtang.foundation.organisations.models import Post
 from mingtang.foundation.organisations.queries import SYSTEM, Actor, Authority
@@ -97,6 +96,11 @@ def open_case(
         raise WrongState(_("这一步不能用来开始办理。"))
     actor = permitted(transition, place, authority, authors=authors)
     _need_reason(transition, act)
+    running = _("这件事已经在办理中，不能重复发起。请先办完或退回原来的办件。")
+    if Case.objects.filter(
+        subject_kind=subject_kind, subject_id=subject_id, process_id=process.id, closed_at=None
+    ).exists():
+        raise WrongState(running)
     now = clock.now()
     final = process.state(transition.target).final
     case = Case(
@@ -120,7 +124,7 @@ def open_case(
         with transaction.atomic():
             case.save(force_insert=True)
     except IntegrityError as error:
-        raise WrongState(_("这件事已经在办理中，不能重复发起。请先办完或退回原来的办件。")) from error
+        raise WrongState(running) from error
     _tell(case, transition, actor, act, now)
     return case
 
@@ -194,8 +198,21 @@ def ask_countersign(case: Case, posts: list[Post], actor: Actor, question: str) 
 
 
 @transaction.atomic
-def answer_countersign(row: Countersign, authority: Authority, *, agrees: bool, opinion: str) -> Countersign:
-    """Signs or objects in the post that was asked (or as its deputy). An objection needs its reason."""
+def answer_countersign(
+    row: Countersign,
+    authority: Authority,
+    *,
+    agrees: bool,
+    opinion: str,
+    authors: frozenset[int] = frozenset(),
+) -> Countersign:
+    """Signs or objects in the post that was asked (or as its deputy). An objection needs its reason.
+
+    Authors of what is signed may not answer, in whatever post.
+    """
+    row = Countersign.objects.select_for_update(of=("self",)).select_related("case").get(pk=row.pk)
+    if authority.person.pk in authors:
+        raise Forbidden(_("按规定，您不能会签自己起草的内容。"), rule=RULES["not_author"])
     actor = authority.actor_of_post(row.post_id)
     if actor is None:
         raise Forbidden(_("这份会签不是发给您的岗位的。"))
@@ -203,11 +220,11 @@ def answer_countersign(row: Countersign, authority: Authority, *, agrees: bool, 
         raise Invalid(_("请写明不同意的理由"), fields={"opinion": [_("不同意时要写明理由，便于修改。")]})
     now = clock.now()
     answer = Countersign.Answer.AGREED if agrees else Countersign.Answer.OBJECTED
-    if not Countersign.objects.filter(pk=row.pk, answer="", case__closed_at=None).update(
-        answer=answer, opinion=opinion, answered_by=actor.person, answered_at=now
-    ):
+    if row.answer or not row.case.is_open:
         raise WrongState(_("这份会签已经办结或取消，不能再填。"))
-    row.answer, row.opinion, row.answered_at = answer, opinion, now
+    row.answer, row.opinion = answer, opinion
+    row.answered_by, row.answered_at = actor.person, now
+    row.save()
     append(
         NewEvent(
             "case.countersigned",
@@ -230,10 +247,6 @@ def cancel_countersigns(case: Case) -> int:
     return case.countersigns.filter(answer="").update(
         answer=Countersign.Answer.CANCELLED, answered_at=clock.now()
     )
-
-
-def process_of(process_id: str, version: int) -> Process:
-    return PROCESSES[f"{process_id}/{version}"]
 
 
 def _need_reason(transition: Transition, act: Act) -> None:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.dispatch import Signal
 from django.utils.translation import gettext as _
 
+from mingtang.foundation import clock
 from mingtang.foundation.accounts.models import Person
 from mingtang.foundation.organisations.grants import GRANT_ACTIONS
 from mingtang.foundation.organisations.models import (
@@ -84,6 +85,11 @@ def rename_unit(
     by: Actor, unit: Unit, *, name: str, short_name: str, slug: str, on_day: date, basis: str
 ) -> Unit:
     """The same unit under a new name from a day on; its old address keeps leading to it."""
+    if on_day > clock.today():
+        raise Invalid(
+            _("更名日期还没有到"),
+            fields={"on_day": [_("起用日期还没有到。请在那一天再办更名，办后立即生效。")]},
+        )
     current = unit.names.filter(until_day=None).order_by("-from_day").first()
     if current and current.from_day and on_day <= current.from_day:
         raise Invalid(

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
+from mingtang.foundation.files.models import StoredFile
 from mingtang.kernel.canonical import content_hash
+from mingtang.openness.records.body import figures
 from mingtang.openness.records.models import CONTENT_FIELDS, Attachment, Revision, as_text
 
 
@@ -13,7 +15,8 @@ def content_of(revision: Revision) -> dict[str, Any]:
 
 
 def hash_of(revision: Revision, attachments: Iterable[Attachment]) -> str:
-    """The content hash of a revision: all fields, the record, and each attachment's title and SHA-256 in order.
+    """The content hash of a revision: all fields, the record, each attachment's title and SHA-256 in order,
+    and the SHA-256 of each picture in the body.
 
     What is empty is left out, so that a field added later changes no hash of before.
     """
@@ -22,6 +25,10 @@ def hash_of(revision: Revision, attachments: Iterable[Attachment]) -> str:
     data["attachments"] = [
         {"title": a.title, "name": a.file.name, "sha256": a.file.sha256} for a in attachments
     ]
+    shown = figures(revision.body)
+    if shown:
+        files = StoredFile.objects.filter(pk__in=shown).order_by("pk")
+        data["figures"] = {str(pk): sha256 for pk, sha256 in files.values_list("pk", "sha256")}
     return content_hash(data)
 
 

@@ -1,5 +1,7 @@
 """The fact table of a record."""
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.utils.formats import date_format
@@ -10,9 +12,12 @@ from mingtang.kernel.classification.audiences import AUDIENCES
 from mingtang.kernel.classification.genres import GENRES
 from mingtang.kernel.classification.themes import THEMES
 from mingtang.kernel.disclosure.attributes import GROUNDS
-from mingtang.openness.records.models import Record, Revision
+from mingtang.openness.records.body import text_of
+from mingtang.openness.records.models import OpenAttr, Record, Revision, Validity
 
 Fact = tuple[Any, Any]
+_ATTRS: Mapping[str, Any] = dict(OpenAttr.choices)
+_VALIDITIES: Mapping[str, Any] = dict(Validity.choices)
 
 
 def public_facts(record: Record, shown: Revision) -> list[Fact]:
@@ -52,6 +57,25 @@ def desk_facts(record: Record, shown: Revision) -> list[Fact]:
         (_("更正说明"), shown.public_note),
         (_("内容哈希"), shown.content_hash[:16]),
     ]
+
+
+def in_words(name: str, value: Any) -> str:
+    """A field of a revision as people read it: words for codes, the text of the body without its tags."""
+    if value in (None, ""):
+        return ""
+    if name == "body":
+        return text_of(value)
+    if name == "reason_code":
+        ground = GROUNDS.get(value)
+        return f"{ground[-1].article}：{ground[-1].value.text}" if ground else str(value)
+    if name == "theme":
+        return _theme(value)
+    tables = {"genre": GENRES, "audience": AUDIENCES, "open_attr": _ATTRS, "validity": _VALIDITIES}
+    if name in tables:
+        return str(tables[name].get(value, value))
+    if isinstance(value, bool):
+        return _("是") if value else _("否")
+    return _day(value) if isinstance(value, date) else str(value)
 
 
 def _theme(code: str) -> str:

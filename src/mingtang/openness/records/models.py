@@ -262,8 +262,7 @@ class ReleaseDecision(models.Model):
 
     class Manner(models.TextChoices):
         FULL = "full", _("全文公开")
-        PARTIAL = "partial", _("区分处理后公开")
-        SUMMARY = "summary", _("公开摘要")
+        PARTIAL = "partial", _("区分处理后公开（送审的文本已删去不能公开的部分）")
 
     case = models.OneToOneField(Case, models.PROTECT, related_name="release_decision")
     publish_at = models.DateTimeField(_("定时公开"), null=True, blank=True)

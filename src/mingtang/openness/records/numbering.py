@@ -39,14 +39,11 @@ def check_free(index_no: str, record: Record | None = None) -> None:
     if record is not None:
         others = others.exclude(pk=record.pk)
     if others.exists():
-        raise Invalid(
-            _("索引号重复"),
-            fields={
-                "index_no": [
-                    _(
-                        "索引号 %(no)s 已经用过，不能再用（撤下、作废的也不再用）。留空即由系统编制，如 %(example)s。"
-                    )
-                    % {"no": index_no, "example": "00123456X/2026-00001"}
-                ]
-            },
-        )
+        raise taken(index_no)
+
+
+def taken(index_no: str | None) -> Invalid:
+    """The refusal of a number that some record has or had."""
+    text = _("索引号 %(no)s 已经用过，不能再用（撤下、作废的也不再用）。留空即由系统编制，如 %(example)s。")
+    message = text % {"no": index_no, "example": "00123456X/2026-00001"}
+    return Invalid(_("索引号重复"), fields={"index_no": [message]})

@@ -82,6 +82,7 @@ CORRECTION = register_process(Process(
         Transition("publish",         _("公开更正"), ("release",), "filed", PUBLISH, outcome="published"),
         Transition("publish_on_time", _("按时公开更正"), ("release",), "filed", SYSTEM, outcome="published"),
         Transition("withdrawn",       _("随信息撤下而终止"), ("draft", *BEFORE_RELEASE), "filed", SYSTEM, outcome="withdrawn", kind="end"),
+        Transition("call_off",        _("取消整改"), ("draft",),   "filed", RECTIFY, needs_reason=True, outcome="discarded", kind="end"),
         Transition("discard",         _("取消更正"), ("draft",),   "filed", DRAFT, needs_reason=True, outcome="discarded", kind="end"),
     ),
 ))

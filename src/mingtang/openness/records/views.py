@@ -35,8 +35,9 @@ def record_list(request: HttpRequest) -> HttpResponse:
     }
     filters: dict[str, Any] = {}
     unit = unit_by_slug(query["unit"])[0] if query["unit"] else None
-    if unit:
-        filters["unit_id"] = unit.pk
+    if query["unit"]:
+        # An unknown unit finds nothing, rather than everything.
+        filters["unit_id"] = unit.pk if unit else 0
     if query["theme"] in choices.main_theme_labels():
         filters["theme_main"] = query["theme"]
     if query["genre"] in dict(choices.genres()):

@@ -20,6 +20,7 @@ from mingtang.openness.records.actions.live import (
 from mingtang.openness.records.actions.loading import OldRecord, load_records
 from mingtang.openness.records.actions.release import end_display_periods, publish, reschedule, run_clock
 from mingtang.openness.records.actions.review import (
+    answer_countersign,
     approve,
     ask_countersign,
     conclude_secrecy,
@@ -34,6 +35,7 @@ __all__ = [
     "OldRecord",
     "add_attachment",
     "add_figure",
+    "answer_countersign",
     "approve",
     "ask_countersign",
     "ask_withdrawal",

@@ -142,7 +142,8 @@ def discard(authority: Authority, record: Record, act: Act) -> None:
     """Gives a draft up for good (作废); its 索引号, if it had one, is not used again."""
     record = locked(record.pk)
     case = open_draft_case(record)
-    move(case, "discard", authority, act)
+    # What was ordered is called off by those who may order it, not by those who were to mend it.
+    move(case, "call_off" if case.springs_from_id else "discard", authority, act)
     if case.process_id == PUBLICATION.id:
         project(record, publication=case)
         return

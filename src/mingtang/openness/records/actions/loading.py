@@ -44,6 +44,7 @@ def load_records(authority: Authority, unit: Unit, items: Sequence[OldRecord]) -
     actor = authority.actor_for(LOAD, Place(unit.pk, None))
     if actor is None:
         raise Forbidden(_("没有批量载入的权限。"))
+    _check_numbers([item.index_no for item in items if item.index_no])
     now = clock.now()
     by_year: dict[int, list[OldRecord]] = {}
     for item in items:
@@ -74,6 +75,13 @@ def load_records(authority: Authority, unit: Unit, items: Sequence[OldRecord]) -
     )
     tally.add((tally.cell_of(record), 1) for record in records)
     return records
+
+
+def _check_numbers(given: list[str]) -> None:
+    used = set(Record.objects.filter(index_no__in=given).values_list("index_no", flat=True))
+    for n, number in enumerate(given):
+        if number in used or number in given[:n]:
+            raise numbering.taken(number)
 
 
 def _rows(unit: Unit, item: OldRecord, actor: Actor, now: datetime) -> tuple[Record, Revision, Case]:

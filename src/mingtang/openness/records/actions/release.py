@@ -1,6 +1,7 @@
 """公开: making a frozen revision the live one, at once or on time."""
 
-from datetime import datetime
+import logging
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -10,12 +11,15 @@ from mingtang.foundation.cases.actions import Act, move
 from mingtang.foundation.cases.models import Case
 from mingtang.foundation.events.actions import NewEvent, append
 from mingtang.foundation.organisations.queries import SYSTEM, Authority
-from mingtang.kernel.refusals import Invalid, Refusal
+from mingtang.kernel.refusals import Invalid
 from mingtang.openness.records import kinds, tally
 from mingtang.openness.records.actions.projection import SUBJECT, feedback_ends, locked, project
 from mingtang.openness.records.actions.review import frozen_revision, passing_case
 from mingtang.openness.records.models import Record, ReleaseDecision, is_over
 from mingtang.openness.records.process import CORRECTION, PUBLICATION
+
+log = logging.getLogger(__name__)
+TRY_AGAIN = timedelta(minutes=10)
 
 
 @transaction.atomic
@@ -56,7 +60,7 @@ def reschedule(authority: Authority, record: Record, act: Act, publish_at: datet
 def run_clock(now: datetime | None = None) -> int:
     """Takes the steps whose time has come: scheduled publication, filing after the feedback days.
 
-    Each case is a transaction of its own; one that refuses does not stop the others and is tried again.
+    Each case is a transaction of its own; one that fails does not stop the others and is tried again later.
     """
     due = Case.objects.filter(
         wakes_at__lte=now or clock.now(), closed_at=None, process_id__in=(PUBLICATION.id, CORRECTION.id)
@@ -70,8 +74,11 @@ def run_clock(now: datetime | None = None) -> int:
             elif case.state == "feedback":
                 _file_on_time(record, case.lock_version)
             done += 1
-        except Refusal:
-            continue
+        except Exception:
+            log.exception("the clock could not take case %s on", case.pk)
+            Case.objects.filter(pk=case.pk, lock_version=case.lock_version).update(
+                wakes_at=(now or clock.now()) + TRY_AGAIN
+            )
     return done
 
 

@@ -2,19 +2,13 @@
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from mingtang.foundation import clock
-from mingtang.foundation.cases.actions import (
-    Act,
-    cancel_countersigns,
-    move,
-    permitted,
-)
-from mingtang.foundation.cases.actions import (
-    ask_countersign as ask,
-)
+from mingtang.foundation.cases.actions import Act, cancel_countersigns, move, permitted
+from mingtang.foundation.cases.actions import answer_countersign as answer
+from mingtang.foundation.cases.actions import ask_countersign as ask
 from mingtang.foundation.cases.models import Case, Countersign
 from mingtang.foundation.events.actions import NewEvent, append
 from mingtang.foundation.organisations.models import Post
@@ -84,7 +78,12 @@ def submit(authority: Authority, record: Record, act: Act, *, based_on: int) -> 
     revision.save(update_fields=["frozen_at", "content_hash"])
     act.detail = {"revision": revision.number, "index_no": record.index_no, "warnings": warnings}
     actor = move(case, "submit", authority, act, revision_id=revision.pk, content_hash=revision.content_hash)
-    _settle(record, case)
+    try:
+        with transaction.atomic():
+            _settle(record, case)
+    except IntegrityError as error:
+        # Another record took the number between the check and here.
+        raise numbering.taken(record.index_no) from error
     if revision.open_attr == OpenAttr.CLOSED and revision.is_policy:
         _ask_openness_office(record, case, actor)
     return revision
@@ -280,6 +279,14 @@ def _require_countersigns(case: Case) -> None:
         raise WrongState(_("有会签单位不同意。请退回修改，改好后重新送审。"))
 
 
+@transaction.atomic
+def answer_countersign(
+    authority: Authority, record: Record, row: Countersign, *, agrees: bool, opinion: str
+) -> Countersign:
+    """Counter-signs what is frozen in the record's case; not by those who wrote it."""
+    return answer(row, authority, agrees=agrees, opinion=opinion, authors=authors_of(record))
+
+
 def _ask_openness_office(record: Record, case: Case, actor: Actor) -> None:
     office = openness_office_of(record.unit)
     posts = (
@@ -287,4 +294,9 @@ def _ask_openness_office(record: Record, case: Case, actor: Actor) -> None:
         if office
         else []
     )
+    if not posts:
+        message = _(
+            "拟不公开的政策性文件要先送政务公开工作机构审查，但本单位和上级单位都没有设这个岗位。请联系系统管理员设岗。"
+        )
+        raise Invalid(message, fields={"is_policy": [message]})
     ask(case, posts, actor, _("政策性文件拟不公开，报批前请政务公开工作机构审查（国办发〔2016〕80号）"))

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -84,6 +85,8 @@ ACTS: tuple[DeskAct, ...] = (
             lambda w, r, a, d: actions.file_record(w, r, a), hint=gettext_lazy("反馈期满会自动建档，也可以提前。")),
     DeskAct("discard", PASSING, ("discard",), forms.ReasonForm,
             lambda w, r, a, d: actions.discard(w, r, a), "danger"),
+    DeskAct("call-off", (CORRECTION,), ("call_off",), forms.ReasonForm,
+            lambda w, r, a, d: actions.discard(w, r, a), "danger"),
     DeskAct("agree-withdrawal", (WITHDRAWAL,), ("approve",), forms.PlainForm, _decide(True), "primary"),
     DeskAct("refuse-withdrawal", (WITHDRAWAL,), ("refuse",), forms.ReasonForm, _decide(False)),
     DeskAct("recall-withdrawal", (WITHDRAWAL,), ("recall",), forms.PlainForm,
@@ -100,14 +103,29 @@ ACTS: tuple[DeskAct, ...] = (
 BY_NAME = {act.name: act for act in ACTS}
 
 
+class _Known:
+    """What several acts ask of one record, read once."""
+
+    def __init__(self, record: Record) -> None:
+        self.authors = authors_of(record)
+        self.open_cases = {case.process_id: case for case in cases_of(record) if case.is_open}
+        self._attrs: dict[UUID, str] = {}
+
+    def attr(self, case: Case) -> str:
+        """The source attribute of what the case passes on."""
+        if case.pk not in self._attrs:
+            self._attrs[case.pk] = frozen_revision(case).open_attr
+        return self._attrs[case.pk]
+
+
 def offers(who: Authority, record: Record) -> list[Offer]:
     """What could be done with the record now: possible acts, and those only a separation rule forbids."""
-    open_cases = {case.process_id: case for case in cases_of(record) if case.is_open}
+    known = _Known(record)
     found = []
     for act in ACTS:
         for process in act.processes:
             try:
-                offer = _offer(act, process, who, record, open_cases.get(process.id))
+                offer = _offer(act, process, who, record, known)
             except Forbidden:
                 continue
             if offer is not None:
@@ -119,9 +137,9 @@ def offers(who: Authority, record: Record) -> list[Offer]:
 def demand(name: str, who: Authority, record: Record) -> Offer:
     """The act of this name as it stands now. Raises WrongState or Forbidden where it cannot be done."""
     act = BY_NAME[name]
-    open_cases = {case.process_id: case for case in cases_of(record) if case.is_open}
+    known = _Known(record)
     for process in act.processes:
-        offer = _offer(act, process, who, record, open_cases.get(process.id))
+        offer = _offer(act, process, who, record, known)
         if offer is not None:
             if offer.refusal:
                 raise offer.refusal
@@ -132,8 +150,9 @@ def demand(name: str, who: Authority, record: Record) -> Offer:
     )
 
 
-def _offer(act: DeskAct, process: Process, who: Authority, record: Record, case: Case | None) -> Offer | None:
+def _offer(act: DeskAct, process: Process, who: Authority, record: Record, known: _Known) -> Offer | None:
     """None where the state does not offer it; Forbidden where no grant covers it."""
+    case = known.open_cases.get(process.id)
     # A case finishes on the version of its process that it began with.
     table = {t.id: t for t in (case.process if case else process).transitions}
     for name in act.transitions:
@@ -143,9 +162,11 @@ def _offer(act: DeskAct, process: Process, who: Authority, record: Record, case:
         if transition.source:
             if case is None or case.state not in transition.source:
                 continue
-            if act.attrs and frozen_revision(case).open_attr not in act.attrs:
+            if act.attrs and known.attr(case) not in act.attrs:
                 continue
         elif case is not None or record.live_id is None or record.withdrawn_at:
+            continue
+        if name in ("discard", "call_off") and case and (name == "call_off") != bool(case.springs_from_id):
             continue
         place = case or Place(record.unit_id, record.area_id)
         if who.actor_for(transition.action, place) is None:
@@ -155,7 +176,7 @@ def _offer(act: DeskAct, process: Process, who: Authority, record: Record, case:
                 transition,
                 place,
                 who,
-                authors=authors_of(record),
+                authors=known.authors,
                 opener_id=case.opened_by_id if case else None,
             )
         except Forbidden as refusal:

@@ -11,16 +11,16 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from mingtang.foundation.cases.actions import Act, answer_countersign
+from mingtang.foundation.cases.actions import Act
 from mingtang.foundation.cases.models import Case, Countersign
 from mingtang.foundation.events.queries import of_subject, timeline
-from mingtang.kernel.refusals import Forbidden, Invalid, WrongState
+from mingtang.kernel.refusals import Forbidden, Invalid, Stale, WrongState
 from mingtang.openness.records import actions, content, facts, forms, kinds, process, queries
 from mingtang.openness.records.actions.review import frozen_revision
 from mingtang.openness.records.desk.acts import BY_NAME, Offer, demand, offers
 from mingtang.openness.records.desk.base import STAFF, RecordView
 from mingtang.openness.records.desk.drafting import take_errors
-from mingtang.openness.records.models import Revision, SecrecyItem
+from mingtang.openness.records.models import ReleaseDecision, Revision, SecrecyItem
 
 
 class CaseView(RecordView):
@@ -41,6 +41,7 @@ class CaseView(RecordView):
             actions=self._buttons(open_cases),
             timeline=_history(record.pk, open_cases),
             secrecy=_secrecy(open_cases, cases),
+            decisions=ReleaseDecision.objects.filter(case__in=cases).select_related("decided_by"),
             countersigns=Countersign.objects.filter(case__in=cases).select_related(
                 "post__unit", "answered_by"
             ),
@@ -106,6 +107,11 @@ class ActView(RecordView):
         return self._show(offer, offer.act.form(initial=initial))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        seen = request.POST.get("lock_version", "")
+        if seen and seen not in {
+            str(case.lock_version) for case in queries.cases_of(self.record) if case.is_open
+        }:
+            raise Stale(_("刚才有人先办理了这件事，您的操作没有生效。请回到这件事，看清现状后再办。"))
         offer = self._offer()
         form = offer.act.form(request.POST)
         if form.is_valid():
@@ -205,8 +211,12 @@ class CountersignView(RecordView):
         if form.is_valid():
             data = form.cleaned_data
             try:
-                answer_countersign(
-                    row, self.authority, agrees=data["answer"] == "agreed", opinion=data["opinion"]
+                actions.answer_countersign(
+                    self.authority,
+                    self.record,
+                    row,
+                    agrees=data["answer"] == "agreed",
+                    opinion=data["opinion"],
                 )
             except Invalid as refusal:
                 take_errors(form, refusal)
@@ -244,7 +254,12 @@ class RevisionView(RecordView):
             if hasattr(field, "verbose_name")
         }
         changes = (
-            [(labels[n], old, new) for n, old, new in content.differences(before, revision)] if before else []
+            [
+                (labels[n], facts.in_words(n, old), facts.in_words(n, new))
+                for n, old, new in content.differences(before, revision)
+            ]
+            if before
+            else []
         )
         return super().get_context_data(
             shown=revision,

@@ -18,6 +18,7 @@ from mingtang.kernel.refusals import Invalid
 from mingtang.openness.records import actions, editor_labels, forms, process, queries, rules
 from mingtang.openness.records.actions.drafting import StaleDraft, open_draft_case
 from mingtang.openness.records.desk.base import RecordView
+from mingtang.openness.records.facts import in_words
 from mingtang.openness.records.models import CONTENT_FIELDS, Record, Revision
 
 
@@ -177,16 +178,17 @@ class AttachmentsView(EditView):
 
     def _edit_list(self, request: HttpRequest) -> None:
         wanted = []
-        for n, raw in enumerate(request.POST.getlist("id")):
+        for n, raw in enumerate(dict.fromkeys(request.POST.getlist("id"))):
             if f"drop-{raw}" in request.POST:
                 continue
             position = request.POST.get(f"position-{raw}", "")
-            wanted.append((int(position) if position.isdecimal() else n, n, raw))
-        order = [(raw, request.POST.get(f"title-{raw}", "")) for _p, _n, raw in sorted(wanted)]
-        based_on = request.POST.get("based_on", "")
-        actions.edit_attachments(
-            self.authority, self.record, order, based_on=int(based_on) if based_on.isdecimal() else 0
-        )
+            wanted.append((int(position) if position.isdecimal() and len(position) < 4 else n, n, raw))
+        order = [
+            (raw, request.POST.get(f"title-{raw}", "").replace("\x00", "")) for _p, _n, raw in sorted(wanted)
+        ]
+        seen = request.POST.get("based_on", "")
+        based_on = int(seen) if seen.isdecimal() and len(seen) < 9 else 0
+        actions.edit_attachments(self.authority, self.record, order, based_on=based_on)
 
     def _again(self, **forms_with_errors: Any) -> HttpResponse:
         assert self.record.head
@@ -236,7 +238,7 @@ def editor_media(request: HttpRequest, form: Form) -> Any:
 def differing(form: Form, newest: Revision, mine: dict[str, Any]) -> list[tuple[Any, Any, Any]]:
     """The fields in which two texts differ: label, theirs, mine."""
     return [
-        (form.fields[name].label, getattr(newest, name), mine[name])
+        (form.fields[name].label, in_words(name, getattr(newest, name)), in_words(name, mine[name]))
         for name in CONTENT_FIELDS
         if name in mine and mine[name] != getattr(newest, name)
     ]

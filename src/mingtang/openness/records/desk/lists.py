@@ -36,10 +36,12 @@ class ListView(DeskView):
             filters["genre"] = query["genre"]
         if query["year"].isdecimal():
             filters["year"] = int(query["year"][:4])
-        if query["unit"] in units:
-            filters["unit_id"] = units[query["unit"]].pk
+        # An unknown unit or area finds nothing, rather than everything.
+        if query["unit"]:
+            filters["unit_id"] = units[query["unit"]].pk if query["unit"] in units else 0
         if query["area"]:
-            filters["area_id"] = Area.objects.filter(code=query["area"]).values_list("pk", flat=True).first()
+            known = Area.objects.filter(code=query["area"]).values_list("pk", flat=True).first()
+            filters["area_id"] = known or 0
         selection = queries.desk_selection(self.authority, filters, query["q"])
         total, counts = selection.counts(*(() if query["q"] else FACETS))
         page = paginate(

@@ -63,7 +63,7 @@ function put(control, value) {
   else if (control.localName === "select") for (const option of control.options) option.selected = value.includes(option.value);
   else {
     control.value = value;
-    const editor = control.closest(".prose-editor")?.querySelector(".ProseMirror")?.editor;
+    const editor = control.closest(".prose-editor")?.querySelector(".ProseMirror[contenteditable]")?.editor;
     editor?.commands?.setContent(value);
   }
   control.dispatchEvent(new Event("change", { bubbles: true }));
