@@ -56,6 +56,7 @@ POSSIBLE_AT = {
     "rectify": "feedback",
     "file": "feedback",
     "discard": "draft",
+    "call-off": "rectify",
     "agree-withdrawal": "published",
     "refuse-withdrawal": "published",
     "recall-withdrawal": "published",
@@ -372,10 +373,11 @@ def test_a_visible_record_may_still_not_be_acted_on(foreign: Foreign) -> None:
     client = foreign.county.client("supervisor")
     before = stock()
     walk = foreign.walks["initial_review"]
+    body = {**BODY, "lock_version": str(walk.passing.lock_version)}
     assert client.get(reverse("records_desk:record", args=[walk.pk])).status_code == 200
     for name in ("pass-review", "send-back"):
         for method in ("get", "post"):
-            answer = getattr(client, method)(reverse("records_desk:act", args=[walk.pk, name]), BODY)
+            answer = getattr(client, method)(reverse("records_desk:act", args=[walk.pk, name]), body)
             assert answer.status_code == 403
             assert "权限" in answer.content.decode()
     assert client.get(reverse("records_desk:edit", args=[walk.pk])).status_code == 403

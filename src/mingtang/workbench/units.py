@@ -101,7 +101,7 @@ class UnitView(UnitBase):
             posts=posts,
             officers=queries.officer_counts(day).get(unit.pk, 0),
             leaders=queries.leaders_on(unit, day),
-            lead_group=unit.lead_group.all(),
+            lead_group=unit.lead_group.filter(Q(until_day=None) | Q(until_day__gte=day)),
             names=unit.names.all(),
             successions=unit.successions.select_related("successor"),
             inheritances=unit.inheritances.select_related("predecessor"),

@@ -29,5 +29,5 @@ def download(request: HttpRequest, file_id: UUID, name: str = "") -> HttpRespons
     )
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["Cache-Control"] = "public, max-age=300" if public else "private, no-store"
+    response["Cache-Control"] = "public, no-cache" if public else "private, no-store"
     return response

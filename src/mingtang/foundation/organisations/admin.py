@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from mingtang.foundation.accounts.models import Person
 from mingtang.foundation.organisations.actions import create_unit
@@ -22,6 +23,8 @@ from mingtang.foundation.organisations.models import (
     Unit,
 )
 from mingtang.foundation.organisations.queries import Actor
+from mingtang.kernel.identifiers.credit_code import CreditCodeError, credit_code
+from mingtang.kernel.identifiers.division import DivisionError, parse
 
 admin.site.unregister(Group)
 
@@ -57,6 +60,23 @@ class PersonAdmin(Audited, UserAdmin):  # type: ignore[type-arg]
     )
 
 
+class UnitForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Codes are checked in the form, so that nothing typed is lost."""
+
+    def clean_division_code(self) -> str:
+        try:
+            return parse(self.cleaned_data["division_code"]).code
+        except DivisionError as error:
+            raise forms.ValidationError(_("区划代码应为 12 位数字，例如 990121000000。")) from error
+
+    def clean_credit_code(self) -> str:
+        given: str = self.cleaned_data["credit_code"]
+        try:
+            return credit_code(given) if given else ""
+        except CreditCodeError as error:
+            raise forms.ValidationError(_("应为 18 位且末位校验相符，请照登记证书核对。")) from error
+
+
 @admin.register(Unit)
 class UnitAdmin(Audited):
     """A new unit goes through the action that gives it its place in the tree; parents do not change afterwards."""
@@ -64,6 +84,7 @@ class UnitAdmin(Audited):
     list_display = ("name", "slug", "kind", "division_code", "ended_on")
     list_filter = ("kind",)
     search_fields = ("name", "slug", "division_code")
+    form = UnitForm
     exclude = ("ended_on",)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:

@@ -11,7 +11,6 @@ from mingtang.foundation import clock
 from mingtang.foundation.accounts.models import Person
 from mingtang.foundation.organisations.models import (
     Absence,
-    Area,
     Grant,
     Leader,
     Post,
@@ -274,10 +273,6 @@ def leaders_on(unit: Unit, day: date) -> QuerySet[Leader]:
     )
 
 
-def areas() -> QuerySet[Area]:
-    return Area.objects.all()
-
-
 def visible_to(authority: Authority) -> QuerySet[Unit]:
     """The units a person may see in the desk's unit pages."""
     scope = authority.scope("unit.view", "unit.manage")
@@ -295,9 +290,17 @@ def units_with_role(role: str, day: date) -> set[int]:
     return set(holdings_on(day).filter(post__role=role).values_list("post__unit", flat=True))
 
 
-def openness_office_of(unit: Unit) -> Unit | None:
-    """The nearest unit, going up from this one, that has an openness office (政务公开工作机构)."""
-    for candidate in reversed(ancestors(unit)):
-        if candidate.posts.filter(role=Post.Role.OPENNESS_OFFICE, ended_on=None).exists():
-            return candidate
-    return None
+def openness_office_posts(unit: Unit) -> list[Post]:
+    """The A posts of the openness office (政务公开工作机构) in charge of a unit.
+
+    Looked for in the unit, then upwards: at each level in the unit itself and in those directly below it, since a
+    county's openness office sits in its 政府办公室, beside the departments.
+    """
+    offices = Post.objects.filter(role=Post.Role.OPENNESS_OFFICE, deputy_of=None, ended_on=None).order_by(
+        "pk"
+    )
+    for level in reversed(ancestors(unit)):
+        found = offices.filter(unit=level) or offices.filter(unit__parent=level)
+        if found:
+            return list(found)
+    return []

@@ -7,7 +7,6 @@ registered desk addresses and fails for a view that does not stand on this base.
 import time
 from functools import cached_property
 from typing import Any
-from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth.mixins import LoginRequiredMixin
@@ -98,8 +97,3 @@ class DeskView(LoginRequiredMixin, TemplateView):
     def query(self, *names: str) -> dict[str, str]:
         """The named parameters of the address, trimmed; long ones are cut."""
         return {name: self.request.GET.get(name, "").strip()[:100] for name in names}
-
-
-def with_query(url: str, **values: Any) -> str:
-    kept = {name: value for name, value in values.items() if value not in (None, "")}
-    return f"{url}?{urlencode(kept)}" if kept else url

@@ -18,7 +18,7 @@ from mingtang.foundation.organisations.queries import unit_by_slug
 from mingtang.foundation.web.filters import ChipGroup, chip_group
 from mingtang.foundation.web.paging import page_number, paginate
 from mingtang.foundation.web.slots import Badge, Row
-from mingtang.kernel.flowchart import Arrow, Node, draw
+from mingtang.kernel.flowchart import Arrow, Kind, Node, draw
 from mingtang.kernel.process import Process
 from mingtang.openness.records import body, choices, facts, queries
 from mingtang.openness.records.models import Record, Validity
@@ -168,15 +168,24 @@ def flowchart(process: Process) -> str:
     for state in process.states:
         if str(state.step) not in names:
             names.append(str(state.step))
-    nodes = [Node(s.id, str(s.label), str(names.index(str(s.step)) + 1), s.final) for s in process.states]
-    arrows: dict[tuple[str, str], Arrow] = {}
+    nodes = [
+        Node(
+            s.id,
+            f"{s.step}：{s.label}" if s.step != s.label else str(s.label),
+            str(names.index(str(s.step)) + 1),
+            s.final,
+        )
+        for s in process.states
+    ]
+    ways: dict[tuple[str, str], tuple[Kind, list[str]]] = {}
     for t in process.transitions:
         for source in t.source:
-            if (
-                source != t.target
-                and (source, t.target) not in arrows
-                and not (t.kind == "back" and t.id == "recall")
-            ):
-                kind = t.kind if t.kind != "stay" else "forward"
-                arrows[source, t.target] = Arrow(source, t.target, str(t.verb), kind)
-    return draw(str(process.title), nodes, list(arrows.values()))
+            # 撤回 goes the way of 退回 from every step; drawn once more it would only tangle the lines.
+            if source == t.target or t.id == "recall":
+                continue
+            kind: Kind = "forward" if t.kind == "stay" else t.kind
+            verbs = ways.setdefault((source, t.target), (kind, []))[1]
+            if str(t.verb) not in verbs:
+                verbs.append(str(t.verb))
+    arrows = [Arrow(a, b, "／".join(verbs), kind) for (a, b), (kind, verbs) in ways.items()]
+    return draw(str(process.title), nodes, arrows)

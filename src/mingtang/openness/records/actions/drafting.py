@@ -158,6 +158,7 @@ def discard(authority: Authority, record: Record, act: Act) -> None:
 def clean_content(content: Mapping[str, Any], record: Record | None) -> dict[str, Any]:
     """The typed content in its stored form. Refuses what no draft may hold: an unreadable 文号, a used 索引号."""
     cleaned = {name: content[name] for name in CONTENT_FIELDS if name in content}
+    cleaned["title"] = " ".join((cleaned.get("title") or "").split())
     cleaned["body"] = body.clean(cleaned.get("body") or "")
     if cleaned.get("doc_no"):
         try:

@@ -14,7 +14,7 @@ from mingtang.foundation.organisations.queries import SYSTEM, Authority
 from mingtang.kernel.refusals import Invalid
 from mingtang.openness.records import kinds, tally
 from mingtang.openness.records.actions.projection import SUBJECT, feedback_ends, locked, project
-from mingtang.openness.records.actions.review import frozen_revision, passing_case
+from mingtang.openness.records.actions.review import check_display, frozen_revision, passing_case
 from mingtang.openness.records.models import Record, ReleaseDecision, is_over
 from mingtang.openness.records.process import CORRECTION, PUBLICATION
 
@@ -33,6 +33,7 @@ def publish(authority: Authority | None, record: Record, act: Act) -> None:
     record.published_at = record.published_at or now
     wakes_at = None if correcting else feedback_ends(record)
     revision = frozen_revision(case)
+    check_display(revision, now)
     act.detail = {"revision": revision.number, "title": revision.title, "note": revision.public_note}
     move(case, transition, authority, act, wakes_at=wakes_at)
     revision.published_at = now
@@ -52,6 +53,7 @@ def reschedule(authority: Authority, record: Record, act: Act, publish_at: datet
     case = passing_case(record, "release")
     if publish_at is not None and publish_at <= clock.now():
         raise Invalid(_("时间不对"), fields={"publish_at": [_("这个时间已经过去，请选以后的时间。")]})
+    check_display(frozen_revision(case), publish_at)
     act.detail = {"publish_at": publish_at.isoformat() if publish_at else ""}
     move(case, "reschedule", authority, act, wakes_at=publish_at)
     ReleaseDecision.objects.filter(case=case).update(publish_at=publish_at)

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mingtang.foundation import clock
@@ -12,7 +13,7 @@ from mingtang.foundation.cases.actions import ask_countersign as ask
 from mingtang.foundation.cases.models import Case, Countersign
 from mingtang.foundation.events.actions import NewEvent, append
 from mingtang.foundation.organisations.models import Post
-from mingtang.foundation.organisations.queries import Actor, Authority, openness_office_of
+from mingtang.foundation.organisations.queries import Actor, Authority, openness_office_posts
 from mingtang.kernel.refusals import Invalid, Stale, WrongState
 from mingtang.openness.records import kinds, numbering, rules
 from mingtang.openness.records.actions.drafting import open_draft_case
@@ -110,9 +111,9 @@ def pass_review(authority: Authority, record: Record, act: Act) -> None:
         (f"file:{a.file_id}", _("附件：%(title)s") % {"title": a.title}) for a in revision.attachments.all()
     ]
     for item, label in items:
-        SecrecyItem.objects.get_or_create(
-            case=case, revision=revision, item=item, defaults={"label": label[:200]}
-        )
+        # What comes back unchanged is reviewed anew; the earlier conclusions stay in the events.
+        fresh = {"label": label[:200], "conclusion": "", "basis": "", "reviewer": None, "reviewed_at": None}
+        SecrecyItem.objects.update_or_create(case=case, revision=revision, item=item, defaults=fresh)
     _settle(record, case)
 
 
@@ -198,6 +199,7 @@ def approve(
     case = passing_case(record, "audit")
     _require_attr(case, active=True)
     _require_countersigns(case)
+    check_display(frozen_revision(case), publish_at)
     if publish_at is not None and publish_at <= clock.now():
         raise Invalid(
             _("定时公开的时间不对"),
@@ -251,6 +253,15 @@ def frozen_revision(case: Case) -> Revision:
     return Revision.objects.get(pk=str(case.revision_id))
 
 
+def check_display(revision: Revision, when: datetime | None) -> None:
+    """Refuses a release after the last day of the display period: nobody would ever see it."""
+    day = timezone.localdate(when or clock.now())
+    if revision.display_until and day > revision.display_until:
+        message = _("公示截止日期是 %(day)s，那时已经过了，公开后看不到。请退回修改截止日期，或提早公开。")
+        text = message % {"day": revision.display_until}
+        raise Invalid(text, fields={"publish_at": [text]})
+
+
 def _settle(record: Record, case: Case) -> None:
     project(record, publication=case if case.process_id == PUBLICATION.id else None)
 
@@ -288,12 +299,7 @@ def answer_countersign(
 
 
 def _ask_openness_office(record: Record, case: Case, actor: Actor) -> None:
-    office = openness_office_of(record.unit)
-    posts = (
-        list(office.posts.filter(role=Post.Role.OPENNESS_OFFICE, ended_on=None, deputy_of=None))
-        if office
-        else []
-    )
+    posts = openness_office_posts(record.unit)
     if not posts:
         message = _(
             "拟不公开的政策性文件要先送政务公开工作机构审查，但本单位和上级单位都没有设这个岗位。请联系系统管理员设岗。"

@@ -13,7 +13,7 @@ from mingtang.foundation.cases.models import Case
 from mingtang.foundation.organisations.queries import Authority
 from mingtang.kernel.process import Process, Transition
 from mingtang.kernel.refusals import Forbidden, WrongState
-from mingtang.openness.records import actions, forms
+from mingtang.openness.records import act_forms, actions
 from mingtang.openness.records.actions.review import authors_of, frozen_revision
 from mingtang.openness.records.models import OpenAttr, Record
 from mingtang.openness.records.process import CORRECTION, PUBLICATION, WITHDRAWAL
@@ -30,7 +30,7 @@ class DeskAct:
     name: str
     processes: tuple[Process, ...]
     transitions: tuple[str, ...]
-    form: type[forms.ActForm]
+    form: type[act_forms.ActForm]
     run: Run
     tone: str = "secondary"
     hint: Any = ""
@@ -53,50 +53,50 @@ def _decide(agrees: bool) -> Run:
 
 ACTS: tuple[DeskAct, ...] = (
     DeskAct(
-        "submit", PASSING, ("submit",), forms.SubmitForm,
+        "submit", PASSING, ("submit",), act_forms.SubmitForm,
         lambda w, r, a, d: actions.submit(w, r, a, based_on=d["based_on"]),
         "primary", gettext_lazy("提交后这一稿就固定下来，审查的、公开的都是它。"),
     ),
-    DeskAct("pass-review", PASSING, ("pass_review",), forms.PlainForm,
+    DeskAct("pass-review", PASSING, ("pass_review",), act_forms.PlainForm,
             lambda w, r, a, d: actions.pass_review(w, r, a), "primary"),
-    DeskAct("approve", PASSING, ("approve",), forms.ApproveForm,
+    DeskAct("approve", PASSING, ("approve",), act_forms.ApproveForm,
             lambda w, r, a, d: actions.approve(
                 w, r, a, manner=d["manner"], publish_at=d["publish_at"], opinion=d["opinion"]),
             "primary", attrs=(OpenAttr.ACTIVE,)),
-    DeskAct("file-on-request", (PUBLICATION,), ("file_on_request",), forms.PlainForm,
+    DeskAct("file-on-request", (PUBLICATION,), ("file_on_request",), act_forms.PlainForm,
             lambda w, r, a, d: actions.file_not_public(w, r, a), "primary",
             gettext_lazy("同意标为依申请公开；不在网上公开，直接建档。"), (OpenAttr.ON_REQUEST,)),
-    DeskAct("file-closed", (PUBLICATION,), ("file_closed",), forms.PlainForm,
+    DeskAct("file-closed", (PUBLICATION,), ("file_closed",), act_forms.PlainForm,
             lambda w, r, a, d: actions.file_not_public(w, r, a), "primary",
             gettext_lazy("同意标为不予公开；不在网上公开，直接建档。"), (OpenAttr.CLOSED,)),
-    DeskAct("publish", PASSING, ("publish",), forms.PlainForm,
+    DeskAct("publish", PASSING, ("publish",), act_forms.PlainForm,
             lambda w, r, a, d: actions.publish(w, r, a), "primary", gettext_lazy("公开后所有人马上能看到。")),
-    DeskAct("countersign", PASSING, ("countersign",), forms.CountersignForm,
+    DeskAct("countersign", PASSING, ("countersign",), act_forms.CountersignForm,
             lambda w, r, a, d: actions.ask_countersign(w, r, list(d["posts"]), d["question"], a)),
-    DeskAct("reschedule", PASSING, ("reschedule",), forms.RescheduleForm,
+    DeskAct("reschedule", PASSING, ("reschedule",), act_forms.RescheduleForm,
             lambda w, r, a, d: actions.reschedule(w, r, a, d["publish_at"])),
     DeskAct("send-back", PASSING, ("return_review", "return_secrecy", "return_audit", "return_release"),
-            forms.SendBackForm, lambda w, r, a, d: actions.send_back(w, r, a)),
-    DeskAct("recall", PASSING, ("recall",), forms.PlainForm, lambda w, r, a, d: actions.recall(w, r, a)),
-    DeskAct("rectify", (PUBLICATION,), ("rectify",), forms.ReasonForm,
+            act_forms.SendBackForm, lambda w, r, a, d: actions.send_back(w, r, a)),
+    DeskAct("recall", PASSING, ("recall",), act_forms.PlainForm, lambda w, r, a, d: actions.recall(w, r, a)),
+    DeskAct("rectify", (PUBLICATION,), ("rectify",), act_forms.ReasonForm,
             lambda w, r, a, d: actions.order_rectification(w, r, a),
             hint=gettext_lazy("公开的内容先不动，起草人改好一稿，审核后替换。")),
-    DeskAct("file", (PUBLICATION,), ("file",), forms.PlainForm,
+    DeskAct("file", (PUBLICATION,), ("file",), act_forms.PlainForm,
             lambda w, r, a, d: actions.file_record(w, r, a), hint=gettext_lazy("反馈期满会自动建档，也可以提前。")),
-    DeskAct("discard", PASSING, ("discard",), forms.ReasonForm,
+    DeskAct("discard", PASSING, ("discard",), act_forms.ReasonForm,
             lambda w, r, a, d: actions.discard(w, r, a), "danger"),
-    DeskAct("call-off", (CORRECTION,), ("call_off",), forms.ReasonForm,
+    DeskAct("call-off", (CORRECTION,), ("call_off",), act_forms.ReasonForm,
             lambda w, r, a, d: actions.discard(w, r, a), "danger"),
-    DeskAct("agree-withdrawal", (WITHDRAWAL,), ("approve",), forms.PlainForm, _decide(True), "primary"),
-    DeskAct("refuse-withdrawal", (WITHDRAWAL,), ("refuse",), forms.ReasonForm, _decide(False)),
-    DeskAct("recall-withdrawal", (WITHDRAWAL,), ("recall",), forms.PlainForm,
+    DeskAct("agree-withdrawal", (WITHDRAWAL,), ("approve",), act_forms.PlainForm, _decide(True), "primary"),
+    DeskAct("refuse-withdrawal", (WITHDRAWAL,), ("refuse",), act_forms.ReasonForm, _decide(False)),
+    DeskAct("recall-withdrawal", (WITHDRAWAL,), ("recall",), act_forms.PlainForm,
             lambda w, r, a, d: actions.recall_withdrawal(w, r, a)),
-    DeskAct("correct", (CORRECTION,), ("propose",), forms.ReasonForm,
+    DeskAct("correct", (CORRECTION,), ("propose",), act_forms.ReasonForm,
             lambda w, r, a, d: actions.propose_correction(w, r, a),
             hint=gettext_lazy("改一稿，审核后替换公开的内容，并附更正说明。")),
-    DeskAct("ask-withdrawal", (WITHDRAWAL,), ("ask",), forms.WithdrawForm,
+    DeskAct("ask-withdrawal", (WITHDRAWAL,), ("ask",), act_forms.WithdrawForm,
             lambda w, r, a, d: actions.ask_withdrawal(w, r, a, public_note=d["public_note"])),
-    DeskAct("withdraw-now", (WITHDRAWAL,), ("withdraw_now",), forms.WithdrawForm,
+    DeskAct("withdraw-now", (WITHDRAWAL,), ("withdraw_now",), act_forms.WithdrawForm,
             lambda w, r, a, d: actions.withdraw_now(w, r, a, public_note=d["public_note"]), "danger",
             gettext_lazy("泄露隐私、严重错误等紧急情形用；公众马上看不到正文，只看到说明。")),
 )  # fmt: skip

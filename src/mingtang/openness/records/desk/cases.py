@@ -15,7 +15,7 @@ from mingtang.foundation.cases.actions import Act
 from mingtang.foundation.cases.models import Case, Countersign
 from mingtang.foundation.events.queries import of_subject, timeline
 from mingtang.kernel.refusals import Forbidden, Invalid, Stale, WrongState
-from mingtang.openness.records import actions, content, facts, forms, kinds, process, queries
+from mingtang.openness.records import act_forms, actions, content, facts, kinds, process, queries
 from mingtang.openness.records.actions.review import frozen_revision
 from mingtang.openness.records.desk.acts import BY_NAME, Offer, demand, offers
 from mingtang.openness.records.desk.base import STAFF, RecordView
@@ -91,10 +91,12 @@ class ActView(RecordView):
 
     template_name = "records/desk/act.html"
 
+    def _keep_key(self) -> str:
+        return f"act-{self.pk}-{self.kwargs['name']}-{self.authority.person.pk}"
+
     def _offer(self) -> Offer:
         if self.kwargs["name"] not in BY_NAME:
             raise Http404
-        assert self.record
         return demand(self.kwargs["name"], self.authority, self.record)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -125,13 +127,18 @@ class ActView(RecordView):
                     return redirect(reverse("records_desk:edit", args=[self.pk]) + "?check=1")
                 take_errors(form, refusal)
             else:
+                request.session["kept_clear"] = self._keep_key()
                 messages.success(request, _("已办理：%(verb)s。") % {"verb": offer.transition.verb})
                 return _next(self)
         return self._show(offer, form, 422)
 
     def _show(self, offer: Offer, form: Any, status: int = 200) -> HttpResponse:
         context = self.get_context_data(
-            form=form, verb=offer.transition.verb, hint=offer.act.hint, tone=offer.act.tone
+            form=form,
+            keep_key=self._keep_key(),
+            verb=offer.transition.verb,
+            hint=offer.act.hint,
+            tone=offer.act.tone,
         )
         return self.render_to_response(context, status=status)
 
@@ -152,12 +159,12 @@ class SecrecyView(RecordView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         case = self._case()
-        form = forms.SecrecyForm(items=_items(case), initial={"lock_version": case.lock_version})
+        form = act_forms.SecrecyForm(items=_items(case), initial={"lock_version": case.lock_version})
         return self.render_to_response(self.get_context_data(form=form, case=case))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         case = self._case()
-        form = forms.SecrecyForm(request.POST, items=_items(case))
+        form = act_forms.SecrecyForm(request.POST, items=_items(case))
         if form.is_valid():
             try:
                 case = actions.conclude_secrecy(
@@ -203,11 +210,11 @@ class CountersignView(RecordView):
         return found
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self._show(self._row(), forms.AnswerCountersignForm())
+        return self._show(self._row(), act_forms.AnswerCountersignForm())
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         row = self._row()
-        form = forms.AnswerCountersignForm(request.POST)
+        form = act_forms.AnswerCountersignForm(request.POST)
         if form.is_valid():
             data = form.cleaned_data
             try:
@@ -221,6 +228,7 @@ class CountersignView(RecordView):
             except Invalid as refusal:
                 take_errors(form, refusal)
             else:
+                request.session["kept_clear"] = f"countersign-{row.pk}-{self.authority.person.pk}"
                 messages.success(request, _("会签意见已提交。"))
                 return redirect(settings.LOGIN_REDIRECT_URL)
         return self._show(row, form, 422)
@@ -229,6 +237,7 @@ class CountersignView(RecordView):
         shown = frozen_revision(row.case)
         context = self.get_context_data(
             form=form,
+            keep_key=f"countersign-{row.pk}-{self.authority.person.pk}",
             row=row,
             shown=shown,
             facts=facts.desk_facts(self.record, shown),

@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from mingtang.foundation.cases.actions import Act
+from mingtang.foundation.cases.actions import Act, permitted
 from mingtang.foundation.organisations.models import Unit
 from mingtang.foundation.organisations.queries import Authority, units_on
 from mingtang.foundation.web.scoped import DeskView
@@ -81,6 +81,7 @@ class EditView(RecordView):
 
     def _form(self, data: Any = None, **kwargs: Any) -> forms.ContentForm:
         case = open_draft_case(self.record)
+        permitted(case.process.transition("submit"), case, self.authority)
         correcting = case.process_id == process.CORRECTION.id
         return forms.ContentForm(data, record=self.record, correcting=correcting, **kwargs)
 
