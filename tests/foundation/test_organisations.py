@@ -404,9 +404,9 @@ class TestOfficers:
 
 
 def test_the_nearest_openness_office_is_found_going_up(county: County) -> None:
-    assert queries.openness_office_of(county.units["village"]) == county.units["county"]
-    county.staff("town", "openness_office", "town-office")
-    assert queries.openness_office_of(county.units["village"]) == county.units["town"]
+    assert queries.openness_office_posts(county.units["village"]) == [county.posts["office"]]
+    post = county.staff("town", "openness_office", "town-office")
+    assert queries.openness_office_posts(county.units["village"]) == [post]
 
 
 def test_every_stage_of_the_builder_is_what_it_says(county: County) -> None:

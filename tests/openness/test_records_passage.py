@@ -1,12 +1,13 @@
 """The passage of a record, example by example: submission, secrecy, counter-signs, publication, feedback, withdrawal."""
 
 import threading
+import time
 from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import connections
+from django.db import connections, transaction
 
 from mingtang.foundation import clock
 from mingtang.foundation.cases.actions import Act
@@ -704,13 +705,20 @@ class TestDisplayPeriod:
             assert actions.end_display_periods() == 0
         assert walk.record.is_public
 
-    def test_a_period_that_ends_before_the_release_publishes_nothing(self, county: County) -> None:
+    def test_a_period_that_ends_before_the_release_is_refused(self, county: County) -> None:
         walk = lead_to(county, "release", display_until=self.LAST)
         with clock.at(NOON + timedelta(days=8)):
-            walk.publish()
+            with pytest.raises(Invalid, match="公示截止"):
+                walk.publish()
             assert not queries.public().exists()
-            assert not walk.record.is_public
+            assert walk.record.stage == "release"
             assert tally.differences() == {}
+
+    def test_a_release_for_a_time_after_the_period_is_refused(self, county: County) -> None:
+        walk = lead_to(county, "audit", display_until=self.LAST)
+        with pytest.raises(Invalid) as refusal:
+            walk.approve(NOON + timedelta(days=9))
+        assert "publish_at" in refusal.value.fields
 
 
 @pytest.mark.usefixtures("noon")
@@ -845,6 +853,57 @@ class TestAtOnce:
         assert len(told) == 1
         assert walk.record.revisions.count() == 2
         assert walk.record.title != told[0]
+
+    def test_who_waited_for_the_lock_sees_what_the_other_saved(self, county: County) -> None:
+        """The second save arrives while the first is not committed yet: it waits, and is refused with both texts."""
+        with clock.at(NOON):
+            walk = Walk(county, draft(county))
+        inside, told = threading.Event(), []
+
+        def first() -> None:
+            with transaction.atomic():
+                actions.save_draft(
+                    walk.drafter, walk.record, CONTENT | {"title": "先到的人写的通知"}, based_on=1
+                )
+                inside.set()
+                time.sleep(0.5)
+
+        def second() -> None:
+            who, record = county.authority_of("allround"), walk.record
+            assert inside.wait(5)
+            try:
+                actions.save_draft(who, record, CONTENT | {"title": "后到的人写的通知"}, based_on=1)
+            except StaleDraft as stale:
+                told.append((stale.newest.title, stale.mine["title"]))
+
+        assert in_threads(first, second) == []
+        assert told == [("先到的人写的通知", "后到的人写的通知")]
+        assert walk.record.title == "先到的人写的通知"
+
+    def test_who_waited_while_it_went_public_acts_on_what_is_public(self, county: County) -> None:
+        """A withdrawal that waited for the publication keeps title and live revision of the record."""
+        with clock.at(NOON):
+            walk = lead_to(county, "release")
+        inside = threading.Event()
+
+        def first() -> None:
+            with clock.at(NOON), transaction.atomic():
+                walk.publish()
+                inside.set()
+                time.sleep(0.5)
+
+        def second() -> None:
+            assert inside.wait(5)
+            with clock.at(NOON):
+                walk.withdraw()
+
+        assert in_threads(first, second) == []
+        record = walk.record
+        assert record.live is not None
+        assert (record.stage, record.head, record.title) == ("withdrawn", record.live, CONTENT["title"])
+        case = walk.case("withdrawal")
+        assert case.content_hash == record.live.content_hash
+        assert tally.differences() == {}
 
     def test_numbers_given_at_once_differ(self, county: County) -> None:
         with clock.at(NOON):

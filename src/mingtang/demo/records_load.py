@@ -29,8 +29,8 @@ from mingtang.openness.records import actions, process
 from mingtang.openness.records.models import Record, SecrecyItem, Withdrawal
 
 _ON_REQUEST_REASON = {"on_request": "只涉及特定对象的权益，不需要社会广泛知晓，有需要的可以申请获取。"}
-# Who acts, by action, place and the people away: asked once, not for each of a thousand steps.
-Staff = dict[tuple[str, Place, frozenset[int]], Authority]
+# Who acts, by action, unit and the people away: asked once, not for each of a thousand steps.
+Staff = dict[tuple[str, int, frozenset[int]], Authority]
 _NOT_PUBLIC = {"on_request", "closed"}
 _PUBLIC = {"feedback", "rectify", "filed", "withdrawn", "corrected"}
 
@@ -69,7 +69,7 @@ class _Passage:
     def who(self, action: str) -> Authority:
         """Somebody whose post may do it at this time (the deputy while the holder is away)."""
         away = frozenset(absent_on(clock.today()).values_list("person_id", flat=True))
-        key = (action, self.place, away)
+        key = (action, self.unit.pk, away)
         if key not in self.staff:
             person = people_for(action, self.place, clock.today())[0]
             self.staff[key] = authority(person, clock.today())

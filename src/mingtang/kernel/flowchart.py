@@ -295,6 +295,11 @@ def _tell(states: Sequence[Node], route: _Route) -> str:
 
 
 def _wrap(text: str, width: float, size: int) -> list[str]:
+    """Lines no wider than the width; a line break in the text stays one."""
+    return [line for part in text.split("\n") for line in _fold(part, width, size)]
+
+
+def _fold(text: str, width: float, size: int) -> list[str]:
     """Lines of about equal width; Chinese breaks anywhere, Latin words and numbers stay whole."""
     words = [
         piece

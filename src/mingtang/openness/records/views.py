@@ -171,7 +171,7 @@ def flowchart(process: Process) -> str:
     nodes = [
         Node(
             s.id,
-            f"{s.step}：{s.label}" if s.step != s.label else str(s.label),
+            f"{s.step}\n{s.label}" if s.step != s.label else str(s.label),
             str(names.index(str(s.step)) + 1),
             s.final,
         )

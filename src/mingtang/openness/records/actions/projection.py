@@ -23,11 +23,10 @@ _STAGE_OF_OUTCOME = {
 
 def locked(record_id: UUID) -> Record:
     """The record, locked until commit where the database can, with what the actions need beside it."""
-    return (
-        Record.objects.select_for_update(of=("self",))
-        .select_related("unit", "area", "head", "live")
-        .get(pk=record_id)
-    )
+    # First the lock, then a fresh look: PostgreSQL, once it has waited for the lock, joins the new row of the record
+    # to the revisions of before, and finds no head.
+    Record.objects.select_for_update().only("pk").get(pk=record_id)
+    return Record.objects.select_related("unit", "area", "head", "live").get(pk=record_id)
 
 
 def stage_of(case: Case) -> str:
