@@ -1,6 +1,6 @@
 """The acts of the desk as one table: which transition offers it, which form it asks, which action it runs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -106,9 +106,9 @@ BY_NAME = {act.name: act for act in ACTS}
 class _Known:
     """What several acts ask of one record, read once."""
 
-    def __init__(self, record: Record) -> None:
+    def __init__(self, record: Record, open_cases: Sequence[Case]) -> None:
         self.authors = authors_of(record)
-        self.open_cases = {case.process_id: case for case in cases_of(record) if case.is_open}
+        self.open_cases = {case.process_id: case for case in open_cases}
         self._attrs: dict[UUID, str] = {}
 
     def attr(self, case: Case) -> str:
@@ -118,9 +118,9 @@ class _Known:
         return self._attrs[case.pk]
 
 
-def offers(who: Authority, record: Record) -> list[Offer]:
+def offers(who: Authority, record: Record, open_cases: Sequence[Case]) -> list[Offer]:
     """What could be done with the record now: possible acts, and those only a separation rule forbids."""
-    known = _Known(record)
+    known = _Known(record, open_cases)
     found = []
     for act in ACTS:
         for process in act.processes:
@@ -137,7 +137,7 @@ def offers(who: Authority, record: Record) -> list[Offer]:
 def demand(name: str, who: Authority, record: Record) -> Offer:
     """The act of this name as it stands now. Raises WrongState or Forbidden where it cannot be done."""
     act = BY_NAME[name]
-    known = _Known(record)
+    known = _Known(record, [case for case in cases_of(record) if case.is_open])
     for process in act.processes:
         offer = _offer(act, process, who, record, known)
         if offer is not None:

@@ -33,6 +33,10 @@ class CaseView(RecordView):
         cases = list(queries.cases_of(record))
         open_cases = [case for case in cases if case.is_open]
         shown = _shown(record.head, open_cases)
+        signs = list(
+            Countersign.objects.filter(case__in=cases).select_related("case", "post__unit", "answered_by")
+        )
+        mine = set(self.authority.acting_post_ids)
         return super().get_context_data(
             shown=shown,
             facts=facts.desk_facts(record, shown) if shown else [],
@@ -40,12 +44,12 @@ class CaseView(RecordView):
             open_cases=open_cases,
             actions=self._buttons(open_cases),
             timeline=_history(record.pk, open_cases),
-            secrecy=_secrecy(open_cases, cases),
+            secrecy=_secrecy(cases),
             decisions=ReleaseDecision.objects.filter(case__in=cases).select_related("decided_by"),
-            countersigns=Countersign.objects.filter(case__in=cases).select_related(
-                "post__unit", "answered_by"
-            ),
-            my_countersigns=self._mine(open_cases),
+            countersigns=signs,
+            my_countersigns=[
+                row for row in signs if row.post_id in mine and not row.answer and row.case.is_open
+            ],
             revisions=record.revisions.select_related("author").order_by("-number")[:50],
             **kwargs,
         )
@@ -62,7 +66,7 @@ class CaseView(RecordView):
         if reviewing and self.authority.actor_for(process.SECRECY, reviewing):
             url = reverse("records_desk:secrecy", args=[self.pk])
             buttons.append(self._button(_("逐项保密审查"), url, "primary"))
-        for offer in offers(self.authority, self.record):
+        for offer in offers(self.authority, self.record, open_cases):
             buttons.append(self._offer_button(offer))
         return buttons
 
@@ -76,14 +80,6 @@ class CaseView(RecordView):
     @staticmethod
     def _button(label: str, url: str, kind: str, hint: Any = "") -> dict[str, Any]:
         return {"label": label, "url": url, "kind": kind, "help": hint}
-
-    def _mine(self, open_cases: list[Case]) -> list[Countersign]:
-        posts = self.authority.acting_post_ids
-        return list(
-            Countersign.objects.filter(case__in=open_cases, post_id__in=posts, answer="").select_related(
-                "post__unit"
-            )
-        )
 
 
 class ActView(RecordView):
@@ -299,11 +295,10 @@ def _shown(head: Revision | None, open_cases: list[Case]) -> Revision | None:
     return head
 
 
-def _secrecy(open_cases: list[Case], cases: list[Case]) -> list[SecrecyItem]:
+def _secrecy(cases: list[Case]) -> list[SecrecyItem]:
     """The newest round of the secrecy review."""
-    rows = SecrecyItem.objects.filter(case__in=open_cases or cases).select_related("reviewer").order_by("pk")
-    last = rows.order_by("-pk").first()
-    return list(rows.filter(case=last.case, revision=last.revision)) if last else []
+    rows = list(SecrecyItem.objects.filter(case__in=cases).select_related("reviewer").order_by("pk"))
+    return [row for row in rows if (row.case_id, row.revision_id) == (rows[-1].case_id, rows[-1].revision_id)]
 
 
 def _history(pk: Any, open_cases: list[Case]) -> list[dict[str, Any]]:
