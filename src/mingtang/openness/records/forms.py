@@ -47,7 +47,9 @@ class ContentForm(forms.Form):
         label=_("正文"),
         required=False,
         widget=ProseEditorWidget(config={"extensions": body.EDITOR}, preset="configurable"),
-        help_text=_("可以从 Word 或 WPS 直接粘贴，多余格式会自动清掉；表格和小标题会保留。"),
+        help_text=_(
+            "可以从 Word 或 WPS 直接粘贴，多余格式会自动清掉，表格会保留；小标题用工具栏设，图片在下面“插图”里上传"
+        ),
     )
     summary = forms.CharField(
         label=_("内容概述"),

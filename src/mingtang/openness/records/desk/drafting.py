@@ -208,7 +208,7 @@ class FiguresView(AttachmentsView):
             except Invalid as refusal:
                 take_errors(form, refusal)
             else:
-                messages.success(request, _("插图已上传。在正文工具栏点“插图”，填入它的地址。"))
+                messages.success(request, _("插图已上传。在正文里放好光标，再点它旁边的“插入正文”。"))
                 return redirect(reverse("records_desk:edit", args=[self.record.pk]) + "#figures")
         return self._again(figure_form=form)
 

@@ -38,3 +38,16 @@ new MutationObserver(refresh).observe(document.body, {
   childList: true,
   subtree: true,
 });
+
+// Puts an uploaded picture where the cursor was; the caption is then written in the text.
+for (const button of document.querySelectorAll("[data-insert-figure]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    const editor = document.querySelector(".prose-editor > .ProseMirror[contenteditable]")?.editor;
+    const image = Object.assign(document.createElement("img"), { alt: button.dataset.insertAlt });
+    image.setAttribute("src", button.dataset.insertFigure);
+    const figure = document.createElement("figure");
+    figure.append(image, document.createElement("figcaption"));
+    editor?.chain().focus().insertContent(figure.outerHTML).run();
+  });
+}
