@@ -40,6 +40,8 @@ def public_facts(record: Record, shown: Revision) -> list[Fact]:
         (_("服务对象"), AUDIENCES.get(shown.audience, "")),
         (_("关键词"), shown.keywords),
         (_("信息来源"), shown.source),
+        (_("作者"), shown.byline),
+        (_("适用区域"), shown.region_code),
     ]
 
 

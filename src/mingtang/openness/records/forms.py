@@ -8,6 +8,7 @@ from django_prose_editor.widgets import ProseEditorWidget
 
 from mingtang.foundation import clock
 from mingtang.foundation.organisations.models import Area, Unit
+from mingtang.kernel.identifiers.division import DivisionError, parse
 from mingtang.openness.records import body, choices
 from mingtang.openness.records.models import (
     CONTENT_FIELDS,
@@ -43,6 +44,7 @@ class ContentForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("一看就知道说什么事，例如：关于提高2026年城乡低保标准的通知"),
     )
+    subtitle = forms.CharField(label=_("副标题"), max_length=200, required=False, help_text=_("没有可不填"))
     body = forms.CharField(
         label=_("正文"),
         required=False,
@@ -112,6 +114,13 @@ class ContentForm(forms.Form):
     source = forms.CharField(
         label=_("信息来源"), max_length=100, required=False, help_text=_("转载的写原发布单位")
     )
+    byline = forms.CharField(label=_("作者"), max_length=100, required=False, help_text=_("有署名的才填"))
+    region_code = forms.CharField(
+        label=_("适用区域"),
+        max_length=14,
+        required=False,
+        help_text=_("区划代码，只管一部分区域的才填；不填就是发布机构所辖区域。如：990121101000"),
+    )
     editor = forms.CharField(label=_("责任编辑"), max_length=40, required=False)
     public_note = forms.CharField(
         label=_("更正说明"),
@@ -122,7 +131,7 @@ class ContentForm(forms.Form):
     based_on = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     TOPICS: Topics = (
-        ("content", _("内容"), ("title", "body", "summary")),
+        ("content", _("内容"), ("title", "subtitle", "body", "summary")),
         ("attr", _("公开属性"), ("open_attr", "reason_code", "reason_text")),
         (
             "dates",
@@ -143,7 +152,7 @@ class ContentForm(forms.Form):
             _("分类"),
             ("theme", "genre", "area", "audience", "keywords", "is_policy", "is_normative"),
         ),
-        ("more", _("其他"), ("index_no", "source", "editor")),
+        ("more", _("其他"), ("index_no", "source", "byline", "editor", "region_code")),
         ("note", _("更正"), ("public_note",)),
     )
 
@@ -166,6 +175,16 @@ class ContentForm(forms.Form):
             del self.fields["area"]
         if not correcting:
             del self.fields["public_note"]
+
+    def clean_region_code(self) -> str:
+        given: str = self.cleaned_data["region_code"]
+        try:
+            return parse(given).code if given else ""
+        except DivisionError as error:
+            raise forms.ValidationError(
+                _("区划代码“%(code)s”读不懂。应为 6、9 或 12 位数字，如：990121101000。"),
+                params={"code": given},
+            ) from error
 
     def topics(self) -> list[tuple[str, Any, list[forms.BoundField]]]:
         """The fields under their headings, in the order in which a clerk thinks of them."""

@@ -145,11 +145,14 @@ class Revision(models.Model):
     content_hash = models.CharField(max_length=64, blank=True)
 
     title = models.CharField(_("标题"), max_length=200, blank=True)
+    subtitle = models.CharField(_("副标题"), max_length=200, blank=True)
     index_no = models.CharField(_("索引号"), max_length=60, blank=True)
     doc_no = models.CharField(_("文号"), max_length=60, blank=True)
     issuer = models.CharField(_("发文机关"), max_length=200, blank=True)
     source = models.CharField(_("信息来源"), max_length=100, blank=True)
+    byline = models.CharField(_("作者"), max_length=100, blank=True)
     editor = models.CharField(_("责任编辑"), max_length=40, blank=True)
+    region_code = models.CharField(_("适用区域"), max_length=12, blank=True)
     theme = models.CharField(_("主题分类"), max_length=10, blank=True)
     genre = models.CharField(_("体裁"), max_length=20, blank=True)
     audience = models.CharField(_("服务对象"), max_length=20, blank=True)
@@ -183,11 +186,14 @@ class Revision(models.Model):
 # What a person types: the same names in the form, the revision and the hash.
 CONTENT_FIELDS = (
     "title",
+    "subtitle",
     "index_no",
     "doc_no",
     "issuer",
     "source",
+    "byline",
     "editor",
+    "region_code",
     "theme",
     "genre",
     "audience",
