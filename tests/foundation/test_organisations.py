@@ -364,6 +364,7 @@ class TestAbsences:
     def test_another_person_may_be_away_on_the_same_days(self, county: County) -> None:
         county.away("civil-drafter", TODAY)
         county.away("water-drafter", TODAY)
+        assert county.person("water-drafter").absences.count() == 1
 
     def test_days_out_of_order_are_refused(self, county: County) -> None:
         with pytest.raises(Invalid) as refusal:
