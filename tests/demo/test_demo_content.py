@@ -13,10 +13,10 @@ import pytest
 from stdnum.cn import uscc
 
 from mingtang.demo import county, people
-from mingtang.demo.areas import AREA_LABELS, AREAS
 from mingtang.demo.identifiers import credit_code, org_code
 from mingtang.demo.plan import ERROR_REPORTS, NOTES, TARGETS, PlannedRecord, demo_plan
 from mingtang.demo.writing import FAMILIES, RecordText, fast_record, write_record
+from mingtang.kernel.classification.areas import PILOT_AREAS, STANDARD_AREAS, area_of_name
 from mingtang.kernel.classification.audiences import AUDIENCES
 from mingtang.kernel.classification.genres import GENRES
 from mingtang.kernel.classification.themes import THEMES
@@ -242,8 +242,8 @@ def test_logins_absences_and_leading_group() -> None:
 
 
 def test_areas() -> None:
-    assert len(AREAS) == len(AREA_LABELS) == 26
-    assert AREA_LABELS["social-assistance"] == "社会救助"
+    assert len(PILOT_AREAS) == 26
+    assert area_of_name("社会救助领域") == "social-assistance"
 
 
 def test_families_are_many_and_know_the_kernel(texts: list[RecordText]) -> None:
@@ -254,12 +254,12 @@ def test_families_are_many_and_know_the_kernel(texts: list[RecordText]) -> None:
         assert text.genre in GENRES
         assert text.theme in THEMES
         assert text.audience in AUDIENCES
-        assert text.area in AREA_LABELS or text.area == ""
+        assert text.area in STANDARD_AREAS or text.area == ""
         assert text.open_attr in {"active", "on_request", "closed"}
         assert (text.reason_code in REASONS) == (text.open_attr == "closed")
         assert bool(text.reason_text) == (text.open_attr == "closed")
     used = {text.area for text in texts}
-    assert used >= set(AREA_LABELS)
+    assert used >= {area.code for area in PILOT_AREAS}
 
 
 def test_texts_read_like_records(texts: list[RecordText]) -> None:
@@ -338,7 +338,7 @@ def test_fast_records_are_fast_and_well_formed() -> None:
         _parse(text.body_html)
         assert text.theme in THEMES
         assert text.genre in GENRES
-        assert text.area in AREA_LABELS
+        assert text.area in STANDARD_AREAS
 
 
 @pytest.mark.parametrize(

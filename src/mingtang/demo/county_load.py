@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 from django.contrib.auth.hashers import make_password
 
-from mingtang.demo.areas import AREAS
 from mingtang.demo.county import CHANGES, FORMER_UNITS, LEADERS, ROOT, UNITS, UnitSpec
 from mingtang.demo.people import LEAD_GROUP, PEOPLE, POSTS, absences
 from mingtang.foundation.accounts.models import Person
@@ -18,6 +17,7 @@ from mingtang.foundation.organisations.models import (
     UnitName,
 )
 from mingtang.foundation.organisations.queries import SYSTEM
+from mingtang.kernel.classification.areas import PILOT_AREAS, SOURCE
 from mingtang.workbench.grants import USUAL_GRANTS
 
 WITH_OFFICERS = {"government", "department", "township", "street", "park"}
@@ -27,7 +27,8 @@ COUNTY_WIDE = {"supervisor", "openness_office", "admin"}
 def load_county(today: date, password: str) -> None:
     """Everything about who there is, as it stands on `today`."""
     Area.objects.bulk_create(
-        Area(code=code, name=label, position=n) for n, (code, label) in enumerate(AREAS, start=1)
+        Area(code=area.code, name=area.label, position=n, source=SOURCE)
+        for n, area in enumerate(PILOT_AREAS, start=1)
     )
     units = _units()
     _changes(units)
