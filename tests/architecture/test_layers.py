@@ -23,6 +23,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("foundation/findings",),
     ("foundation/notifications",),
     ("openness/records",),
+    ("openness/catalogue",),
     ("portal", "workbench"),
 )
 LEVEL = {app: level for level, row in enumerate(LAYERS) for app in row}
@@ -35,6 +36,8 @@ NAMESPACE_OWNER = {
     "notices": "foundation/notifications",
     "records": "openness/records",
     "records_desk": "openness/records",
+    "catalogue": "openness/catalogue",
+    "catalogue_desk": "openness/catalogue",
     "portal": "portal",
     "workbench": "workbench",
 }

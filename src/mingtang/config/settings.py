@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "mingtang.foundation.findings",
     "mingtang.foundation.notifications",
     "mingtang.openness.records",
+    "mingtang.openness.catalogue",
     "mingtang.portal",
     "mingtang.workbench",
     "mingtang.demo",

@@ -26,6 +26,7 @@ def event_kind(code: str, label: Any) -> str:
 
 for _code, _label in {
     "case.countersigned": _("会签"),
+    "area.created": _("新设领域"),
     "unit.created": _("设立单位"),
     "unit.updated": _("修改单位信息"),
     "unit.renamed": _("单位更名"),

@@ -61,6 +61,16 @@ def keep(by: Actor, data: bytes, *, name: str, kind: FileKind, owner_kind: str, 
     return stored
 
 
+def remove(stored: StoredFile) -> None:
+    """Takes away a file that never became part of anything that is kept, such as that of an import given up.
+
+    The bytes go after the commit: a rollback must find them again.
+    """
+    data = stored.data
+    stored.delete()
+    transaction.on_commit(lambda: data.storage.delete(data.name), robust=True)
+
+
 def _refused(field: str, name: str, why: str) -> Invalid:
     message = _("“%(name)s”没有收下：%(why)s") % {"name": name, "why": why}
     return Invalid(message, fields={field: [message]})

@@ -35,6 +35,21 @@ def _announce(kind: str, by: Actor, unit: Unit | None, detail: Mapping[str, Any]
 
 
 @transaction.atomic
+def create_area(by: Actor, *, code: str, name: str, source: str = "") -> Area:
+    """Adds a field of openness (领域) at the end of the list. Refuses a code or a name that is taken."""
+    for field, value in (("code", code), ("name", name)):
+        if Area.objects.filter(**{field: value}).exists():
+            message = _("已经有领域用了“%(value)s”，请换一个，或选那个领域。") % {"value": value}
+            raise Invalid(message, fields={field: [message]})
+    last = Area.objects.order_by("-position").values_list("position", flat=True).first() or 0
+    area = Area(code=code, name=name, position=last + 1, source=source[:200])
+    area.full_clean()
+    area.save()
+    _announce("area.created", by, None, {"code": code, "name": name})
+    return area
+
+
+@transaction.atomic
 def create_unit(by: Actor, *, parent: Unit | None, slug: str, kind: str, name: str, **fields: Any) -> Unit:
     """Adds a unit below `parent`. Refuses a division code that cannot be read."""
     if fields.get("credit_code"):

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest
 
@@ -84,6 +85,11 @@ class WaitingItem:
 PAGE_LINKS: Registry[Callable[[HttpRequest], str]] = Registry("page links")
 DOORS: Registry[Door] = Registry("doors")
 HOME_PANELS: Registry[Callable[[HttpRequest], Panel]] = Registry("home panels")
+# What other sections show on the public page of a subject (its kind and id), and beside it at the desk.
+SUBJECT_PANELS: Registry[Callable[[str, UUID], Panel | None]] = Registry("subject panels")
+DESK_SUBJECT_PANELS: Registry[Callable[[Authority, str, UUID], Panel | None]] = Registry(
+    "desk subject panels"
+)
 UNIT_PANELS: Registry[Callable[[HttpRequest, Unit], Panel]] = Registry("unit page panels")
 CHAPTERS: Registry[Chapter] = Registry("desk chapters")
 WAITING: Registry[Callable[[Authority], list[WaitingItem]]] = Registry("what waits at the desk")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
@@ -34,7 +35,7 @@ class Doubt:
     field: str = ""
     read: str = ""
     taken: str = ""
-    detail: Mapping[str, Any] = field(default_factory=dict)
+    detail: Mapping[str, Any] = dataclasses.field(default_factory=dict)
 
     def as_data(self) -> dict[str, Any]:
         data = asdict(self)

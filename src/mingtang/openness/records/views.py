@@ -17,7 +17,7 @@ from mingtang.foundation.organisations.models import Unit
 from mingtang.foundation.organisations.queries import unit_by_slug
 from mingtang.foundation.web.filters import ChipGroup, chip_group
 from mingtang.foundation.web.paging import page_number, paginate
-from mingtang.foundation.web.slots import Badge, Row
+from mingtang.foundation.web.slots import SUBJECT_PANELS, Badge, Row
 from mingtang.kernel.flowchart import Arrow, Kind, Node, draw
 from mingtang.kernel.process import Process
 from mingtang.openness.records import body, choices, facts, queries
@@ -117,6 +117,7 @@ def record(request: HttpRequest, pk: UUID) -> HttpResponse:
             "attachments": queries.attachments_of(found.live),
             "history": history if len(history) > 1 else [],
             "badge": row_of(found).badge,
+            "panels": [panel for show in SUBJECT_PANELS if (panel := show(queries.SUBJECT, found.pk))],
             "findings": findings.answered_of_subject(queries.SUBJECT, found.pk),
             "report_url": report_url(queries.SUBJECT, found.pk),
             "crumbs": [

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from mingtang.foundation.cases.actions import Act
 from mingtang.foundation.cases.models import Case, Countersign
 from mingtang.foundation.events.queries import of_subject, timeline
+from mingtang.foundation.web.slots import DESK_SUBJECT_PANELS
 from mingtang.kernel.refusals import Forbidden, Invalid, Stale, WrongState
 from mingtang.openness.records import act_forms, actions, content, facts, kinds, process, queries
 from mingtang.openness.records.actions.review import frozen_revision
@@ -49,6 +50,11 @@ class CaseView(RecordView):
             countersigns=signs,
             my_countersigns=[
                 row for row in signs if row.post_id in mine and not row.answer and row.case.is_open
+            ],
+            panels=[
+                panel
+                for show in DESK_SUBJECT_PANELS
+                if (panel := show(self.authority, queries.SUBJECT, record.pk))
             ],
             revisions=record.revisions.select_related("author").order_by("-number")[:50],
             **kwargs,

@@ -1,0 +1,100 @@
+"""XML parsed without expanding, loading or fetching anything."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from collections.abc import Iterator
+from typing import IO, Any
+
+from lxml import etree
+
+from mingtang.foundation.tables.refused import Refused
+
+# Spelled out also where it is the default: this is what keeps a file from reading others.
+_SAFE: dict[str, Any] = {
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "dtd_validation": False,
+    "attribute_defaults": False,
+    "huge_tree": False,
+    "collect_ids": False,
+}
+
+
+def parse(data: bytes) -> Any:
+    """The root element. Raises Refused for a document type: office files have none, attacks do."""
+    try:
+        root = etree.fromstring(data, etree.XMLParser(remove_comments=True, remove_pis=True, **_SAFE))
+    except etree.XMLSyntaxError as error:
+        raise Refused("damaged") from error
+    _refuse_document_type(root)
+    return root
+
+
+def stream(source: IO[bytes], *tags: str) -> Iterator[Any]:
+    """Elements of the local names `tags`, whole and in order, each dropped when the next is asked for."""
+    first = True
+    try:
+        for _event, element in etree.iterparse(
+            source,
+            events=("end",),
+            tag=[f"{{*}}{tag}" for tag in tags],
+            remove_comments=True,
+            remove_pis=True,
+            **_SAFE,
+        ):
+            if first:
+                _refuse_document_type(element)
+                first = False
+            yield element
+            element.clear()
+            while element.getprevious() is not None:
+                del element.getparent()[0]
+    except (etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
+        raise Refused("damaged") from error
+
+
+def _refuse_document_type(element: Any) -> None:
+    # The document type of a tree stands before its first element, so it is known when that begins.
+    if element.getroottree().docinfo.internalDTD is not None:
+        raise Refused("unsafe")
+
+
+def name_of(element: Any) -> str:
+    """Without the namespace: strict and transitional files differ only in it. Empty for what is no element."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def attribute(element: Any, name: str, default: str = "") -> str:
+    """By local name, whatever its namespace."""
+    found = element.get(name)
+    if found is not None:
+        return str(found)
+    for key, value in element.attrib.items():
+        if key.rpartition("}")[2] == name:
+            return str(value)
+    return default
+
+
+def children(element: Any, name: str) -> Iterator[Any]:
+    for child in element:
+        if name_of(child) == name:
+            yield child
+
+
+def child(element: Any, *path: str) -> Any | None:
+    """The first element at the end of the path of local names, or None."""
+    for name in path:
+        element = next(children(element, name), None)
+        if element is None:
+            return None
+    return element
+
+
+def inside(element: Any, *path: str) -> list[Any]:
+    """What the element at the end of the path holds."""
+    found = child(element, *path)
+    return [] if found is None else list(found)

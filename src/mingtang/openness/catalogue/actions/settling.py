@@ -1,0 +1,148 @@
+"""Settling an import row by row: accept, correct, leave out; name the area of a block; compare anew."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from mingtang.foundation.cases.actions import Act, move, permitted
+from mingtang.foundation.organisations.actions import create_area
+from mingtang.foundation.organisations.models import Area
+from mingtang.foundation.organisations.queries import Authority
+from mingtang.kernel.canonical import content_hash
+from mingtang.kernel.catalogue.item import Doubt, Item
+from mingtang.kernel.refusals import Invalid, Stale, WrongState
+from mingtang.openness.catalogue.actions.comparing import SIMILAR, compare
+from mingtang.openness.catalogue.actions.importing import locked, set_doubts
+from mingtang.openness.catalogue.models import Import, ImportBlock, ImportRow
+from mingtang.openness.catalogue.process import IMPORT
+
+ACCEPT, LEAVE_OUT, RESTORE, AS_NEW = "accept", "leave_out", "restore", "as_new"
+VERDICTS = (ACCEPT, LEAVE_OUT, RESTORE, AS_NEW)
+State = ImportRow.State
+
+
+@transaction.atomic
+def settle(
+    who: Authority, job: Import, verdict: str, *, rows: Sequence[UUID] = (), code: str = ""
+) -> tuple[int, int]:
+    """One verdict on chosen rows, or on all rows with a doubt of one kind. Returns how many took it and how many not.
+
+    `accept` takes a row as it was understood; a row with an error cannot be accepted. `as_new` says that a row does
+    not continue the matter it is like. `restore` takes a verdict back.
+    """
+    job = _settling(who, job)
+    chosen = (
+        job.rows.filter(pk__in=rows) if rows else job.rows.filter(codes__regex=rf"(^| ){_plain(code)}( |$)")
+    )
+    total = chosen.count()
+    if verdict == ACCEPT:
+        done = chosen.filter(state=State.OPEN, faulty=False).update(state=State.ACCEPTED)
+    elif verdict == LEAVE_OUT:
+        done = chosen.exclude(state=State.LEFT_OUT).update(state=State.LEFT_OUT)
+    elif verdict == RESTORE:
+        done = _each(chosen.filter(state__in=(State.ACCEPTED, State.LEFT_OUT)), _restored)
+    elif verdict == AS_NEW:
+        done = _each(chosen.filter(match=ImportRow.Match.SIMILAR), _as_new)
+    else:
+        raise WrongState(_("没有这种处理办法。"))
+    if done:
+        note = {"accept": _("确认 %(n)s 行"), "leave_out": _("不要 %(n)s 行"), "restore": _("恢复 %(n)s 行")}
+        words = note.get(verdict, _("作为新事项 %(n)s 行")) % {"n": done}
+        _tell(who, job, f"{words}{'：' + code if code else ''}")
+    return done, total - done
+
+
+@transaction.atomic
+def correct_row(who: Authority, job: Import, row: ImportRow, text: Item, *, seen: str) -> ImportRow:
+    """A person writes what a row says. `seen` is `hash_of_row` of what they were shown; Stale when it changed since.
+
+    Whatever was doubtful a person has now decided; only a row without any name is refused.
+    """
+    job = _settling(who, job)
+    row = job.rows.select_for_update(of=("self",)).get(pk=row.pk)
+    if hash_of_row(row) != seen:
+        raise Stale(_("刚才有人改过这一行，您的修改没有保存。请刷新后再改。"))
+    if not (text.item1 or text.item2):
+        raise Invalid(_("请填写事项名称"), fields={"item1": [_("请填写事项名称，例如：最低生活保障。")]})
+    before = row.text
+    row.text = text.as_data()
+    row.name = " / ".join(name for name in text.path if name)[:300]
+    set_doubts(row, [])
+    row.state = State.CORRECTED
+    row.save()
+    changed = [name for name, value in row.text.items() if before.get(name) != value]
+    _tell(who, job, _("改正第 %(n)s 行：%(name)s") % {"n": row.number, "name": row.name}, changed)
+    return row
+
+
+@transaction.atomic
+def set_area(
+    who: Authority, job: Import, block: ImportBlock, area: Area | None, *, code: str = "", name: str = ""
+) -> ImportBlock:
+    """Says which area a block belongs to: one that is there, or a new one with its code and name."""
+    job = _settling(who, job)
+    block = job.blocks.get(pk=block.pk)
+    if area is None:
+        actor = permitted(IMPORT.transition("settle"), job.case, who)  # type: ignore[arg-type]
+        area = create_area(actor, code=code, name=name, source=job.file_name)
+    block.area = area
+    block.save(update_fields=["area"])
+    compare(job, job.blocks.filter(area=area))
+    _tell(who, job, _("“%(text)s”归入领域“%(area)s”") % {"text": block.area_text, "area": area.name})
+    return block
+
+
+@transaction.atomic
+def rematch(who: Authority, job: Import) -> None:
+    """Compares with the newest versions again, after one was adopted meanwhile."""
+    job = _settling(who, job)
+    compare(job)
+    _tell(who, job, _("重新与现行目录比对"))
+
+
+def hash_of_row(row: ImportRow) -> str:
+    return content_hash(row.text)
+
+
+def _settling(who: Authority, job: Import) -> Import:
+    job = locked(job)
+    assert job.case
+    permitted(IMPORT.transition("settle"), job.case, who)
+    if job.case.state != "settling":
+        raise WrongState(_("这次导入现在是“%(state)s”，不能再核对。") % {"state": job.case.current.label})
+    return job
+
+
+def _tell(who: Authority, job: Import, note: str, changed: Sequence[str] = ()) -> None:
+    assert job.case
+    move(job.case, "settle", who, Act(detail={"note": note, "changed": list(changed)}))
+
+
+def _each(rows: object, change: object) -> int:
+    done = list(rows)  # type: ignore[call-overload]
+    for row in done:
+        change(row)  # type: ignore[operator]
+    ImportRow.objects.bulk_update(
+        done, ["state", "faulty", "doubts", "codes", "match", "matter"], batch_size=200
+    )
+    return len(done)
+
+
+def _restored(row: ImportRow) -> None:
+    set_doubts(row, [Doubt.of_data(doubt) for doubt in row.doubts])
+
+
+def _as_new(row: ImportRow) -> None:
+    state = row.state
+    row.match, row.matter_id = ImportRow.Match.NEW, None
+    set_doubts(row, [Doubt.of_data(doubt) for doubt in row.doubts if doubt["code"] != SIMILAR])
+    if state not in (State.OPEN, State.CLEAN):
+        row.state = state
+
+
+def _plain(code: str) -> str:
+    if not code.replace("_", "").isalnum():
+        raise Invalid(_("没有这类疑问"), fields={"code": [_("没有这类疑问。")]})
+    return code

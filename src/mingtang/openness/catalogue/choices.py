@@ -1,0 +1,17 @@
+"""Lists that people choose from: channels, levels, themes, columns."""
+
+from typing import Any
+
+from mingtang.kernel.catalogue.item import LEVELS
+from mingtang.openness.catalogue import labels
+
+Choices = list[tuple[str, Any]]
+
+
+def levels() -> Choices:
+    return [(code, labels.LEVELS[code]) for code in LEVELS]
+
+
+def columns() -> Choices:
+    """What a column of a file can mean, the empty choice first."""
+    return [("", labels.COLUMNS["ignored"]), *((k, v) for k, v in labels.COLUMNS.items() if k != "ignored")]

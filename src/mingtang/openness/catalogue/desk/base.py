@@ -1,0 +1,63 @@
+"""What the catalogue's desk pages share."""
+
+from typing import Any
+from uuid import UUID
+
+from django.forms import Form
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from mingtang.foundation.organisations.queries import units_on
+from mingtang.foundation.web.scoped import DeskView
+from mingtang.foundation.web.slots import Badge
+from mingtang.kernel.refusals import Invalid, Refusal
+from mingtang.openness.catalogue import process, queries
+from mingtang.openness.catalogue.models import Entry
+
+
+class CatalogueView(DeskView):
+    """A page for staff with anything to do with the catalogue."""
+
+    actions: tuple[str, ...] = process.STAFF
+
+    def entry(self, matter_id: UUID) -> Entry:
+        """What a matter says today; 404 for none."""
+        found = queries.entry_of_matter(matter_id)
+        if found is None:
+            raise Http404
+        return found
+
+    def units(self, *actions: str) -> Any:
+        """The living units in which the person may do any of the actions, in all areas or some."""
+        ids = self.authority.scope(*actions).unit_ids()
+        living = units_on(self.authority.today).order_by("path")
+        return living if ids is None else living.filter(pk__in=ids)
+
+    def home(self, units: Any) -> int | None:
+        """Of these units the one in which the person has a post, else the first."""
+        mine = [actor.post.unit_id for actor in self.authority.actors if actor.post]
+        known = set(units.values_list("pk", flat=True))
+        first = units.first()
+        return next((pk for pk in mine if pk in known), first.pk if first else None)
+
+    @property
+    def may_manage(self) -> bool:
+        return process.MANAGE in self.authority.actions
+
+    @property
+    def may_claim(self) -> bool:
+        return bool(self.authority.actions.intersection((process.CLAIM, process.MANAGE)))
+
+
+def limit_badge(entry: Entry) -> Badge | None:
+    """A mark for a limit that no machine can count."""
+    return Badge("soon", _("时限待人工判定")) if entry.limit_type == "UNPARSED" else None
+
+
+def take_errors(form: Form, refusal: Refusal) -> None:
+    """Puts what the rules refuse beside the fields, the rest on top."""
+    if not isinstance(refusal, Invalid):
+        form.add_error(None, str(refusal.message))
+        return
+    for name, notes in refusal.fields.items():
+        form.add_error(name if name in form.fields else None, [str(note) for note in notes])

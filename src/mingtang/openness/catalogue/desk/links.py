@@ -1,0 +1,68 @@
+"""Which matters a record fulfils: those it has, and those it may well fulfil."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from mingtang.kernel.refusals import Forbidden
+from mingtang.openness.catalogue import actions, likely, listing, process, queries
+from mingtang.openness.catalogue.actions.linking import linker
+from mingtang.openness.catalogue.browsing import Selection
+from mingtang.openness.catalogue.desk.base import CatalogueView
+from mingtang.openness.catalogue.desk.claims import _uuids
+from mingtang.openness.records import process as record_process
+from mingtang.openness.records import queries as records
+from mingtang.openness.records.models import Record
+
+
+class RecordView(CatalogueView):
+    """The matters of one record; foreign records answer 404."""
+
+    template_name = "catalogue/desk/record.html"
+    actions = (*process.STAFF, *record_process.STAFF)
+
+    @cached_property
+    def record(self) -> Record:
+        found = records.visible_to(self.authority).select_related("unit", "area", "head")
+        record = found.filter(pk=self.kwargs["pk"]).first()
+        if record is None:
+            raise Http404
+        return record
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        query = self.query("q")
+        linked = queries.matters_of_record(self.record.pk)
+        held = {entry.matter_id for entry in linked}
+        if query["q"]:
+            found = [e for e in listing.page_of(Selection(query), 1, 40).rows if e.matter_id not in held]
+        else:
+            found = likely.matters_for(self.record, held)
+        return super().get_context_data(
+            record=self.record,
+            linked=listing.rows_of(linked, desk=True),
+            found=listing.rows_of(found, desk=True),
+            q=query["q"],
+            may_link=linker(self.authority, self.record) is not None,
+            **kwargs,
+        )
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if linker(self.authority, self.record) is None:
+            raise Forbidden(_("您不能改这条信息对应的目录事项。"))
+        back = redirect("catalogue_desk:record", self.record.pk)
+        if request.POST.get("unlink"):
+            for matter in queries.matters(_uuids([request.POST["unlink"]])):
+                actions.unlink(self.authority, self.record, matter)
+                messages.success(request, _("已取消对应。"))
+            return back
+        chosen = _uuids(request.POST.getlist("matter"))
+        if not chosen:
+            messages.warning(request, _("还没有选事项。请先在前面打勾。"))
+            return back
+        made = actions.link(self.authority, self.record, chosen)
+        messages.success(request, _("对应了 %(n)s 个事项。") % {"n": len(made)})
+        return back

@@ -1,0 +1,183 @@
+"""The list of matters, one matter with its claims and records, and claiming it or giving it up."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from mingtang.foundation import clock
+from mingtang.foundation.events.queries import of_subject, timeline
+from mingtang.foundation.organisations.models import Post
+from mingtang.foundation.organisations.queries import absent_on, holdings_on
+from mingtang.foundation.web.paging import page_number
+from mingtang.kernel.refusals import Invalid, WrongState
+from mingtang.openness.catalogue import actions, facts, forms, listing, process, queries
+from mingtang.openness.catalogue.actions.claiming import SUBJECT, claimer
+from mingtang.openness.catalogue.browsing import PARAMETERS, Selection
+from mingtang.openness.catalogue.desk.base import CatalogueView, take_errors
+from mingtang.openness.catalogue.models import Claim
+from mingtang.openness.records.models import Record
+
+
+class ListView(CatalogueView):
+    """All matters in force, under the filters of the public list and by whether they are claimed."""
+
+    template_name = "catalogue/desk/list.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        query = self.query(*PARAMETERS)
+        units = listing.unit_names()
+        selection = Selection(query, units)
+        page = listing.page_of(selection, page_number(self.request.GET.get("page", "")))
+        return super().get_context_data(
+            page=page,
+            rows=listing.rows_of(page.rows, desk=True),
+            groups=listing.groups_of(selection, units, desk=True),
+            q=query["q"],
+            kept=[(name, value) for name, value in query.items() if value and name != "q"],
+            filtered=any(query.values()),
+            may_claim=self.may_claim,
+            **kwargs,
+        )
+
+
+class MatterView(CatalogueView):
+    """One matter: its columns, who answers for it, the records that fulfil it, what happened."""
+
+    template_name = "catalogue/desk/matter.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        entry = self.entry(self.kwargs["pk"])
+        claims = queries.claims_of([entry.matter_id]).get(entry.matter_id, [])
+        area_id = entry.version.catalogue.area_id
+        staff = people_of([row.post for row in claims if row.post])
+        linked = Record.objects.filter(fulfilments__matter_id=entry.matter_id, fulfilments__ended_at=None)
+        return super().get_context_data(
+            entry=entry,
+            facts=facts.rows_of(entry),
+            claims=[
+                {
+                    "claim": row,
+                    "staff": staff.get(row.post_id or 0),
+                    "mine": claimer(self.authority, row.unit_id, area_id) is not None,
+                }
+                for row in claims
+            ],
+            records=_visible(linked, self),
+            history=queries.history_of_matter(entry.matter_id),
+            timeline=[
+                {"title": item.title, "when": item.at, "who": item.who, "note": item.note, "state": "done"}
+                for item in timeline(of_subject(SUBJECT, str(entry.matter_id)))
+            ],
+            actions=self._buttons(entry.matter_id),
+            **kwargs,
+        )
+
+    def _buttons(self, pk: UUID) -> list[dict[str, Any]]:
+        buttons = []
+        if self.may_claim:
+            buttons.append((_("认领"), "claim", "primary", ""))
+        if process.CLAIM in self.authority.actions:
+            buttons.append((_("提出修改"), "change", "secondary", _("动态调整，由政务公开办批准")))
+            buttons.append((_("提出取消"), "remove", "secondary", ""))
+        return [
+            {"label": label, "url": reverse(f"catalogue_desk:{name}", args=[pk]), "kind": kind, "help": hint}
+            for label, name, kind, hint in buttons
+        ]
+
+
+class ClaimView(CatalogueView):
+    """认领 for a unit, with the post that answers."""
+
+    template_name = "catalogue/desk/claim.html"
+    actions = (process.CLAIM, process.MANAGE)
+
+    def _form(self, data: Any = None) -> forms.ClaimForm:
+        units = self.units(process.CLAIM, process.MANAGE)
+        return forms.ClaimForm(data, units=units, initial={"unit": self.home(units)})
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self._show(self._form())
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        entry = self.entry(self.kwargs["pk"])
+        form = self._form(request.POST)
+        if form.is_valid():
+            data = form.cleaned_data
+            try:
+                made = actions.claim(
+                    self.authority, entry.matter, data["unit"], post=data["post"], role=data["role"]
+                )
+            except (Invalid, WrongState) as refusal:
+                take_errors(form, refusal)
+            else:
+                messages.success(request, _("%(unit)s已认领。") % {"unit": made.unit.short_name})
+                return redirect("catalogue_desk:matter", entry.matter_id)
+        return self._show(form, 422)
+
+    def _show(self, form: forms.ClaimForm, status: int = 200) -> HttpResponse:
+        context = self.get_context_data(form=form, entry=self.entry(self.kwargs["pk"]))
+        return self.render_to_response(context, status=status)
+
+
+class ReleaseView(CatalogueView):
+    """Gives a claim up, with the reason."""
+
+    template_name = "catalogue/desk/release.html"
+    actions = (process.CLAIM, process.MANAGE)
+
+    def _claim(self) -> Claim:
+        found = (
+            Claim.objects.select_related("unit", "matter__catalogue").filter(pk=self.kwargs["claim"]).first()
+        )
+        if found is None or claimer(self.authority, found.unit_id, found.matter.catalogue.area_id) is None:
+            raise Http404
+        return found
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self._show(self._claim(), forms.ReasonForm())
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        held = self._claim()
+        form = forms.ReasonForm(request.POST)
+        if form.is_valid():
+            actions.release(self.authority, held, form.cleaned_data["reason"])
+            messages.success(request, _("%(unit)s不再认领这个事项。") % {"unit": held.unit.short_name})
+            return redirect("catalogue_desk:matter", held.matter_id)
+        return self._show(held, form, 422)
+
+    def _show(self, held: Claim, form: forms.ReasonForm, status: int = 200) -> HttpResponse:
+        context = self.get_context_data(form=form, held=held, entry=self.entry(held.matter_id))
+        return self.render_to_response(context, status=status)
+
+
+def people_of(posts: list[Post]) -> dict[int, dict[str, Any]]:
+    """Who holds each A post and its B posts today: post id → a, b (lists of name and away)."""
+    ids = {post.pk for post in posts}
+    today = clock.today()
+    away = set(absent_on(today).values_list("person_id", flat=True))
+    found: dict[int, dict[str, Any]] = {pk: {"a": [], "b": []} for pk in ids}
+    rows = holdings_on(today).select_related("person", "post").order_by("post", "from_day")
+    for row in rows.filter(post_id__in=ids):
+        found[row.post_id]["a"].append((row.person.name, row.person_id in away))
+    for row in rows.filter(post__deputy_of_id__in=ids):
+        found[row.post.deputy_of_id or 0]["b"].append((row.person.name, row.person_id in away))
+    return found
+
+
+def _visible(linked: Any, view: CatalogueView) -> list[dict[str, Any]]:
+    """The linked records: those the person may see at the desk, and public ones."""
+    shown = listing.records_visible_to(view.authority, linked)
+    return [
+        {
+            "record": record,
+            "url": reverse("records_desk:record", args=[record.pk])
+            if seen
+            else reverse("records:record", args=[record.pk]),
+        }
+        for record, seen in shown
+    ]

@@ -1,0 +1,120 @@
+"""Lists of matters as pages show them: rows, paging, chips. Shared by the public face and the desk."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from mingtang.foundation.organisations.models import Area, Unit
+from mingtang.foundation.organisations.queries import Authority
+from mingtang.foundation.web.filters import ChipGroup, chip_group
+from mingtang.foundation.web.paging import PER_PAGE, Page
+from mingtang.openness.catalogue import labels, queries
+from mingtang.openness.catalogue.browsing import Selection
+from mingtang.openness.catalogue.facts import channel_names
+from mingtang.openness.catalogue.limits import sentence
+from mingtang.openness.catalogue.models import Claim, Entry, Version
+from mingtang.openness.records import queries as records
+from mingtang.openness.records.choices import main_theme_labels
+from mingtang.openness.records.models import Record
+
+AUDIENCES = {"everyone": gettext_lazy("全社会"), "specific": gettext_lazy("特定群体")}
+STATES = {"claimed": gettext_lazy("已认领"), "unclaimed": gettext_lazy("未认领")}
+
+
+@dataclass(frozen=True)
+class MatterRow:
+    """One matter in a list: its names, when it has to be published, who answers, how many records fulfil it."""
+
+    entry: Entry
+    url: str
+    area: str
+    when: str
+    claims: list[Claim]
+    records: int
+    channels: str = ""
+
+
+def page_of(selection: Selection, number: int, per_page: int = PER_PAGE) -> Page[Entry]:
+    """A page of matters in the order of the catalogues."""
+    found = selection.entries()
+    total = found.count()
+    last = max(1, -(-total // per_page))
+    number = min(number, last)
+    ordered = found.select_related("version__catalogue__area").order_by(
+        "version__catalogue__area__position", "version", "position"
+    )
+    rows = list(ordered[(number - 1) * per_page : number * per_page])
+    kept = [(name, value) for name, value in selection.query.items() if value]
+    return Page(rows, number, last, total, kept, per_page)
+
+
+def table_page(version: Version, number: int, per_page: int) -> Page[Entry]:
+    """A page of one version's table."""
+    found = version.entries.select_related("version__catalogue__area").order_by("position")
+    total = found.count()
+    last = max(1, -(-total // per_page))
+    number = min(number, last)
+    rows = list(found[(number - 1) * per_page : number * per_page])
+    return Page(rows, number, last, total, [], per_page)
+
+
+def unit_names() -> dict[str, Unit]:
+    """All units by slug, in the order of the tree."""
+    return {unit.slug: unit for unit in Unit.objects.order_by("path")}
+
+
+def rows_of(entries: list[Entry], *, desk: bool = False) -> list[MatterRow]:
+    ids = [entry.matter_id for entry in entries]
+    claims, counts = queries.claims_of(ids), queries.public_record_counts(ids)
+    name = "catalogue_desk:matter" if desk else "catalogue:matter"
+    return [
+        MatterRow(
+            entry,
+            reverse(name, args=[entry.matter_id]),
+            entry.version.catalogue.area.name,
+            sentence(entry.parsed_limit),
+            claims.get(entry.matter_id, []),
+            counts.get(entry.matter_id, 0),
+            channel_names(entry),
+        )
+        for entry in entries
+    ]
+
+
+def groups_of(selection: Selection, units: Mapping[str, Unit], *, desk: bool = False) -> list[ChipGroup]:
+    """The filters of a list of matters."""
+    counts, query = selection.counts(), selection.query
+    areas = dict(Area.objects.values_list("code", "name"))
+    names = {slug: unit.short_name for slug, unit in units.items()}
+    found = [
+        chip_group(_("领域"), "area", areas, counts["area"], query),
+        chip_group(_("层级"), "level", labels.LEVELS, counts["level"], query),
+        chip_group(_("主题"), "theme", main_theme_labels(), counts["theme"], query),
+        chip_group(_("公开对象"), "audience", AUDIENCES, counts["audience"], query),
+        chip_group(_("责任单位"), "unit", names, counts["unit"], query),
+    ]
+    if desk:
+        open_ = {"state": ""}
+        states = {
+            name: Selection({**query, **open_, "state": name}, units).entries().count() for name in STATES
+        }
+        found.append(chip_group(_("认领"), "state", STATES, states, query))
+    return [group for group in found if len(group.items) > 1 or any(i.selected for i in group.items)]
+
+
+def records_visible_to(who: Authority, linked: QuerySet[Record], most: int = 50) -> list[tuple[Record, bool]]:
+    """Linked records that are public or that the person may see; with whether the desk shows them."""
+    rows = list(linked.select_related("unit").order_by("-updated_at", "-pk")[:most])
+    ids = [row.pk for row in rows]
+    seen = set(records.visible_to(who).filter(pk__in=ids).values_list("pk", flat=True))
+    public = set(records.public().filter(pk__in=ids).values_list("pk", flat=True))
+    return [(row, row.pk in seen) for row in rows if row.pk in seen or row.pk in public]
+
+
+def kept_of(query: Mapping[str, Any]) -> list[tuple[str, str]]:
+    return [(name, value) for name, value in query.items() if value and name != "q"]

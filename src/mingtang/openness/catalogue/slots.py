@@ -1,0 +1,95 @@
+"""What the catalogue puts into the pages and mechanisms of others."""
+
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from mingtang.foundation.accounts.models import Person
+from mingtang.foundation.cases.registry import SUBJECT_KINDS, Subject, SubjectKind
+from mingtang.foundation.files.models import StoredFile
+from mingtang.foundation.files.owners import FILE_OWNERS, FileOwner
+from mingtang.foundation.organisations.models import Unit
+from mingtang.foundation.organisations.queries import Authority, authority
+from mingtang.foundation.web.slots import (
+    CHAPTERS,
+    DESK_SUBJECT_PANELS,
+    DOORS,
+    SUBJECT_PANELS,
+    UNIT_PANELS,
+    Chapter,
+    Door,
+    Panel,
+    Row,
+)
+from mingtang.openness.catalogue import process, queries
+from mingtang.openness.catalogue.actions import adjusting, importing
+from mingtang.openness.catalogue.models import Entry
+from mingtang.openness.records import queries as records
+
+SHOWN = 10
+
+
+def register() -> None:
+    DOORS.register("catalogue", Door(_("目录"), _("该公开什么"), "catalogue:home", 15))
+    SUBJECT_KINDS.register(
+        importing.SUBJECT, SubjectKind(importing.SUBJECT, _("目录导入"), _describe_imports)
+    )
+    SUBJECT_KINDS.register(
+        adjusting.SUBJECT, SubjectKind(adjusting.SUBJECT, _("目录调整"), _describe_adjustments)
+    )
+    FILE_OWNERS.register(importing.SUBJECT, FileOwner(lambda stored: False, _file_visible_to))
+    SUBJECT_PANELS.register("catalogue", _of_record)
+    DESK_SUBJECT_PANELS.register("catalogue", _of_record_at_desk)
+    UNIT_PANELS.register("catalogue", _of_unit)
+    CHAPTERS.register("catalogue", Chapter(_("公开目录"), "catalogue_desk:overview", 30, process.STAFF))
+
+
+def _describe_imports(ids: list[UUID]) -> dict[UUID, Subject]:
+    return {
+        pk: Subject(
+            gettext("导入目录：%(name)s") % {"name": name}, reverse("catalogue_desk:import", args=[pk])
+        )
+        for pk, name in queries.import_names(ids).items()
+    }
+
+
+def _describe_adjustments(ids: list[UUID]) -> dict[UUID, Subject]:
+    return {
+        pk: Subject(
+            gettext("目录调整 %(name)s") % {"name": name}, reverse("catalogue_desk:adjustment", args=[pk])
+        )
+        for pk, name in queries.adjustment_names(ids).items()
+    }
+
+
+def _file_visible_to(stored: StoredFile, person: Person) -> bool:
+    return queries.imports_visible_to(authority(person)).filter(file=stored).exists()
+
+
+def _row(entry: Entry, name: str) -> Row:
+    return Row(entry.path_text, reverse(name, args=[entry.matter_id]), unit=entry.version.catalogue.area.name)
+
+
+def _of_record(kind: str, pk: UUID) -> Panel | None:
+    if kind != records.SUBJECT:
+        return None
+    rows = [_row(entry, "catalogue:matter") for entry in queries.matters_of_record(pk)]
+    return Panel(_("对应的公开事项"), rows) if rows else None
+
+
+def _of_record_at_desk(who: Authority, kind: str, pk: UUID) -> Panel | None:
+    if kind != records.SUBJECT or not who.actions.intersection(process.STAFF):
+        return None
+    rows = [_row(entry, "catalogue_desk:matter") for entry in queries.matters_of_record(pk)]
+    url = reverse("catalogue_desk:record", args=[pk])
+    return Panel(_("对应的目录事项"), rows, "", url, _("改") if rows else _("选目录事项"))
+
+
+def _of_unit(request: HttpRequest, unit: Unit) -> Panel:
+    entries = list(queries.entries_of_unit(unit)[: SHOWN + 1])
+    rows = [_row(entry, "catalogue:matter") for entry in entries[:SHOWN]]
+    more = f"{reverse('catalogue:home')}?unit={unit.slug}" if len(entries) > SHOWN else ""
+    return Panel(_("负责公开的事项"), rows, _("还没有认领公开事项。"), more, _("查看全部"))

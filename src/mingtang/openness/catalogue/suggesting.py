@@ -1,0 +1,57 @@
+"""What a unit could claim: matters of its level that name it, that are of its trade, or that nobody claimed yet."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from mingtang.foundation.organisations.models import Unit
+from mingtang.openness.catalogue.checking import LEVEL_OF_KIND
+from mingtang.openness.catalogue.models import Claim, Entry
+from mingtang.openness.catalogue.queries import in_force
+from mingtang.openness.catalogue.subjects import Register
+
+WHYS: dict[str, Any] = {
+    "named": _("公开主体写了本单位"),
+    "class": _("公开主体写了“各乡镇”"),
+    "open": _("本级还没人认领"),
+}
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A matter the unit has not claimed, and why it is listed."""
+
+    entry: Entry
+    why: str
+
+
+def for_unit(unit: Unit) -> list[Suggestion]:
+    """Best reasons first, then in the order of the catalogues: five queries, whatever their size."""
+    level = LEVEL_OF_KIND[unit.kind]
+    held = set(Claim.objects.filter(unit=unit, ended_at=None).values_list("matter_id", flat=True))
+    led = set(
+        Claim.objects.filter(
+            ended_at=None,
+            role=Claim.Role.LEAD,
+            unit__kind__in=[kind for kind, at in LEVEL_OF_KIND.items() if at == level],
+        ).values_list("matter_id", flat=True)
+    )
+    entries = in_force().filter(**{level: True}).select_related("version__catalogue__area")
+    register = Register()
+    known: dict[str, Any] = {}
+    found = []
+    for entry in entries.order_by("version__catalogue__area__position", "version", "position"):
+        if entry.matter_id in held:
+            continue
+        if entry.subject not in known:
+            known[entry.subject] = register.named(entry.subject)
+        named = known[entry.subject]
+        if unit.pk in named.unit_ids:
+            found.append(Suggestion(entry, "named"))
+        elif level in named.levels:
+            found.append(Suggestion(entry, "class"))
+        elif entry.matter_id not in led:
+            found.append(Suggestion(entry, "open"))
+    order = list(WHYS)
+    return sorted(found, key=lambda s: order.index(s.why))
