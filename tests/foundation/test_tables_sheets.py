@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import re
 import struct
 import zipfile
 from typing import Any
@@ -82,12 +83,23 @@ def test_runs_of_rich_text_are_joined_and_reading_aids_left_out() -> None:
     rich = CellRichText(
         "行政", TextBlock(InlineFont(b=True), "处罚"), TextBlock(InlineFont(rFont="Wingdings 2"), "R")
     )
-    data = rows_xlsx(["甲"])
-    text = "<si><t>县</t><rPh sb='0' eb='1'><t>xian</t></rPh></si>"
-    namespace = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    strings = with_parts(data, {"xl/sharedStrings.xml": f'<sst xmlns="{namespace}">{text}</sst>'})
-    assert only(strings).rows == (("县",),)
-    assert only(xlsx(lambda sheet: sheet.append([rich]))).rows == (("行政处罚☑",),)
+    data = xlsx(lambda sheet: sheet.append([rich]))
+    assert only(data).rows == (("行政处罚☑",),)
+    sheet = part_of(data, "xl/worksheets/sheet1.xml")
+    shared = re.sub("<c .*</c>", '<c r="A1" t="s"><v>1</v></c><c r="B1" t="s"><v>9</v></c>', sheet)
+    texts = "<si><t>无</t></si><si><r><t>县</t></r><rPh sb='0' eb='1'><t>xian</t></rPh></si>"
+    strings = f'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">{texts}</sst>'
+    relations = part_of(data, "xl/_rels/workbook.xml.rels")
+    more = '<Relationship Type="x/sharedStrings" Target="sharedStrings.xml" Id="rId9"/></Relationships>'
+    data = with_parts(
+        data,
+        {
+            "xl/worksheets/sheet1.xml": shared,
+            "xl/sharedStrings.xml": strings,
+            "xl/_rels/workbook.xml.rels": relations.replace("</Relationships>", more),
+        },
+    )
+    assert only(data).rows == (("县",),)
 
 
 def test_a_letter_in_a_symbol_font_is_the_box_it_looks_like() -> None:
@@ -117,7 +129,7 @@ def test_rows_that_only_a_merge_reaches_are_left_out() -> None:
     def fill(sheet: Worksheet) -> None:
         sheet["A1"], sheet["B1"], sheet["A9"] = "甲", "乙", "丙"
         sheet.merge_cells("A1:A5")
-        sheet.merge_cells("A9:XFD1048576")
+        sheet.merged_cells.add("A9:XFD1048576")
 
     grid = only(xlsx(fill))
     assert (grid.rows, grid.numbers) == ((("甲", "乙"), ("丙", "丙")), (1, 9))
@@ -179,7 +191,7 @@ def test_filtered_rows_are_read_and_reported() -> None:
 
 def test_dates_that_count_from_1904() -> None:
     data = xlsx(lambda sheet: sheet.append([datetime.date(2024, 5, 1)]))
-    book = part_of(data, "xl/workbook.xml").replace("<workbookPr", '<workbookPr date1904="1"')
+    book = re.sub("<workbookPr[^>]*>", '<workbookPr date1904="1"/>', part_of(data, "xl/workbook.xml"))
     assert only(with_parts(data, {"xl/workbook.xml": book})).rows == (("2028-05-02",),)
 
 
@@ -193,12 +205,10 @@ def test_files_of_other_programs_with_other_paths_slashes_and_no_references() ->
     )
     assert sheet != part_of(data, "xl/worksheets/sheet1.xml")
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(with_parts(data, {"xl/worksheets/sheet1.xml": sheet}))) as source:
-        with zipfile.ZipFile(out, "w") as target:
-            for name in source.namelist():
-                target.writestr(
-                    zipfile.ZipInfo(name.replace("/", "\\").replace("xl", "XL")), source.read(name)
-                )
+    source = zipfile.ZipFile(io.BytesIO(with_parts(data, {"xl/worksheets/sheet1.xml": sheet})))
+    with source, zipfile.ZipFile(out, "w") as target:
+        for name in source.namelist():
+            target.writestr(zipfile.ZipInfo(name.replace("/", "\\").replace("xl", "XL")), source.read(name))
     assert only(out.getvalue()).rows == (("甲", "1"),)
 
 

@@ -4,7 +4,6 @@ The addresses come from the resolver. A page with a parameter that `parameters()
 whoever adds a page says what a foreign instance of it is.
 """
 
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -13,24 +12,21 @@ from django.contrib.messages import get_messages
 from django.core.cache import cache
 from django.db.models import Count
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import reverse
 
-from mingtang.foundation.cases.actions import Act
 from mingtang.foundation.cases.models import Case, Countersign
-from mingtang.foundation.events import outbox
 from mingtang.foundation.events.models import Event
-from mingtang.foundation.findings import actions as findings
 from mingtang.foundation.findings.models import Finding
-from mingtang.foundation.findings.subjects import subject_target
 from mingtang.foundation.notifications.models import Notice
 from mingtang.foundation.organisations.models import Absence, Unit
 from mingtang.foundation.web.scoped import DeskView
 from mingtang.foundation.web.slots import CHAPTERS
-from mingtang.openness.records import actions
+from mingtang.openness.catalogue.models import Adjustment, Claim, Fulfilment, ImportRow, Version
 from mingtang.openness.records.desk.acts import ACTS
 from mingtang.openness.records.models import Record, Revision
 from mingtang.workbench.sign_in import SignInView
-from tests.county import NOON, STAGES, County, Walk, attach, lead_to
+from tests.county import County, attach
+from tests.workbench.foreign import FOREIGN, Foreign, Pages, desk_pages, make_foreign
 
 pytestmark = pytest.mark.django_db
 
@@ -38,62 +34,17 @@ NOT_DESK_VIEWS = {
     SignInView: "nobody is signed in yet",
     LogoutView: "ends the session and shows nothing",
 }
+# The catalogue in force is public, so a matter has no foreign instance: its pages are open to all staff. What may be
+# done there is for the person's own units; `test_catalogue_claims.py` holds that.
+PUBLIC_INSTANCES = (
+    "catalogue_desk:matter",
+    "catalogue_desk:claim",
+    "catalogue_desk:change",
+    "catalogue_desk:remove",
+)
+PUBLIC_LISTS = ("catalogue_desk:list", "catalogue_desk:claims", "catalogue_desk:check")
 # The people of a foreign unit, in every role that a unit has; each with all the usual grants on their own unit.
 ROLES = ("water-drafter", "water-reviewer", "water-secrecy", "water-approver", "water-all", "nobody")
-FOREIGN = "外单位绝密标题"
-
-POSSIBLE_AT = {
-    "submit": "draft",
-    "pass-review": "initial_review",
-    "approve": "audit",
-    "file-on-request": "audit",
-    "file-closed": "audit",
-    "publish": "release",
-    "countersign": "audit",
-    "reschedule": "release",
-    "send-back": "initial_review",
-    "recall": "initial_review",
-    "rectify": "feedback",
-    "file": "feedback",
-    "discard": "draft",
-    "call-off": "rectify",
-    "agree-withdrawal": "published",
-    "refuse-withdrawal": "published",
-    "recall-withdrawal": "published",
-    "correct": "published",
-    "ask-withdrawal": "published",
-    "withdraw-now": "published",
-}
-
-
-@dataclass
-class Pages:
-    """One address of the desk: its name, its view, its parameters."""
-
-    name: str
-    route: str
-    view: Any
-    parameters: tuple[str, ...]
-
-
-def desk_pages() -> list[Pages]:
-    found: list[Pages] = []
-
-    def walk(patterns: Any, prefix: str, namespace: str) -> None:
-        for entry in patterns:
-            route = prefix + str(entry.pattern)
-            if isinstance(entry, URLResolver):
-                walk(
-                    entry.url_patterns,
-                    route,
-                    f"{namespace}{entry.namespace}:" if entry.namespace else namespace,
-                )
-            elif isinstance(entry, URLPattern) and route.startswith("desk/"):
-                view = getattr(entry.callback, "view_class", entry.callback)
-                found.append(Pages(f"{namespace}{entry.name}", route, view, tuple(entry.pattern.converters)))
-
-    walk(get_resolver().url_patterns, "", "")
-    return found
 
 
 PAGES = desk_pages()
@@ -120,71 +71,9 @@ def county(county: County) -> County:
     return county
 
 
-@dataclass
-class Foreign:
-    """What the civil affairs bureau has, which water must not see or touch."""
-
-    county: County
-    walks: dict[str, Walk]
-    finding: Finding
-    notice: Notice
-    absence: Absence
-    countersign: Countersign
-
-    def parameters(self, page: Pages) -> list[dict[str, Any]]:
-        """Every foreign instance of a page. KeyError for a parameter nobody described."""
-        name = page.name
-        if not page.parameters:
-            return [{}]
-        if name.startswith("records_desk:"):
-            records = [{"pk": walk.pk} for walk in self.walks.values()]
-            if name == "records_desk:act":
-                # Each act where it could be done by the right person, so that only the scope stands in the way.
-                return [{"pk": self.walks[POSSIBLE_AT[act.name]].pk, "name": act.name} for act in ACTS]
-            if name in ("records_desk:edit", "records_desk:attachments", "records_desk:figures"):
-                return [{"pk": self.walks[stage].pk} for stage in ("draft", "rectify")]
-            if name == "records_desk:secrecy":
-                return [{"pk": self.walks["secrecy"].pk}]
-            if name == "records_desk:revision":
-                return [{**r, "number": 1} for r in records]
-            if name == "records_desk:countersign":
-                return [{"pk": self.countersign.case.subject_id, "row": self.countersign.pk}]
-            if page.parameters == ("pk",):
-                return records
-        known: dict[str, list[dict[str, Any]]] = {
-            "findings_desk:finding": [{"finding_id": self.finding.pk}],
-            "findings_desk:act": [
-                {"finding_id": self.finding.pk, "name": n} for n in ("accept", "answer", "dismiss")
-            ],
-            "notices:open": [{"notice_id": self.notice.pk}],
-            "workbench:absence_cancel": [{"pk": self.absence.pk}],
-        }
-        if page.parameters == ("slug",) and name.startswith("workbench:unit"):
-            return [{"slug": "civil"}, {"slug": "county"}]
-        return known[name]
-
-
 @pytest.fixture
 def foreign(county: County) -> Foreign:
-    walks = {}
-    for stage in STAGES:
-        walk = Walk(county, _draft(county, stage))
-        walks[stage] = walk
-    walks["audit"].county = county
-    audit = walks["audit"]
-    actions.ask_countersign(
-        county.authority_of("civil-approver"), audit.record, [county.posts["town-approver"]], "请看", Act()
-    )
-    target = subject_target(f"record:{walks['feedback'].pk}")
-    finding = findings.report(target, category="typo", text=f"{FOREIGN}有错", contact="13900000000")
-    outbox.drain()
-    notice = Notice.objects.filter(person=county.person("civil-reviewer")).latest("pk")
-    absence = county.away("civil-drafter", NOON.date().replace(year=2030))
-    return Foreign(county, walks, finding, notice, absence, Countersign.objects.get(answer=""))
-
-
-def _draft(county: County, stage: str) -> Record:
-    return lead_to(county, stage, title=f"{FOREIGN}：{stage}").record
+    return make_foreign(county)
 
 
 def stock() -> dict[str, Any]:
@@ -200,6 +89,11 @@ def stock() -> dict[str, Any]:
         "absences": Absence.objects.count(),
         "units": list(Unit.objects.order_by("pk").values_list("pk", "name", "slug", "ended_on")),
         "posts": Unit.objects.aggregate(n=Count("posts")),
+        "imports": list(ImportRow.objects.order_by("pk").values_list("pk", "state", "name")),
+        "claims": list(Claim.objects.order_by("pk").values_list("pk", "ended_at")),
+        "adjustments": list(Adjustment.objects.order_by("pk").values_list("pk", "case__state")),
+        "versions": Version.objects.count(),
+        "links": Fulfilment.objects.count(),
     }
 
 
@@ -241,7 +135,7 @@ def test_foreign_instances_do_not_exist_and_nothing_of_them_changes(foreign: For
     before = stock()
     leaks = []
     for page in PAGES:
-        if not page.parameters:
+        if not page.parameters or page.name in PUBLIC_INSTANCES:
             continue
         for values in foreign.parameters(page):
             url = reverse(page.name, kwargs=values)
@@ -302,6 +196,8 @@ def test_lists_counts_and_filters_hold_nothing_of_a_foreign_unit(foreign: Foreig
                 assert FOREIGN not in text.replace(f'value="{FOREIGN}"', "").replace(f"“{FOREIGN}”", ""), (
                     page.name
                 )
+                if page.name in PUBLIC_LISTS:
+                    continue
                 if answer.status_code == 200 and answer.context and "page" in answer.context:
                     assert answer.context["page"].total == 0, (page.name, query)
                     for group in answer.context.get("groups", []):

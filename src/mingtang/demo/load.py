@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
+from mingtang.demo.catalogue_load import load_catalogue
 from mingtang.demo.county_load import load_county
 from mingtang.demo.people import DEMO_LOGINS
 from mingtang.demo.records_load import load_records, load_reports
@@ -25,6 +26,7 @@ def load_demo(today: date) -> None:
         load_county(today, PASSWORD)
     records = load_records(SEED, today)
     load_reports(records, today)
+    load_catalogue(SEED, today, records)
     # Nobody wants to be told today what happened a year ago.
     old = Delivery.objects.filter(done_at=None, event__at__lt=moment(today - timedelta(days=14), 0))
     old.update(done_at=clock.now())

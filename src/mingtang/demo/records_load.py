@@ -217,6 +217,9 @@ class _Passage:
             "public_note": self.plan.note,
             "body": self.plan.text.body_html,
         }
+        if content["display_until"] and content["display_until"] <= clock.today():
+            # What is posted for a time is posted for as long again once it was mended.
+            content["display_until"] = clock.today() + timedelta(days=self.plan.text.display_days or 7)
         who = self.who(process.DRAFT)
         actions.save_draft(who, self._fresh(), content, based_on=self._head(), area=self.area)
 

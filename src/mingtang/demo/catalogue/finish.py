@@ -58,12 +58,12 @@ def _spread(paper: Paper) -> int:
 
 def _formed(paper: Paper, today: date) -> date:
     if paper.month:
-        newest = today - timedelta(days=max(paper.ago, 30))
+        newest = today - timedelta(days=max(paper.ago, 30 + paper.late))
         value = date(newest.year, paper.month, 6 + _spread(paper) % 20)
         if value > newest:
             value = value.replace(year=value.year - 1)
     else:
-        value = today - timedelta(days=paper.ago or 32 + _spread(paper) % 640)
+        value = today - timedelta(days=paper.ago or 60 + _spread(paper) % 620)
     return working(value)
 
 

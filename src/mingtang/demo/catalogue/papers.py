@@ -63,7 +63,9 @@ def guide(
         f"## {heads[4]}", f"{_PLACES.get(at, at)}，{{hours}}。",
         f"## {heads[5]}", "咨询、监督电话：{tel}；也可以拨打12345。",
     ]  # fmt: skip
-    return Paper(unit, title, "other", tuple(body), **{"audience": "natural_person", "word": "办事指南", **more})
+    return Paper(
+        unit, title, "other", tuple(body), **{"audience": "natural_person", "word": "办事指南", **more}
+    )
 
 
 def listing(

@@ -15,6 +15,8 @@ from mingtang.foundation.tables.refused import Refused
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
 """What zipfile raises for damage of all sorts; RuntimeError for an encrypted entry."""
 
+_ENTRY = b"PK\x01\x02"
+_RELATIONS_MOST = 8 * MEGABYTE
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
@@ -22,6 +24,9 @@ class Archive:
     """Parts by name, without regard to case and the direction of slashes. Archives inside are never opened."""
 
     def __init__(self, data: bytes, limits: Limits) -> None:
+        # Before zipfile makes an object of each.
+        if data.count(_ENTRY) > 2 * limits.entries:
+            raise Refused("too-large-unpacked")
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             entries = self._zip.infolist()
@@ -82,6 +87,8 @@ class Archive:
         relations = posixpath.join(folder, "_rels", base + ".rels")
         if relations not in self:
             return {}
+        if self._entries[relations.lower()].file_size > _RELATIONS_MOST:
+            raise Refused("too-large")
         found = {}
         for entry in self.xml(relations):
             if markup.attribute(entry, "TargetMode") == "External":

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 
 from mingtang.foundation.tables import ole
 from mingtang.foundation.tables.formats import NumberFormat, built_in, number_format
+from mingtang.foundation.tables.refused import Refused
 
 _ERRORS = {
     0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A",
 }  # fmt: skip
 
-_BOF, _EOF, _FORMAT, _XF, _SHEET = 0x0809, 0x0A, 0x041E, 0xE0, 0x85
+_BOF, _EOF, _PASSWORD, _FORMAT, _XF, _SHEET = 0x0809, 0x0A, 0x2F, 0x041E, 0xE0, 0x85
 _BOOLERR, _FORMULA, _NUMBER, _RK, _MULRK = 0x0205, 0x06, 0x0203, 0x027E, 0xBD
 
 
@@ -28,7 +29,7 @@ class Overlay:
 def overlays(data: bytes) -> dict[int, Overlay]:
     """Sheet by its place → what is to be laid over it. Empty for anything that is not a whole BIFF8 workbook.
 
-    Raises Refused for allocation tables that turn in a ring: calamine would follow them for ever.
+    Raises Refused for a password, and for allocation tables that turn in a ring: calamine would follow them for ever.
     """
     if not data.startswith(ole.SIGNATURE):
         return {}
@@ -45,6 +46,8 @@ def _read(stream: bytes) -> dict[int, Overlay]:
     numbers: list[int] = []
     starts: list[int] = []
     for kind, at, size in _records(stream, 0):
+        if kind == _PASSWORD:
+            raise Refused("encrypted")
         if kind == _FORMAT and size > 5:
             number, length, wide = struct.unpack_from("<HHB", stream, at)
             raw = stream[at + 5 : at + size]

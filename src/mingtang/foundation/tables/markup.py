@@ -21,6 +21,7 @@ _SAFE: dict[str, Any] = {
     "huge_tree": False,
     "collect_ids": False,
 }
+_WANT = (etree.ErrorTypes.ERR_NO_MEMORY, etree.ErrorTypes.ERR_RESOURCE_LIMIT)
 
 
 def parse(data: bytes) -> Any:
@@ -28,7 +29,7 @@ def parse(data: bytes) -> Any:
     try:
         root = etree.fromstring(data, etree.XMLParser(remove_comments=True, remove_pis=True, **_SAFE))
     except etree.XMLSyntaxError as error:
-        raise Refused("damaged") from error
+        raise Refused(reason(error)) from error
     _refuse_document_type(root)
     return root
 
@@ -53,7 +54,20 @@ def stream(source: IO[bytes], *tags: str) -> Iterator[Any]:
             while element.getprevious() is not None:
                 del element.getparent()[0]
     except (etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
-        raise Refused("damaged") from error
+        raise Refused(reason(error)) from error
+
+
+def reason(error: Exception) -> str:
+    """Libxml2 also calls it a mistake of the file when memory ends or entities grow beyond measure."""
+    code = getattr(error, "code", None)
+    if code == etree.ErrorTypes.ERR_ENTITY_LOOP or (code in _WANT and "entity" in str(error)):
+        return "unsafe"
+    return "too-large" if code in _WANT else "damaged"
+
+
+def was_cut_off(parser: Any) -> bool:
+    """Whether a parser that forgives mistakes left out what lies too deep or is too large."""
+    return any(error.type in _WANT for error in parser.error_log)
 
 
 def _refuse_document_type(element: Any) -> None:

@@ -10,7 +10,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path, PurePath
 from typing import Any
@@ -39,7 +38,7 @@ class UnreadableTable(Exception):
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
-        self.code = code
+        self.code = code if code in messages.REASONS else "crashed"
         self.message = messages.reason(code)
 
 
@@ -71,29 +70,35 @@ def read_tables(data: bytes, *, name: str = "", limits: Limits = DEFAULT) -> Rea
         raise UnreadableTable("too-large")
     started = time.monotonic()
     found = _ask_child(data, limits)
-    took = time.monotonic() - started
     if "refused" in found:
-        _log.info(
-            "table not read: %s %s, %d bytes, %.1f s",
-            found["refused"],
-            found.get("cause", ""),
-            len(data),
-            took,
-        )
-        raise UnreadableTable(found["refused"])
-    grids = tuple(map(_grid, found["grids"]))
-    if found["kind"] == "text":
-        grids = tuple(replace(grid, name=PurePath(name).stem) for grid in grids)
-    return ReadResult(
-        found["kind"],
-        grids,
-        tuple(Note(code, tuple(details)) for code, details in found["notes"]),
-    )
+        took = time.monotonic() - started
+        code, cause = str(found["refused"]), str(found.get("cause", ""))[:200]
+        _log.info("table not read: %s %s, %d bytes, %.1f s", code, cause, len(data), took)
+        raise UnreadableTable(code)
+    try:
+        return _result(found, name)
+    except (KeyError, TypeError, ValueError) as error:
+        _log.warning("child that reads tables gave an answer that is none: %s", type(error).__name__)
+        raise UnreadableTable("crashed") from error
 
 
-def _grid(found: Sequence[Any]) -> Grid:
-    name, rows, numbers, covered, before = found
-    return Grid(name, tuple(map(tuple, rows)), tuple(numbers), frozenset(map(tuple, covered)), tuple(before))
+def _result(found: dict[str, Any], name: str) -> ReadResult:
+    kind = found["kind"]
+    grids = [_grid(*grid) for grid in found["grids"]]
+    if kind == "text":
+        grids = [replace(grid, name=PurePath(name).stem) for grid in grids]
+    noted = tuple(Note(code, tuple(details)) for code, details in found["notes"] if code in messages.NOTES)
+    return ReadResult(kind, tuple(grids), noted)
+
+
+def _grid(name: str, rows: list[Any], numbers: list[int], covered: list[Any], before: list[str]) -> Grid:
+    """Not even a child that a file has taken over hands anything else than text in equal rows to the service."""
+    if not all(isinstance(text, str) for texts in ([name], before, *rows) for text in texts):
+        raise TypeError("a text is none")
+    if len(rows) != len(numbers) or len(set(map(len, rows))) > 1:
+        raise ValueError("rows are not equal")
+    places = frozenset((int(row), int(column)) for row, column in covered)
+    return Grid(name, tuple(map(tuple, rows)), tuple(map(int, numbers)), places, tuple(before))
 
 
 def _ask_child(data: bytes, limits: Limits) -> dict[str, Any]:

@@ -72,24 +72,24 @@ class _Reader:
 
     def _text(self, cell: Any) -> str:
         kind = cell.get("t", "n")
+        style = self._book.style(int(cell.get("s") or 0))
         value, calculated = "", False
         for part in cell:
             name = markup.name_of(part)
             if name == "v":
                 value = part.text or ""
             elif name == "is":
-                return text_of(part)
+                return symbols(text_of(part), style.font)
             elif name == "f":
                 calculated = True
         if calculated and value == "" and kind != "str":
             self._notes.add(notes.UNCALCULATED, self._entry.name)
         if value == "":
             return ""
-        style = self._book.style(int(cell.get("s") or 0))
         if kind == "s":
             number = int(value)
             text = self._book.texts[number] if 0 <= number < len(self._book.texts) else ""
-            return symbols(text, style.font) if style.font else text
+            return symbols(text, style.font)
         if kind == "n":
             # Some programs write text where a number should be.
             try:

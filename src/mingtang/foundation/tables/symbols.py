@@ -42,7 +42,7 @@ def symbol(font: str, code: int) -> str:
 
 def symbols(text: str, font: str) -> str:
     """Text in a font. Known symbols are replaced; Chinese characters in it are drawn in another font anyway."""
-    if not is_symbol_font(font):
+    if not font or not is_symbol_font(font):
         return text
     pieces = []
     for character in text:

@@ -12,7 +12,7 @@ from mingtang.foundation.tables import notes
 from mingtang.foundation.tables.cells import clean
 from mingtang.foundation.tables.decoding import decode
 from mingtang.foundation.tables.grids import Budget, Sheet
-from mingtang.foundation.tables.markup import name_of
+from mingtang.foundation.tables.markup import name_of, reason, was_cut_off
 from mingtang.foundation.tables.page_text import ends_line, is_hidden, text_of, words
 from mingtang.foundation.tables.refused import Refused
 from mingtang.kernel.catalogue.grid import Grid
@@ -34,12 +34,11 @@ def read(data: bytes, budget: Budget) -> list[Grid]:
     try:
         root = etree.fromstring(text.replace("\x00", "").encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError as error:
-        raise Refused("damaged") from error
+        raise Refused(reason(error)) from error
+    if was_cut_off(parser):
+        raise Refused("too-large")
     if root is None:
         return []
-    if any("depth" in error.message for error in parser.error_log):
-        # What lies deeper is not in the tree.
-        raise Refused("too-large")
     reader = _Reader(budget)
     reader.walk(root)
     return reader.grids

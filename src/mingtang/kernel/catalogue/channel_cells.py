@@ -10,6 +10,7 @@ from mingtang.kernel.catalogue.channels import (
     NAMES,
     OTHER,
     channel_of,
+    label,
     name_key,
     run_together,
     starts_with_name,
@@ -33,6 +34,7 @@ _OTHER = re.compile(
     r"其\s*[他它]\s*(?:渠道|方式|形式|载体|平台)?(?:[(（]\s*(?:请\s*)?(?:注|写|填)\s*[明写]\s*[)）])?"
 )
 _OTHER_SIGNS = " \n:：_＿(（)）[]【】—-…。.,，;；、"
+_NUMBER = re.compile(r"(?:^|(?<=[\s、；;，,。]))[(（]?\d{1,2}[.．、)）](?=\D|12345)")
 _LEADER = re.compile(r"[^：:]{0,12}[：:]")
 _HARD, _SLASH, _SOFT = 3, 2, 1
 
@@ -45,6 +47,7 @@ def read_channels(text: str) -> ChannelCell:
         return ChannelCell()
     channels: list[str] = []
     unsure: list[str] = []
+    loose: list[str] = []
     parts = split_marked(plain, starts_with_name)
     if parts is None:
         _names(plain, channels, unsure, single=False)
@@ -54,13 +57,14 @@ def read_channels(text: str) -> ChannelCell:
                 found: list[str] = []
                 _names(words, found, [], single=False)
                 channels += found
-                unsure += found
+                loose += [label(each) for each in found]
             elif yes:
                 _names(words, channels, unsure, single=True)
     channels = list(dict.fromkeys(channels))
+    labels = set(map(label, channels))
     short = tuple(each for each in channels if _known(bare := _bare(each)) and bare != each)
     channels = list(dict.fromkeys(_bare(each) for each in channels))
-    unsure = [each for each in unsure if not _known(_bare(each))]
+    unsure = loose + [each for each in unsure if each in labels or not _known(_bare(each))]
     new = tuple(each for each in channels if each != OTHER and not _known(each))
     return ChannelCell(tuple(channels), new, tuple(dict.fromkeys(unsure)), short)
 
@@ -85,7 +89,7 @@ def _known(channel: str) -> bool:
 
 def _names(words: str, channels: list[str], unsure: list[str], *, single: bool) -> None:
     """Adds what `words` name; `single` where one mark stands before them, so that they should be one channel."""
-    words = words.strip(" \n。；;、，,")
+    words = _NUMBER.sub("\n", words).strip(" \n。；;、，,")
     if not words:
         return
     if code := channel_of(words):
@@ -94,7 +98,12 @@ def _names(words: str, channels: list[str], unsure: list[str], *, single: bool) 
     tokens = _tokens(words)
     place = 0
     while place < len(tokens):
+        before = len(channels)
+        apart = single and place > 0 and tokens[place][0] == _SOFT
         place = _take(tokens, place, channels, unsure, single=single)
+        if apart:
+            # One mark, then a further name after a mere space: it may be one that is not ticked.
+            unsure += [label(each) for each in channels[before:]]
 
 
 def _tokens(words: str) -> list[tuple[int, str]]:

@@ -67,23 +67,21 @@ def _join_lines(lines: list[str]) -> tuple[list[str], bool, bool]:
     separated = bool(re.search(r"[；;]", whole)) or any(_STARTS.match(line) for line in lines[1:])
     separated = separated or len(re.findall(_BULLET, whole)) > 1 or len(_sequence(whole)) > 1
     wrapped = separated or _is_wrapped(lines)
-    pieces: list[str] = []
-    joined = False
+    pieces: list[list[str]] = []
+    joined, depth = False, 0
     for line in lines:
-        if not pieces:
-            pieces.append(line)
-            continue
-        last = pieces[-1]
-        ends = last[-1] in "；;。" or bool(_STARTS.match(line))
-        hangs = _depth(last) > 0 or _GOES_ON.search(last) or _GOES_ON_NEXT.match(line)
-        if ends and _depth(last) <= 0:
-            pieces.append(line)
-        elif hangs or wrapped:
+        last = pieces[-1][-1] if pieces else ""
+        hangs = depth > 0 or _GOES_ON.search(last) or _GOES_ON_NEXT.match(line)
+        ends = depth <= 0 and bool(last) and (last[-1] in "；;。" or bool(_STARTS.match(line)))
+        if last and not ends and (hangs or wrapped):
             joined = joined or (last[-1].isalnum() and line[0].isalnum())
-            pieces[-1] = last + (" " if last[-1].isascii() and line[0].isascii() else "") + line
+            pieces[-1].append((" " if last[-1].isascii() and line[0].isascii() else "") + line)
+            depth += _depth(line)
         else:
-            pieces.append(line)
-    return pieces, joined, len(lines) > 1 and not separated and (joined or len(pieces) > 1)
+            pieces.append([line])
+            depth = _depth(line)
+    guessed = len(lines) > 1 and not separated and (joined or len(pieces) > 1)
+    return ["".join(piece) for piece in pieces], joined, guessed
 
 
 def _is_wrapped(lines: list[str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -143,7 +144,14 @@ def _spanning(grid: Grid, row: int, index: int, end: int) -> str:
     return ""
 
 
-def is_repeat(row: tuple[str, ...], texts: frozenset[str]) -> bool:
-    """Whether a row only says again what the header (the keys of its texts) says, as on a new page."""
-    keys = {key(text) for text in row if text and len(text) <= _LONGEST}
-    return len(keys) >= 2 and "" not in keys and keys <= texts and sum(1 for text in row if text) >= 2
+def keys_of(rows: Sequence[tuple[str, ...]], width: int) -> tuple[frozenset[str], ...]:
+    """For each column the keys of the texts that stand in its header."""
+    return tuple(frozenset(key(row[index]) for row in rows if row[index]) for index in range(width))
+
+
+def is_repeat(row: tuple[str, ...], keys: tuple[frozenset[str], ...]) -> bool:
+    """Whether a row only says again what the header says, each in its column, as on a new page."""
+    texts = [(text, index) for index, text in enumerate(row) if text]
+    if len(texts) < 2 or any(len(text) > _LONGEST for text, _ in texts):
+        return False
+    return all(key(text) in keys[index] for text, index in texts) and len({text for text, _ in texts}) > 1

@@ -63,12 +63,12 @@ def _read(index: int, parts: Sequence[Part], samples: Sequence[str]) -> ColumnRe
         return _checked(base, column, parts)
     # The words in the light of what stands above.
     for part, group in reversed(groups):
-        if found := _in_group(group, lowest.text, own=part.own, samples=samples):
-            column, sure = found
+        if meant := _in_group(group, lowest.text, own=part.own, samples=samples):
+            column, sure = meant
             channel = channel_named(lowest.text) if column is C.CHANNEL else ""
             base = replace(base, channel=channel)
             return replace(base, column=column) if sure else _likely(base, (column,), "group")
-    if channel_of(lowest.text) and (groups or _ticked(samples)):
+    if channel_of(lowest.text) and (groups or _may_tick(samples)):
         return replace(base, column=C.CHANNEL, channel=channel_named(lowest.text))
     above = next(
         (found for part in reversed(parts[:-1]) if part.own and (found := column_of(part.text))), None
@@ -148,14 +148,14 @@ def _in_group(
     return None
 
 
+def _may_tick(samples: Sequence[str]) -> bool:
+    """Whether nothing but ticks and empty boxes stands in a column."""
+    return all(tick(text).yes is not None and not tick(text).words for text in samples)
+
+
 def _ticked(samples: Sequence[str]) -> bool:
     """Whether a column holds ticks, at least one of them."""
-    filled = [text for text in samples if text]
-    return (
-        bool(filled)
-        and all(tick(text).yes is not None and not tick(text).words for text in filled)
-        and any(tick(text).yes for text in filled)
-    )
+    return _may_tick(samples) and any(tick(text).yes for text in samples)
 
 
 def _beside_channels(

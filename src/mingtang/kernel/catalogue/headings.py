@@ -135,7 +135,12 @@ def junk(texts: list[str]) -> str:
         return "total"
     if all(_SIGNATURE.match(narrow(text)) or _DATE.fullmatch(squeeze(text)) for text in texts):
         return "date" if all(_DATE.fullmatch(squeeze(text)) for text in texts) else "signature"
-    if len(texts) <= 6 and _SIGNATURE.match(first) and all(len(text) <= 40 for text in texts):
+    if (
+        len(texts) <= 6
+        and _SIGNATURE.match(first)
+        and ("：" in first or ":" in first)
+        and all(len(text) <= 40 for text in texts)
+    ):
         return "signature"
     if len(texts) == 1 and _PAGE.fullmatch(first):
         return "page"

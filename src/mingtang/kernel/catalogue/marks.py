@@ -13,7 +13,7 @@ YES_SIGNS = "√✓✔☑■◆▄●✅▇█◼▪∨ⅴ⬛"
 NO_SIGNS = "□☐○〇◇▢◻▫◯❏❑⬜"
 # Letters that Wingdings ticks and boxes turn into when the font is lost.
 _YES_WORDS = frozenset({*"1YyVv+þRüPÖ是有对勾", "yes", "YES", "Yes", "打勾", "1.0"})
-_NO_WORDS = frozenset({"", *"口tT¨-—–―/\\×xX✕✗✘╳0Nn否无不空", "--", "——", "0.0", "no", "NO", "No", "没有"})
+_NO_WORDS = frozenset({"", *"口tT¨£-—–―/\\×xX✕✗✘╳0Nn否无不空", "--", "——", "0.0", "no", "NO", "No", "没有"})
 
 DITTO = re.compile(
     r"(?:同上|同前|同上一(?:行|项|栏)|与上(?:一行)?(?:相)?同|〃|″|\"|“|”|''|〞|々|仝上?|上同)[。.]?"
@@ -24,7 +24,11 @@ FORMULA = re.compile(
 _BLANK = re.compile(r"[\s/\\—–―_\-－☐□]*|无")
 
 _SIGN = re.compile(f"[{YES_SIGNS}{NO_SIGNS}]")
-_DAMAGED = re.compile(r"(?<![窗出入门港关人户路进])口|(?<![A-Za-z])[tTo](?![A-Za-z])")
+# Letters that boxes of the Wingdings fonts turn into; only before a known choice.
+_DAMAGED = re.compile(r"(?<![窗出入门港关人户路进])口|[¨£]|(?<![A-Za-z])[tToqnR](?![A-Za-z])|[þü]")
+_DAMAGED_YES = "nRþü"
+_FRAMED = re.compile(rf"[\[(（【]\s*([{YES_SIGNS}])\s*[\])）】]")
+_EMPTY_FRAME = re.compile(r"[\[(（【]\s*[\])）】]")
 
 
 def is_ditto(text: str) -> bool:
@@ -73,9 +77,11 @@ def split_marked(text: str, starts: Callable[[str], bool]) -> list[tuple[bool | 
     whether a text begins with a known choice: only before one of those are 口 and t read as an empty box. Words before
     the first mark have None.
     """
+    if _FRAMED.search(text):
+        text = _EMPTY_FRAME.sub("□", _FRAMED.sub(r"\1", text))
     marks = [(match.start(), match.end(), match[0] in YES_SIGNS) for match in _SIGN.finditer(text)]
     marks += [
-        (match.start(), match.end(), False)
+        (match.start(), match.end(), match[0] in _DAMAGED_YES)
         for match in _DAMAGED.finditer(text)
         if starts(text[match.end() : match.end() + 40])
         or (match.end() == len(text) and marks and _SIGN.match(text[0]) is None)

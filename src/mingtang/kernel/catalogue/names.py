@@ -27,7 +27,6 @@ class NameReader:
         self._places = layout.places
         self._merges = merges
         self._above: dict[Column, str] = {}
-        self._numbered = C.SEQ in layout.places
         self._fine_used = False
 
     def follow(self, other: NameReader) -> None:
@@ -37,17 +36,15 @@ class NameReader:
     def read(self, cells: Mapping[Column, str], doubts: list[Doubt]) -> dict[str, str]:
         """The fields item1, item2 and item3."""
         names = {column: self._own(column, cells, doubts) for column in self._columns}
-        broken = any(
-            each.code == "formula_error" and each.field in {c.value for c in names} for each in doubts
-        )
+        broken = {each.field for each in doubts if each.code == "formula_error"}
         self._fine_used = self._fine_used or any(
             text for column, text in names.items() if column is not C.ITEM1
         )
-        filled = [column for column in self._columns if names[column]]
-        if not filled:
-            self._without(names, cells, doubts, broken=broken)
-        else:
-            self._take_over(names, filled[0], doubts)
+        first = next((column for column in self._columns if names[column]), None)
+        if first is not None:
+            self._take_over(names, first, broken, doubts)
+        elif not broken & {column.value for column in self._columns}:
+            self._without(names, cells, doubts)
         if any(names.values()):
             self._above = {column: text for column, text in names.items() if text}
         return {column.value: names.get(column, "") for column in NAMES}
@@ -64,36 +61,28 @@ class NameReader:
             doubts.append(doubt("words_joined", column.value, taken=words))
         return words
 
-    def _take_over(self, names: dict[Column, str], first: Column, doubts: list[Doubt]) -> None:
+    def _take_over(
+        self, names: dict[Column, str], first: Column, broken: set[str], doubts: list[Doubt]
+    ) -> None:
         """Fills the names that are blank before the first filled one."""
-        for column in self._columns:
-            if column is first:
-                return
+        for column in self._columns[: self._columns.index(first)]:
+            if column.value in broken:
+                continue
             if above := self._above.get(column, ""):
                 names[column] = above
                 doubts.append(doubt("inherited", column.value, taken=above))
             elif column is C.ITEM1:
                 doubts.append(doubt("no_item", column.value, severity=Severity.DOUBT))
 
-    def _without(
-        self, names: dict[Column, str], cells: Mapping[Column, str], doubts: list[Doubt], *, broken: bool
-    ) -> None:
+    def _without(self, names: dict[Column, str], cells: Mapping[Column, str], doubts: list[Doubt]) -> None:
         """A row without a name of its own."""
-        if broken:
-            return
-        own_number = self._numbered and not is_blank(cells.get(C.SEQ, ""))
-        single = not self._fine_used
-        further = (
-            not is_blank(cells.get(C.ELEMENTS, "")) and (single or not own_number) and self._numbered | single
-        )
-        if self._above and further:
+        numbered = C.SEQ in self._places
+        own_number = numbered and not is_blank(cells.get(C.SEQ, ""))
+        # A table of one name only: its merge was lost. One of several: a further row has no number of its own.
+        further = not self._fine_used or (numbered and not own_number)
+        if self._above and further and not is_blank(cells.get(C.ELEMENTS, "")):
             names.update({column: self._above.get(column, "") for column in self._columns})
-            doubts.append(
-                doubt(
-                    "path_inherited",
-                    self._columns[-1].value if self._columns else "",
-                    taken="-".join(self._above.values()),
-                )
-            )
-            return
-        doubts.append(doubt("no_item", "item1", above=list(self._above.values())))
+            path = "-".join(self._above.values())
+            doubts.append(doubt("path_inherited", self._columns[-1].value, taken=path))
+        else:
+            doubts.append(doubt("no_item", "item1", above=list(self._above.values())))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from mingtang.kernel.catalogue.columns import Column, nearest
@@ -49,7 +50,7 @@ def read_catalogue(
         follows: TableReader | None = None
         if start_and_found is None and last is not None and goes_on(grid, last.found):
             follows, found = last, last.found
-            start_and_found = 0, type(found)(found.header, found.layout, 0, found.keys)
+            start_and_found = 0, replace(found, below=0)
             problems.append(doubt("header_from_before", grid=number, name=grid.name))
         if start_and_found is None:
             problems.append(

@@ -13,20 +13,22 @@ from mingtang.kernel.catalogue.doubts import doubt
 from mingtang.kernel.catalogue.elements import read_elements
 from mingtang.kernel.catalogue.headings import LOCAL
 from mingtang.kernel.catalogue.item import Doubt, Item
-from mingtang.kernel.catalogue.layout import Layout, Merges
+from mingtang.kernel.catalogue.layout import Layout, Merges, field_of
 from mingtang.kernel.catalogue.marks import is_blank, is_ditto, is_formula_error, tick
 from mingtang.kernel.catalogue.names import NameReader
 from mingtang.kernel.catalogue.subjects import read_subject
 from mingtang.kernel.catalogue.text import one_line, tidy
+from mingtang.kernel.catalogue.ticks import TickReader
 from mingtang.kernel.classification.themes import THEMES
 from mingtang.kernel.limits.model import Limit, LimitType
 from mingtang.kernel.limits.parse import parse_limit
 
 C = Column
 _UNREAD = Limit(LimitType.UNPARSED)
-_THEMES = {
-    label: theme.code for theme in reversed(THEMES.values()) for label in (theme.label, theme.local_label)
-}
+_THEMES: dict[str, str] = {}
+for _theme in THEMES.values():
+    for _label in (_theme.label, _theme.local_label):
+        _THEMES.setdefault(_label, _theme.code)
 
 
 @lru_cache(maxsize=20_000)
@@ -70,9 +72,10 @@ class RowReader:
         self._ticks.read(cells, data, doubts, broken)
         remark = data["remark"]
         data["local"] = local or bool(remark and LOCAL.search(remark))
-        outside = [[index, row[index]] for index in self._layout.nameless if row[index]]
+        outside = [(index, row[index]) for index in self._layout.nameless if row[index]]
         if outside:
-            doubts.append(doubt("too_many_cells", read=" ".join(text for _, text in outside), cells=outside))
+            words = " ".join(text for _, text in outside)
+            doubts.append(doubt("too_many_cells", read=words, cells=[list(each) for each in outside]))
         return Item(**data), tuple(doubts)
 
     def _resolved(self, row: tuple[str, ...], doubts: list[Doubt]) -> dict[Column, str]:

@@ -27,22 +27,22 @@ def title_of(grid: Grid, above: list[str]) -> str:
 
 
 def table_area(grid: Grid, above: list[str], file_name: str) -> TableArea:
-    """The area of a table; of its sources the nearest to the rows that names one."""
+    """The area of a table: what the nearest line says, be it a known area or not; then sheet, paragraphs and file."""
+    if heading := _last_heading(above):
+        return TableArea(heading, "title")
     sheet = Heading("", "") if is_generic(grid.name) else _sheet(grid.name)
-    unknown: TableArea | None = None
-    for source, texts in (("title", above), ("sheet", [grid.name]), ("before", list(grid.before))):
-        for text in reversed(texts):
-            heading = sheet if source == "sheet" else heading_of(text)
-            if heading and heading.known:
-                return TableArea(heading, source)
-            if heading and heading.text and unknown is None and source != "sheet":
-                unknown = TableArea(heading, source)
-    if unknown is not None:
-        return unknown
+    if sheet.known:
+        return TableArea(sheet, "sheet")
+    if heading := _last_heading(list(grid.before)):
+        return TableArea(heading, "before")
     stem = file_name.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0]
-    if code := area_in(core(stem)):
+    if not sheet.local and (code := area_in(core(stem))):
         return TableArea(Heading(code, tidy(stem)), "file")
     return TableArea(sheet, "sheet" if sheet.text else "")
+
+
+def _last_heading(texts: list[str]) -> Heading | None:
+    return next((heading for text in reversed(texts) if (heading := heading_of(text))), None)
 
 
 def _sheet(name: str) -> Heading:

@@ -8,12 +8,13 @@ from dataclasses import replace
 from mingtang.kernel.catalogue.cells import read_levels
 from mingtang.kernel.catalogue.columns import Column
 from mingtang.kernel.catalogue.doubts import doubt
+from mingtang.kernel.catalogue.found import Found, find_header
 from mingtang.kernel.catalogue.grid import Grid
 from mingtang.kernel.catalogue.header import is_repeat, starts_header
 from mingtang.kernel.catalogue.headings import Heading, heading_of, is_title, junk, says_area
 from mingtang.kernel.catalogue.item import Doubt
-from mingtang.kernel.catalogue.layout import Merges
-from mingtang.kernel.catalogue.marks import is_blank, is_ditto
+from mingtang.kernel.catalogue.layout import NAMES, Merges
+from mingtang.kernel.catalogue.marks import is_blank, is_ditto, tick
 from mingtang.kernel.catalogue.rows import RowReader
 from mingtang.kernel.catalogue.shapes import Block, RowReading
 from mingtang.kernel.catalogue.sources import TableArea, table_area, title_of
@@ -35,6 +36,9 @@ _MISSING: tuple[tuple[str, frozenset[Column]], ...] = (
     ),
 )
 
+_LONGEST_HEADING = 30
+_FAR = 5_000
+
 
 class TableReader:
     """Reads the rows of one table into blocks. `problems` gets what concerns no item."""
@@ -55,6 +59,8 @@ class TableReader:
         self._rows: list[RowReading] = []
         self._title = ""
         self._area_cell = ""
+        self._heading = Heading("", "")
+        self._source = ""
 
     def read(
         self,
@@ -75,7 +81,8 @@ class TableReader:
         self._use(found)
         if follows is not None:
             self._reader.follow(follows._reader)
-        self._missing()
+        else:
+            self._missing()
         place = found.below
         while place < len(self._grid.rows):
             place = self._step(place)
@@ -97,7 +104,9 @@ class TableReader:
         if C.COUNTY in places:
             return "prefecture"
         index = places.get(C.LEVELS)
-        texts = {row[index] for row in self._grid.rows[found.below :]} if index is not None else set()
+        if index is None:
+            return "county"
+        texts = {row[index] for row in self._grid.rows[found.below : found.below + _FAR]}
         return "prefecture" if any("county" in read_levels(text).levels for text in texts) else "county"
 
     def _step(self, place: int) -> int:
@@ -126,7 +135,7 @@ class TableReader:
         """Another header in the middle: only a repetition, or other columns from here on."""
         before = [(each.column, each.channel) for each in self.found.header.columns]
         if before == [(each.column, each.channel) for each in found.header.columns]:
-            self.found.keys |= found.keys
+            self.found = replace(self.found, keys=tuple(map(frozenset.union, self.found.keys, found.keys)))
             return
         self._close()
         self._use(found)
@@ -134,47 +143,35 @@ class TableReader:
     def _single(self, place: int, row: tuple[str, ...], text: str) -> bool:
         """Deals with a row of one text only; false where it may be an item after all."""
         first = next(index for index, cell in enumerate(row) if cell)
-        places = self.found.layout.places
         spans = sum(1 for cell in row if cell) > 2
-        named = next((column for column, index in places.items() if index == first), None)
-        at_start = first == 0 or spans or named in (C.SEQ, C.AREA)
-        if (
-            not spans
-            and named is C.SEQ
-            and text.replace(".", "").isalnum()
-            and (text.isascii() or len(text) <= 3)
-        ):
-            self._skip(place, "only_seq", [text])
-            return True
-        heading = heading_of(text, loose=at_start) if at_start else None
-        if heading is None and at_start and is_title(text):
-            self._skip(place, "title", [text])
-            return True
-        if (heading is None and at_start and named not in (C.ITEM1, C.ITEM2, C.ITEM3)) or (
-            heading is None and spans
-        ):
-            heading = (
-                Heading("", text)
-                if len(text) <= 30 and not is_blank(text) and text[-1] not in "。；;"
-                else None
-            )
-            if heading is None:
-                self._skip(place, "text", [text])
-                return True
-        if heading is None:
+        named = next((column for column, index in self.found.layout.places.items() if index == first), None)
+        at_start = first <= min(self.found.layout.used, default=0)
+        if not (at_start or spans or named in (C.SEQ, C.AREA)) or is_ditto(text):
             return False
-        if (
-            heading.area
-            and heading.area == self._heading.area
-            and heading.local == self._heading.local
-            and self._rows
-        ):
+        if tick(text).yes is not None and named is not C.SEQ:
+            return False
+        heading = heading_of(text, loose=True)
+        if named is C.SEQ and not spans and _is_number(text):
+            self._skip(place, "only_seq", [text])
+        elif heading is None and is_title(text):
             self._skip(place, "title", [text])
-        elif not heading.known and not says_area(text) and self._heading.area and self._is_section(place):
+        elif heading is None and named in NAMES and not spans:
+            return False
+        elif heading is None and (len(text) > _LONGEST_HEADING or is_blank(text) or text[-1] in "。；;"):
+            self._skip(place, "text", [text])
+        else:
+            self._headed(place, heading or Heading("", text), text)
+        return True
+
+    def _headed(self, place: int, heading: Heading, text: str) -> None:
+        """A heading begins another area, unless it says the same area again or only parts its rows."""
+        now = self._heading
+        if heading.area and (heading.area, heading.local) == (now.area, now.local) and self._rows:
+            self._skip(place, "title", [text])
+        elif not heading.known and not says_area(text) and now.area and self._is_section(place):
             self._skip(place, "section", [text])
         else:
             self._head(heading, "row")
-        return True
 
     def _is_section(self, place: int) -> bool:
         """Whether a heading that names no area parts the rows of the area: nothing was read of it yet, or the numbers
@@ -265,3 +262,9 @@ class TableReader:
             )
         )
         self._rows = []
+
+
+def _is_number(text: str) -> bool:
+    """Whether a text is only the number of a row: 12, 1.1, 十二."""
+    bare = text.replace(".", "").replace("-", "")
+    return bare.isalnum() and (bare.isascii() or len(bare) <= 3)

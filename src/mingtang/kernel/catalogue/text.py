@@ -31,7 +31,7 @@ _SPACE = re.compile(r"\s+")
 _LETTER = r"\u3400-\u9fff\U00020000-\U0003ffff"
 _INSIDE_WORD = re.compile(rf"(?<=[{_LETTER}])\s+(?=[{_LETTER}])")
 _BROKEN_NUMBER = re.compile(r"(?<=[第〔（(\[])(\d+)\s+(\d+)(?=[〕）)\]号条年])")
-_APART = re.compile(r"[0-9A-Za-z]\s+[-/]?[0-9]|[0-9]\s+[-/][0-9A-Za-z]|[-/]\s+[0-9]")
+_APART = re.compile(r"[0-9A-Za-z/.-]\s+[0-9A-Za-z/.-]")
 _BESIDE_WIDE = re.compile(r"(?<=[^\x21-\x7e\s])\s+|\s+(?=[^\x21-\x7e\s])")
 
 

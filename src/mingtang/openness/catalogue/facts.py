@@ -9,11 +9,14 @@ from django.utils.translation import gettext as _
 from mingtang.kernel.catalogue import channels
 from mingtang.kernel.catalogue.laws import laws_of
 from mingtang.kernel.classification.themes import THEMES
+from mingtang.kernel.limits.model import LimitType
 from mingtang.openness.catalogue import labels
 from mingtang.openness.catalogue.limits import sentence
 from mingtang.openness.catalogue.models import Entry
 
 Row = tuple[Any, Any]
+# Phrases that say what they mean.
+_PLAIN = (LimitType.AFTER_FORMED, LimitType.LONG_TERM, LimitType.PERIODIC)
 
 
 def rows_of(entry: Entry) -> list[Row]:
@@ -39,6 +42,8 @@ def limit_text(entry: Entry) -> str | SafeString:
     meaning = sentence(limit)
     if not limit.raw or meaning == limit.raw:
         return meaning
+    if limit.type in _PLAIN and not limit.yields:
+        return limit.raw
     return format_html('{}<br><span class="muted">{}{}</span>', limit.raw, _("意思是："), meaning)
 
 

@@ -49,7 +49,10 @@ class ItemForm(forms.Form):
         help_text=_("几个单位用顿号隔开，例如：县民政局、各乡镇"),
     )
     channels = forms.MultipleChoiceField(
-        label=F["channels"], required=False, widget=forms.CheckboxSelectMultiple, choices=[]
+        label=F["channels"],
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "two-columns"}),
+        choices=[],
     )
     other_channels = forms.CharField(
         label=_("其他渠道"), required=False, max_length=300, help_text=_("几种用顿号隔开")

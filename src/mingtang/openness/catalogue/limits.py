@@ -26,7 +26,7 @@ CYCLES = {
     "school_year": gettext_lazy("每学年"),
 }
 _FORMED = gettext_lazy("信息形成或变更")
-_OWN = (LimitType.AFTER_FORMED, LimitType.BARE_N)
+_USUAL = ("", "形成或者变更", "形成", "变更")
 
 
 def sentence(limit: Limit) -> str:
@@ -70,7 +70,7 @@ def _main(limit: Limit) -> str:
 
 def _counted(limit: Limit) -> str:
     """T1 to T4, and what T7 and T8 complete: so long after or before something."""
-    event = str(_FORMED) if limit.type in _OWN or not limit.trigger else limit.trigger
+    event = str(_FORMED) if limit.trigger in _USUAL else limit.trigger
     if limit.n is None:
         return _("%(event)s后公开") % {"event": event} if limit.trigger else ""
     count = _count(limit.n, limit.unit)

@@ -13,6 +13,7 @@ from mingtang.foundation.organisations.models import Area, Unit
 from mingtang.foundation.organisations.queries import Authority
 from mingtang.foundation.web.filters import ChipGroup, chip_group
 from mingtang.foundation.web.paging import PER_PAGE, Page
+from mingtang.kernel.catalogue.laws import laws_of
 from mingtang.openness.catalogue import labels, queries
 from mingtang.openness.catalogue.browsing import Selection
 from mingtang.openness.catalogue.facts import channel_names
@@ -37,6 +38,7 @@ class MatterRow:
     claims: list[Claim]
     records: int
     channels: str = ""
+    laws: str = ""
 
 
 def page_of(selection: Selection, number: int, per_page: int = PER_PAGE) -> Page[Entry]:
@@ -81,18 +83,21 @@ def rows_of(entries: list[Entry], *, desk: bool = False) -> list[MatterRow]:
             claims.get(entry.matter_id, []),
             counts.get(entry.matter_id, 0),
             channel_names(entry),
+            "\n".join(laws_of(entry.basis)),
         )
         for entry in entries
     ]
 
 
-def groups_of(selection: Selection, units: Mapping[str, Unit], *, desk: bool = False) -> list[ChipGroup]:
+def groups_of(
+    selection: Selection, units: Mapping[str, Unit], *, desk: bool = False, areas: bool = True
+) -> list[ChipGroup]:
     """The filters of a list of matters."""
     counts, query = selection.counts(), selection.query
-    areas = dict(Area.objects.values_list("code", "name"))
+    names_of_areas = dict(Area.objects.values_list("code", "name"))
     names = {slug: unit.short_name for slug, unit in units.items()}
     found = [
-        chip_group(_("领域"), "area", areas, counts["area"], query),
+        chip_group(_("领域"), "area", names_of_areas if areas else {}, counts["area"], query),
         chip_group(_("层级"), "level", labels.LEVELS, counts["level"], query),
         chip_group(_("主题"), "theme", main_theme_labels(), counts["theme"], query),
         chip_group(_("公开对象"), "audience", AUDIENCES, counts["audience"], query),

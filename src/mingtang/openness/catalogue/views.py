@@ -35,7 +35,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "q": query["q"],
         "kept": listing.kept_of(query),
-        "groups": listing.groups_of(selection, units),
+        "groups": listing.groups_of(selection, units, areas=filtered),
         "filtered": filtered,
         "crumbs": [(_("首页"), "/"), (_("公开目录"), "")],
     }

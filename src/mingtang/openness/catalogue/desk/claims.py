@@ -102,7 +102,7 @@ class CheckView(CatalogueView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         query = self.query("kind", "area")
-        everything = checking.gaps()
+        everything = sorted(checking.gaps(), key=lambda gap: checking.KINDS.index(gap.kind))
         areas = dict(Area.objects.values_list("code", "name"))
         by_kind = _counted(everything, query, lambda g: g.kind, "area")
         by_area = _counted(everything, query, lambda g: g.entry.version.catalogue.area.code, "kind")
@@ -116,16 +116,7 @@ class CheckView(CatalogueView):
         page = _page(shown, page_number(self.request.GET.get("page", "")), kept)
         return super().get_context_data(
             page=page,
-            rows=[
-                {
-                    "gap": gap,
-                    "name": GAPS[gap.kind],
-                    "todo": WHAT_TO_DO[gap.kind],
-                    "level": labels.LEVELS.get(gap.level, ""),
-                    "tone": "late" if gap.kind in (checking.UNCLAIMED, checking.ENDED) else "soon",
-                }
-                for gap in page
-            ],
+            parts=_parts(page.rows),
             groups=[
                 chip_group(_("情况"), "kind", GAPS, by_kind, query),
                 chip_group(_("领域"), "area", areas, by_area, query),
@@ -133,6 +124,20 @@ class CheckView(CatalogueView):
             filtered=any(query.values()),
             **kwargs,
         )
+
+
+def _parts(gaps: list[checking.Gap]) -> list[tuple[dict[str, Any], list[dict[str, Any]]]]:
+    """The gaps of a page under what is the matter and what to do."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for gap in gaps:
+        row = {
+            "gap": gap,
+            "name": GAPS[gap.kind],
+            "level": labels.LEVELS.get(gap.level, ""),
+            "tone": "late" if gap.kind in (checking.UNCLAIMED, checking.ENDED) else "soon",
+        }
+        found.setdefault(gap.kind, []).append(row)
+    return [({"name": GAPS[kind], "todo": WHAT_TO_DO[kind]}, rows) for kind, rows in found.items()]
 
 
 def _counted(rows: Any, query: dict[str, str], value_of: Any, other: str) -> dict[str, int]:

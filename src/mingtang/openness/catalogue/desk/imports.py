@@ -232,7 +232,7 @@ def _groups(job: Import, query: dict[str, str]) -> list[ChipGroup]:
 def _blocks(job: Import) -> list[dict[str, Any]]:
     """Each block with its columns and how its rows compare with the version in force."""
     counts = {
-        row["block"]: row
+        row.pop("block"): row
         for row in job.rows.order_by()
         .values("block")
         .annotate(

@@ -1,0 +1,184 @@
+"""What a foreign unit has, page by page of the desk: records at every stage, a finding, an import, a proposal."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from mingtang.foundation.cases.actions import Act
+from mingtang.foundation.cases.models import Countersign
+from mingtang.foundation.events import outbox
+from mingtang.foundation.findings import actions as findings
+from mingtang.foundation.findings.models import Finding
+from mingtang.foundation.findings.subjects import subject_target
+from mingtang.foundation.notifications.models import Notice
+from mingtang.foundation.organisations.models import Absence
+from mingtang.openness.catalogue import actions as catalogue
+from mingtang.openness.catalogue.models import Adjustment, Claim, Import
+from mingtang.openness.records import actions
+from mingtang.openness.records.desk.acts import ACTS
+from mingtang.openness.records.models import Record
+from tests.county import NOON, STAGES, County, Walk, lead_to
+from tests.openness import catalogue_files, catalogue_house
+from tests.openness.catalogue_files import GOOD
+
+FOREIGN = "外单位绝密标题"
+
+POSSIBLE_AT = {
+    "submit": "draft",
+    "pass-review": "initial_review",
+    "approve": "audit",
+    "file-on-request": "audit",
+    "file-closed": "audit",
+    "publish": "release",
+    "countersign": "audit",
+    "reschedule": "release",
+    "send-back": "initial_review",
+    "recall": "initial_review",
+    "rectify": "feedback",
+    "file": "feedback",
+    "discard": "draft",
+    "call-off": "rectify",
+    "agree-withdrawal": "published",
+    "refuse-withdrawal": "published",
+    "recall-withdrawal": "published",
+    "correct": "published",
+    "ask-withdrawal": "published",
+    "withdraw-now": "published",
+}
+
+
+@dataclass
+class Pages:
+    """One address of the desk: its name, its view, its parameters."""
+
+    name: str
+    route: str
+    view: Any
+    parameters: tuple[str, ...]
+
+
+def desk_pages() -> list[Pages]:
+    found: list[Pages] = []
+
+    def walk(patterns: Any, prefix: str, namespace: str) -> None:
+        for entry in patterns:
+            route = prefix + str(entry.pattern)
+            if isinstance(entry, URLResolver):
+                walk(
+                    entry.url_patterns,
+                    route,
+                    f"{namespace}{entry.namespace}:" if entry.namespace else namespace,
+                )
+            elif isinstance(entry, URLPattern) and route.startswith("desk/"):
+                view = getattr(entry.callback, "view_class", entry.callback)
+                found.append(Pages(f"{namespace}{entry.name}", route, view, tuple(entry.pattern.converters)))
+
+    walk(get_resolver().url_patterns, "", "")
+    return found
+
+
+@dataclass
+class Foreign:
+    """What the civil affairs bureau has, which water must not see or touch."""
+
+    county: County
+    walks: dict[str, Walk]
+    finding: Finding
+    notice: Notice
+    absence: Absence
+    countersign: Countersign
+    job: Import
+    claim: Claim
+    adjustment: Adjustment
+
+    def parameters(self, page: Pages) -> list[dict[str, Any]]:
+        """Every foreign instance of a page. KeyError for a parameter nobody described."""
+        name = page.name
+        if not page.parameters:
+            return [{}]
+        if name.startswith("records_desk:"):
+            records = [{"pk": walk.pk} for walk in self.walks.values()]
+            if name == "records_desk:act":
+                # Each act where it could be done by the right person, so that only the scope stands in the way.
+                return [{"pk": self.walks[POSSIBLE_AT[act.name]].pk, "name": act.name} for act in ACTS]
+            if name in ("records_desk:edit", "records_desk:attachments", "records_desk:figures"):
+                return [{"pk": self.walks[stage].pk} for stage in ("draft", "rectify")]
+            if name == "records_desk:secrecy":
+                return [{"pk": self.walks["secrecy"].pk}]
+            if name == "records_desk:revision":
+                return [{**r, "number": 1} for r in records]
+            if name == "records_desk:countersign":
+                return [{"pk": self.countersign.case.subject_id, "row": self.countersign.pk}]
+            if page.parameters == ("pk",):
+                return records
+        known: dict[str, list[dict[str, Any]]] = {
+            "findings_desk:finding": [{"finding_id": self.finding.pk}],
+            "findings_desk:act": [
+                {"finding_id": self.finding.pk, "name": n} for n in ("accept", "answer", "dismiss")
+            ],
+            "notices:open": [{"notice_id": self.notice.pk}],
+            "workbench:absence_cancel": [{"pk": self.absence.pk}],
+        }
+        if name.startswith("catalogue_desk:"):
+            return [self._of_catalogue(page)]
+        if page.parameters == ("slug",) and name.startswith("workbench:unit"):
+            return [{"slug": "civil"}, {"slug": "county"}]
+        return known[name]
+
+    def _of_catalogue(self, page: Pages) -> dict[str, Any]:
+        kind = page.name.partition(":")[2]
+        if kind in ("matter", "claim", "change", "remove"):
+            return {"pk": self.claim.matter_id}
+        if kind == "record":
+            return {"pk": self.walks["draft"].pk}
+        if kind == "release":
+            return {"claim": self.claim.pk}
+        if kind in ("adjustment", "approve", "refuse", "recall"):
+            return {"pk": self.adjustment.pk}
+        row = self.job.rows.first()
+        assert row
+        values = {"pk": self.job.pk, "row": row.pk, "block": 0}
+        return {name: values[name] for name in page.parameters}
+
+
+def make_foreign(county: County) -> Foreign:
+    """Everything the civil affairs bureau could have."""
+    walks = {}
+    for stage in STAGES:
+        walk = Walk(county, _draft(county, stage))
+        walks[stage] = walk
+    walks["audit"].county = county
+    audit = walks["audit"]
+    actions.ask_countersign(
+        county.authority_of("civil-approver"), audit.record, [county.posts["town-approver"]], "请看", Act()
+    )
+    target = subject_target(f"record:{walks['feedback'].pk}")
+    finding = findings.report(target, category="typo", text=f"{FOREIGN}有错", contact="13900000000")
+    outbox.drain()
+    notice = Notice.objects.filter(person=county.person("civil-reviewer")).latest("pk")
+    absence = county.away("civil-drafter", NOON.date().replace(year=2030))
+    asked = Countersign.objects.get(answer="")
+    return Foreign(county, walks, finding, notice, absence, asked, *_catalogue(county))
+
+
+def _catalogue(county: County) -> tuple[Import, Claim, Adjustment]:
+    """A catalogue in force with a claim and a proposal of civil, and an import that is not settled yet."""
+    catalogue_house.catalogue(county)
+    entry = catalogue_house.entry("政策文件")
+    clerk = county.authority_of("civil-drafter")
+    claim = catalogue.claim(clerk, entry.matter, county.units["civil"])
+    proposal = catalogue.propose_adjustment(
+        clerk,
+        entry.version.catalogue,
+        county.units["civil"],
+        Adjustment.Kind.REMOVE,
+        Act(reason=FOREIGN),
+        matter=entry.matter,
+    )
+    rows = [["1", FOREIGN, *GOOD[0][2:]]]
+    return catalogue_house.read(county, catalogue_files.csv(rows), f"{FOREIGN}.csv"), claim, proposal
+
+
+def _draft(county: County, stage: str) -> Record:
+    return lead_to(county, stage, title=f"{FOREIGN}：{stage}").record
