@@ -17,7 +17,7 @@ from mingtang.foundation.tables import messages, reading
 from mingtang.foundation.tables.limits import Limits
 from mingtang.foundation.tables.reading import ReadResult, UnreadableTable, read_tables
 from tests.foundation.tables.making import page, rows_xlsx, xlsx
-from tests.foundation.tables.ole import xls
+from tests.foundation.tables.ole import Cell, xls
 from tests.foundation.test_tables_hostile import SAMPLES, mutated
 
 
@@ -124,7 +124,7 @@ def test_a_child_that_floods_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_want_of_memory_is_a_reason() -> None:
-    corners = [(0, 0, 1.0, 0), (65_535, 255, 1.0, 0)]
+    corners: list[Cell] = [(0, 0, 1.0, 0), (65_535, 255, 1.0, 0)]
     assert reason(xls({"目录": corners}), memory_mb=300) == "too-large"
     assert reason(page("<table>" + "<tr><td>甲" * 500_000), memory_mb=200) == "too-large"
 

@@ -123,6 +123,28 @@ def test_what_may_be_several_channels_is_unsure(text: str) -> None:
     assert read_channels(text).unsure
 
 
+@pytest.mark.parametrize(
+    ("text", "channels"),
+    [
+        (
+            "t政府网站□政府公报\n□两微一端□发布会/听证会\nt社区/企事业单位/村公示栏（电子屏）\n□其他",
+            "website notice-board",
+        ),
+        ("t政府网站 t广播电视", "website broadcast"),
+    ],
+)
+def test_a_t_where_nothing_else_says_yes_is_likely_a_diamond(text: str, channels: str) -> None:
+    cell = read_channels(text)
+    assert cell.channels == tuple(channels.split())
+    assert len(cell.unsure) == 2
+
+
+def test_a_note_in_a_cell_of_channels_is_left_out_and_told() -> None:
+    cell = read_channels("■政府网站■其他法律服务网注:有关信息可归集至省级法律服务网。")
+    assert cell.channels == ("website", "法律服务网")
+    assert cell.short == ("有关信息可归集至省级法律服务网。",)
+
+
 def test_every_channel_is_found_by_its_label() -> None:
     assert len(STANDARD) == 13
     for code, name in CHANNELS.items():
@@ -253,6 +275,10 @@ def test_line_ends_alone_are_told_to_be_a_guess() -> None:
         ("《A》\n《B》\n（中办发〔2016〕8号）", "《A》|《B》（中办发〔2016〕8号）"),
         ("《地方政府债务信息公开办法（试行）》《A》", "《地方政府债务信息公开办法（试行）》|《A》"),
         ("信息公开规定", "信息公开规定"),
+        (
+            "【法律】《A法》（主席令第41号，2015年12月27日修正）【规章】《B办法》",
+            "《A法》（主席令第41号，2015年12月27日修正）|《B办法》",
+        ),
         ("", ""),
     ],
 )

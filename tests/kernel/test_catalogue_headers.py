@@ -126,12 +126,31 @@ def test_blank_headers_of_ticks_are_taken_in_their_usual_order_and_not_surely() 
         ("州级|乡村级", [C.PREFECTURE, C.TOWNSHIPS_AND_VILLAGES]),
         ("区级|街道", [C.COUNTY, C.TOWNSHIP]),
         ("旗县级|嘎查村级", [C.COUNTY, C.VILLAGE]),
+        ("区（县）级|社区（村）级", [C.COUNTY, C.VILLAGE]),
     ],
 )
 def test_levels_of_places(heads: str, levels: list[Column]) -> None:
     assert (
         columns(read_catalogue([grid(f"一级事项|公开内容|公开时限|{heads}\nA|x|及时公开|√|")]))[3:] == levels
     )
+
+
+def test_the_name_of_a_place_before_a_level_is_not_sure() -> None:
+    reading = read_catalogue(
+        [grid("一级事项|公开内容|公开时限|公开层级||\n|||明堂市级|镇街乡|村\nA|x|及时公开|√||√")]
+    )
+    assert columns(reading)[3:] == [C.COUNTY, C.TOWNSHIP, C.VILLAGE]
+    assert not at(reading, 3).sure
+    assert at(reading, 5).sure
+
+
+def test_an_office_beside_the_subject_is_left_out() -> None:
+    both = read_catalogue(
+        [grid("一级事项|公开内容|公开时限|公开主体|责任科室\nA|x|及时公开|县民政局|救助股")]
+    )
+    assert columns(both)[3:] == [C.SUBJECT, C.IGNORED]
+    alone = read_catalogue([grid("一级事项|公开内容|公开时限|责任科室\nA|x|及时公开|救助股")])
+    assert alone.rows[0].item.subject == "救助股"
 
 
 def test_a_column_for_each_channel() -> None:

@@ -15,14 +15,14 @@ from mingtang.kernel.catalogue.channels import (
     run_together,
     starts_with_name,
 )
-from mingtang.kernel.catalogue.marks import is_blank, split_marked
+from mingtang.kernel.catalogue.marks import is_blank, is_diamond, split_marked
 from mingtang.kernel.catalogue.text import narrow, squeeze, tidy
 
 
 @dataclass(frozen=True)
 class ChannelCell:
     """`channels` are codes or names as in Item; `new` the names that are not known; `unsure` what may be wrong;
-    `short` the words of known channels whose explanation in parentheses is left out."""
+    `short` what is left out: notes, and explanations in parentheses behind a known name."""
 
     channels: tuple[str, ...] = ()
     new: tuple[str, ...] = ()
@@ -35,6 +35,7 @@ _OTHER = re.compile(
 )
 _OTHER_SIGNS = " \n:：_＿(（)）[]【】—-…。.,，;；、"
 _NUMBER = re.compile(r"(?:^|(?<=[\s、；;，,。]))[(（]?\d{1,2}[.．、)）](?=\D|12345)")
+_NOTE = re.compile(r"(?:备\s*)?注\s*[：:]")
 _LEADER = re.compile(r"[^：:]{0,12}[：:]")
 _HARD, _SLASH, _SOFT = 3, 2, 1
 
@@ -43,6 +44,7 @@ _HARD, _SLASH, _SOFT = 3, 2, 1
 def read_channels(text: str) -> ChannelCell:
     """The channels of one cell: only the ticked ones where it has marks, all named ones otherwise."""
     plain = narrow(text)
+    plain, *notes = _NOTE.split(plain, maxsplit=1)
     if is_blank(plain):
         return ChannelCell()
     channels: list[str] = []
@@ -62,11 +64,13 @@ def read_channels(text: str) -> ChannelCell:
                 _names(words, channels, unsure, single=True)
     channels = list(dict.fromkeys(channels))
     labels = set(map(label, channels))
+    if parts is not None and is_diamond(plain):
+        unsure += labels
     short = tuple(each for each in channels if _known(bare := _bare(each)) and bare != each)
     channels = list(dict.fromkeys(_bare(each) for each in channels))
     unsure = loose + [each for each in unsure if each in labels or not _known(_bare(each))]
     new = tuple(each for each in channels if each != OTHER and not _known(each))
-    return ChannelCell(tuple(channels), new, tuple(dict.fromkeys(unsure)), short)
+    return ChannelCell(tuple(channels), new, tuple(dict.fromkeys(unsure)), (*short, *map(tidy, notes)))
 
 
 def channel_named(text: str) -> str:

@@ -46,7 +46,7 @@ CODES: Mapping[str, Severity] = MappingProxyType(
         "unknown_mark": D,  # neither yes nor no
         "channel_new": N,  # detail: names
         "channel_unsure": D,  # a name that may be several, or one without a mark among marked ones; detail: names
-        "channel_short": N,  # an explanation in parentheses is left out; detail: names
+        "channel_short": N,  # a note, or an explanation in parentheses, is left out; detail: names
         "theme_unknown": D,
         "level_city": N,  # 市级 taken as county (no county column) or as prefecture
         "inherited": N,

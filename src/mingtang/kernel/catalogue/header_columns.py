@@ -45,6 +45,7 @@ def columns_of(
     _split_groups(readings, samples, forced)
     _cities(readings)
     _two_items(readings, forced)
+    _offices(readings, forced)
     _twice(readings, forced)
     return tuple(readings)
 
@@ -101,7 +102,7 @@ def _checked(base: ColumnReading, column: Column, parts: Sequence[Part]) -> Colu
                 "header_conflict",
                 column.value,
                 read=base.text,
-                taken=tidy(parts[-1].text),
+                taken=column.value,
                 above=tidy(part.text),
                 below=tidy(parts[-1].text),
             )
@@ -221,6 +222,14 @@ def _two_items(readings: list[ColumnReading], forced: Mapping[int, Column | None
     for place, column in zip(first[1:], free, strict=False):
         if place not in forced and key(readings[place].text) != key(readings[first[0]].text):
             readings[place] = _likely(readings[place], (column, C.ITEM1), "second")
+
+
+def _offices(readings: list[ColumnReading], forced: Mapping[int, Column | None]) -> None:
+    """责任科室 beside 公开主体 names an office within the organ; alone it is the subject."""
+    for place, each in enumerate(readings):
+        office = each.column is C.SUBJECT and key(each.text).endswith(("科室", "股室", "处室"))
+        if office and place not in forced and sum(other.column is C.SUBJECT for other in readings) > 1:
+            readings[place] = replace(each, column=C.IGNORED)
 
 
 def _twice(readings: list[ColumnReading], forced: Mapping[int, Column | None]) -> None:

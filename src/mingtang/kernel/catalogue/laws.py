@@ -46,6 +46,9 @@ def _split(text: str) -> list[str]:
     """Parts between separators outside brackets; 《 after a finished title begins a part of its own."""
     parts, current, depth = [], "", 0
     for place, char in enumerate(text):
+        if char == "【" and depth == 0:
+            parts.append(current)
+            current = ""
         if char in _OPEN:
             if (
                 char == "《"
@@ -68,7 +71,7 @@ def _split(text: str) -> list[str]:
 
 
 def _bare(law: str) -> str:
-    law = _NUMBER.sub("", law).strip(" 、；，。")
+    law = re.sub(r"^【[^【】]*】\s*", "", _NUMBER.sub("", law)).strip(" 、；，。")
     law = re.sub(r"^(?:根据|依据|按照)(?=《)", "", law)
     law = re.sub(r"(?<=[》）])(?:和|及|以及|与)$", "", law)
     law = re.sub(r"^(?:和|及|以及|与)(?=《)", "", law)

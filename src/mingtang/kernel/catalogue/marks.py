@@ -27,6 +27,7 @@ _SIGN = re.compile(f"[{YES_SIGNS}{NO_SIGNS}]")
 # Letters that boxes of the Wingdings fonts turn into; only before a known choice.
 _DAMAGED = re.compile(r"(?<![窗出入门港关人户路进])口|[¨£]|(?<![A-Za-z])[tToqnR](?![A-Za-z])|[þü]")
 _DAMAGED_YES = "nRþü"
+_DIAMOND = re.compile(r"(?<![A-Za-z])[tT](?![A-Za-z])")
 _FRAMED = re.compile(rf"[\[(（【]\s*([{YES_SIGNS}])\s*[\])）】]")
 _EMPTY_FRAME = re.compile(r"[\[(（【]\s*[\])）】]")
 
@@ -70,12 +71,17 @@ def tick(text: str) -> Tick:
     return Tick(None, bare)
 
 
+def is_diamond(text: str) -> bool:
+    """Whether a t at a box's place in this text would be the ◆ of Wingdings: nothing else in it says yes."""
+    return not any(sign in text for sign in YES_SIGNS + "þü") and bool(_DIAMOND.search(text))
+
+
 def split_marked(text: str, starts: Callable[[str], bool]) -> list[tuple[bool | None, str]] | None:
     """The words of a cell of marked choices, each with its mark; None where there are no marks.
 
     Marks stand before their words, or after them where the cell begins with words and ends with a mark. `starts` says
-    whether a text begins with a known choice: only before one of those are 口 and t read as an empty box. Words before
-    the first mark have None.
+    whether a text begins with a known choice: only before one of those are 口 and t read as an empty box (t as a filled
+    one where nothing else is: `is_diamond`). Words before the first mark have None.
     """
     if _FRAMED.search(text):
         text = _EMPTY_FRAME.sub("□", _FRAMED.sub(r"\1", text))
@@ -88,6 +94,8 @@ def split_marked(text: str, starts: Callable[[str], bool]) -> list[tuple[bool | 
     ]
     if not marks:
         return None
+    if is_diamond(text):
+        marks = [(start, end, yes or text[start] in "tT") for start, end, yes in marks]
     marks.sort()
     first, last = text[: marks[0][0]].strip(), text[marks[-1][1] :].strip(" \n_。；;")
     parts: list[tuple[bool | None, str]] = []

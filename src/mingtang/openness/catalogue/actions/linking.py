@@ -81,5 +81,6 @@ def _event(kind: str, actor: Actor, record: Record, matter_id: UUID) -> NewEvent
         str(matter_id),
         unit_id=record.unit_id,
         area_id=record.area_id,
-        detail={"note": record.title, "record": str(record.pk)},
+        # No title: who reads the history of a matter may not see the record.
+        detail={"record": str(record.pk)},
     )

@@ -15,7 +15,7 @@ from mingtang.foundation.organisations.models import Post
 from mingtang.foundation.organisations.queries import absent_on, holdings_on
 from mingtang.foundation.web.paging import page_number
 from mingtang.kernel.refusals import Invalid, WrongState
-from mingtang.openness.catalogue import actions, facts, forms, listing, process, queries
+from mingtang.openness.catalogue import actions, facts, forms, kinds, listing, process, queries
 from mingtang.openness.catalogue.actions.claiming import SUBJECT, claimer
 from mingtang.openness.catalogue.browsing import PARAMETERS, Selection
 from mingtang.openness.catalogue.desk.base import CatalogueView, take_errors
@@ -71,7 +71,9 @@ class MatterView(CatalogueView):
             history=queries.history_of_matter(entry.matter_id),
             timeline=[
                 {"title": item.title, "when": item.at, "who": item.who, "note": item.note, "state": "done"}
-                for item in timeline(of_subject(SUBJECT, str(entry.matter_id)))
+                for item in timeline(
+                    of_subject(SUBJECT, str(entry.matter_id)).filter(kind__in=(kinds.CLAIMED, kinds.RELEASED))
+                )
             ],
             actions=self._buttons(entry.matter_id),
             **kwargs,
