@@ -72,6 +72,7 @@ def opendocument(kind: str, content: str = "") -> bytes:
         (packed({"OFD.xml": b"<OFD/>", "Doc_0/Document.xml": b""}), "ofd"),
         (packed({"ppt/presentation.xml": b"<p/>"}), "presentation"),
         (opendocument("text"), "odt"),
+        (packed({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "META-INF/manifest.xml": b"<encryption-data"}), "encrypted"),
         (b"{\\rtf1\\ansi", "rtf"),
         (b"MZ\x90\x00\x03\x00", "program"),
         (compound({"WordDocument": b"\xec\xa5", "1Table": b""}), "doc"),

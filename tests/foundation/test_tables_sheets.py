@@ -47,6 +47,10 @@ def shown(value: Any, number_format: str = "General") -> str:
         (-5, "0.0;[Red]-0.0", "-5.0"),
         (3, '_ "¥"* #,##0_ ', "¥3"),
         (0.5, "# ?/?", "0.5"),
+        (12345, '#,##0,"千"', "12345"),
+        (45413, 'yyyy"年"', "2024"),
+        (45413, '[DBNum1][$-804]yyyy"年"m"月"d"日";@', "2024-05-01"),
+        (-5, "yyyy-mm-dd", "-5"),
         (datetime.date(2024, 5, 1), "yyyy-mm-dd", "2024-05-01"),
         (datetime.date(2024, 5, 1), 'yyyy"年"m"月"d"日"', "2024-05-01"),
         (datetime.date(2024, 5, 1), 'yyyy"年"m"月"', "2024-05"),
@@ -212,6 +216,13 @@ def test_files_of_other_programs_with_other_paths_slashes_and_no_references() ->
     assert only(out.getvalue()).rows == (("甲", "1"),)
 
 
+def test_elements_with_a_prefix_are_the_same_elements() -> None:
+    data = rows_xlsx(["甲", 1.0])
+    name = "xl/worksheets/sheet1.xml"
+    sheet = re.sub(r"<(/?)(\w)", r"<\1x:\2", part_of(data, name)).replace("xmlns=", "xmlns:x=")
+    assert only(with_parts(data, {name: sheet})).rows == (("甲", "1"),)
+
+
 def test_macros_do_not_hinder_reading() -> None:
     data = with_parts(rows_xlsx(["甲"]), {"xl/vbaProject.bin": b"\xd0\xcf\x11\xe0"})
     assert only(data).rows == (("甲",),)
@@ -264,3 +275,26 @@ def test_xml_spreadsheets_under_the_name_of_xls() -> None:
     assert grid.numbers == (1, 4, 5, 6)
     assert grid.covered == {(0, 1), (3, 0)}
     assert notes(XML_SHEET) == {"hidden-sheets": ("旧",)}
+
+
+def test_opendocument_sheets_are_read_with_a_reservation() -> None:
+    spaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text")
+    )
+    content = f"""<office:document-content {spaces}><office:body><office:spreadsheet><table:table table:name="目录">
+      <table:table-row><table:table-cell office:value-type="string"><text:p>甲</text:p><text:p>乙</text:p></table:table-cell>
+       <table:table-cell office:value-type="float" office:value="1"/></table:table-row>
+      <table:table-row table:number-rows-repeated="1048570"><table:table-cell table:number-columns-repeated="16384"/>
+      </table:table-row></table:table></office:spreadsheet></office:body></office:document-content>"""
+    data = with_parts(
+        rows_xlsx(["x"]),
+        {
+            "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+            "content.xml": content,
+            "META-INF/manifest.xml": "<manifest/>",
+        },
+        without=("_rels/.rels", "xl/workbook.xml"),
+    )
+    assert (read(data).kind, only(data).rows) == ("ods", (("甲\n乙", "1"),))
+    assert notes(data) == {"merges-unknown": ()}

@@ -239,3 +239,17 @@ def test_a_table_without_header_goes_on_below_the_one_before() -> None:
     assert reading.blocks[1].area == "social-assistance"
     assert "header_from_before" in problems(reading)
     assert codes(last) == {"inherited", "ditto"}
+
+
+def test_every_area_may_have_its_title_and_its_broken_header_in_one_table() -> None:
+    first, second = "（一）就业领域基层政务公开标准目录", "（二）税收管理领域基层政务公开标准目录"
+    text = (
+        f"{first}\n序 号|公开事 项||公开内容|公开时限|公开层级\n|一级事项|二级 事项|||乡级\n1|A|B|x|及时公开|√\n"
+        f"{second}\n序号|公开 事项||公开内容|公开 时限|公开层级\n|一级事 项|二级事项|||乡 级\n1|A|B|x|及时公开|√"
+    )
+    reading = read_catalogue([grid(text, name="Sheet1")])
+    assert [(block.area, block.title) for block in reading.blocks] == [
+        ("employment", first),
+        ("taxation", second),
+    ]
+    assert [each.number for each in reading.rows] == [4, 8]

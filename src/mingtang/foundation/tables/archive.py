@@ -36,7 +36,8 @@ class Archive:
         unpacked = sum(entry.file_size for entry in entries)
         if len(entries) > limits.entries or unpacked > limits.unpacked_mb * MEGABYTE:
             raise Refused("too-large-unpacked")
-        if unpacked > MEGABYTE and unpacked > limits.ratio * len(data):
+        # What is small when it is unpacked may be as regular as it likes: a thousand empty rows are.
+        if unpacked > limits.part_mb * MEGABYTE and unpacked > limits.ratio * len(data):
             raise Refused("too-large-unpacked")
         if any(entry.flag_bits & 1 for entry in entries):
             raise Refused("encrypted")

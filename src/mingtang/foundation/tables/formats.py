@@ -40,7 +40,7 @@ _LAST_DAY = 2_958_465  # 9999-12-31
 
 @dataclass(frozen=True)
 class NumberFormat:
-    """`date` is one of "", "date", "month", "time", "elapsed". Without `places` the number is shown as it is."""
+    """`date` is one of "", "date", "month", "year", "time", "elapsed". Without `places` the number is shown as it is."""
 
     date: str = ""
     places: bool = False
@@ -70,13 +70,14 @@ def number_format(code: str) -> NumberFormat:
     if _DATE_LETTERS.search(bare):
         letters = set(bare.lower())
         if letters & set("y年"):
-            return NumberFormat("date" if "d" in letters or not letters & set("m") else "month")
+            return NumberFormat("date" if "d" in letters else "month" if "m" in letters else "year")
         return NumberFormat("date" if "d" in letters else "time" if letters & set("hs") else "date")
     found = _PLACES.search(bare)
     if not found or "/" in bare or "E+" in bare.upper() or len(_PLACES.findall(bare)) > 1:
         return GENERAL
     shown = _PLACES.search(part)
-    if not shown or shown[0] != found[0]:
+    # A comma at the end divides by a thousand: rather the true number than a wrong one with its unit.
+    if not shown or shown[0] != found[0] or found[0].endswith(","):
         return GENERAL
     decimals = found[1] or ""
     return NumberFormat(
@@ -145,8 +146,8 @@ def _show_date(value: float, kind: str, since_1904: bool) -> str:
         day = _DAYS[since_1904] + datetime.timedelta(days)
     except OverflowError:
         return ""
-    if kind == "month":
-        return f"{day:%Y-%m}"
+    if kind in ("month", "year"):
+        return day.isoformat()[: 7 if kind == "month" else 4]
     return day.isoformat() + (f" {_clock(seconds // 3600, seconds % 3600)}" if seconds else "")
 
 

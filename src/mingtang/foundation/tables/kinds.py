@@ -84,6 +84,9 @@ def _tell_archive(archive: Archive) -> str:
     if "mimetype" in archive:
         kind = archive.open("mimetype").read(200).decode("ascii", "replace").strip()
         if kind.startswith("application/vnd.oasis.opendocument.spreadsheet"):
+            manifest = "META-INF/manifest.xml"
+            if manifest in archive and b"encryption-data" in archive.open(manifest).read(65_536):
+                raise Refused("encrypted")
             return ODS
         if kind.startswith("application/vnd.oasis.opendocument"):
             raise Refused("odt")

@@ -63,6 +63,9 @@ NOTES: dict[str, Any] = {
     notes.UNDECODABLE: _(
         "有 {details} 个字符认不出，显示为“�”。请用 WPS 或 Excel 打开，另存为 .xlsx 后重新上传，或者逐处改正。"
     ),
+    notes.MERGES_UNKNOWN: _(
+        "这种文件里的合并单元格只读出左上角一格，百分数读成小数。请用 WPS 或 Excel 打开，另存为 .xlsx 后重新上传。"
+    ),
     notes.COLUMNS_CUT: _("太靠右的列没有读取：{details}。如果那里有内容，请移到左边后重新上传。"),
     notes.TRACKED_CHANGES: _("文档里有修订记录：删去的文字没有读取，新增的文字按已接受读取。"),
 }

@@ -6,6 +6,7 @@ HIDDEN_SHEETS = "hidden-sheets"
 HIDDEN_ROWS = "hidden-rows"
 UNCALCULATED = "uncalculated"
 UNDECODABLE = "undecodable"
+MERGES_UNKNOWN = "merges-unknown"
 COLUMNS_CUT = "columns-cut"
 TRACKED_CHANGES = "tracked-changes"
 

@@ -1,4 +1,4 @@
-"""XLS, XLSB and ODS through python-calamine."""
+"""XLS, XLSB and ODS through python-calamine. Of the latter two it tells neither merges nor number formats."""
 
 from __future__ import annotations
 
@@ -60,7 +60,10 @@ def _sheet(source: calamine.CalamineSheet, name: str, overlay: Overlay, budget: 
                     )
     for (number, column), text in overlay.errors.items():
         sheet.put(number, column, text)
-    for (top, left), (bottom, right) in source.merged_cell_ranges or ():
+    merged = source.merged_cell_ranges
+    if merged is None:
+        budget.notes.add(notes.MERGES_UNKNOWN)
+    for (top, left), (bottom, right) in merged or ():
         sheet.merges.append((top + 1, left, bottom + 1, right))
     return sheet.grid()
 

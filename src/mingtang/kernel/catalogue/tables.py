@@ -121,7 +121,8 @@ class TableReader:
             self._skip(place, "header", texts)
             return place + 1
         if starts_header(grid, place) and (found := find_header(grid, place, self._forced)):
-            self._change(found)
+            if not self._change(found):
+                self._skip(place, "header", texts)
             return found.below
         if why := junk(texts):
             self._skip(place, why, texts)
@@ -131,14 +132,15 @@ class TableReader:
         self._item(place, row)
         return place + 1
 
-    def _change(self, found: Found) -> None:
-        """Another header in the middle: only a repetition, or other columns from here on."""
+    def _change(self, found: Found) -> bool:
+        """Another header in the middle: whether it brings other columns, and is more than a repetition."""
         before = [(each.column, each.channel) for each in self.found.header.columns]
         if before == [(each.column, each.channel) for each in found.header.columns]:
             self.found = replace(self.found, keys=tuple(map(frozenset.union, self.found.keys, found.keys)))
-            return
+            return False
         self._close()
         self._use(found)
+        return True
 
     def _single(self, place: int, row: tuple[str, ...], text: str) -> bool:
         """Deals with a row of one text only; false where it may be an item after all."""
@@ -172,6 +174,8 @@ class TableReader:
             self._skip(place, "section", [text])
         else:
             self._head(heading, "row")
+            if is_title(text):
+                self._title = tidy(text)
 
     def _is_section(self, place: int) -> bool:
         """Whether a heading that names no area parts the rows of the area: nothing was read of it yet, or the numbers
