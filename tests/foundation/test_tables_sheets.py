@@ -14,7 +14,17 @@ from openpyxl.styles import Border, Font, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
 from mingtang.foundation.tables.refused import Refused
-from tests.foundation.tables.making import XML_SHEET, notes, only, part_of, read, rows_xlsx, with_parts, xlsx
+from tests.foundation.tables.making import (
+    XML_SHEET,
+    notes,
+    only,
+    opendocument,
+    part_of,
+    read,
+    rows_xlsx,
+    with_parts,
+    xlsx,
+)
 from tests.foundation.tables.ole import xls
 
 
@@ -277,24 +287,34 @@ def test_xml_spreadsheets_under_the_name_of_xls() -> None:
     assert notes(XML_SHEET) == {"hidden-sheets": ("旧",)}
 
 
-def test_opendocument_sheets_are_read_with_a_reservation() -> None:
+def test_opendocument_sheets_show_what_their_cells_show() -> None:
     spaces = " ".join(
         f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
-        for name in ("office", "table", "text")
+        for name in ("office", "table", "text", "style")
     )
-    content = f"""<office:document-content {spaces}><office:body><office:spreadsheet><table:table table:name="目录">
-      <table:table-row><table:table-cell office:value-type="string"><text:p>甲</text:p><text:p>乙</text:p></table:table-cell>
-       <table:table-cell office:value-type="float" office:value="1"/></table:table-row>
-      <table:table-row table:number-rows-repeated="1048570"><table:table-cell table:number-columns-repeated="16384"/>
-      </table:table-row></table:table></office:spreadsheet></office:body></office:document-content>"""
-    data = with_parts(
-        rows_xlsx(["x"]),
-        {
-            "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
-            "content.xml": content,
-            "META-INF/manifest.xml": "<manifest/>",
-        },
-        without=("_rels/.rels", "xl/workbook.xml"),
-    )
-    assert (read(data).kind, only(data).rows) == ("ods", (("甲\n乙", "1"),))
-    assert notes(data) == {"merges-unknown": ()}
+    content = f"""<office:document-content {spaces}><office:automatic-styles>
+     <style:style style:name="h"><style:table-properties table:display="false"/></style:style></office:automatic-styles>
+    <office:body><office:spreadsheet><table:table table:name="目录"><table:table-header-rows><table:table-row>
+      <table:table-cell table:number-columns-spanned="2" table:number-rows-spanned="2"><office:annotation><text:p>批注</text:p>
+       </office:annotation><text:p>标<text:span>题</text:span></text:p><text:p>二<text:s text:c="2"/>行</text:p></table:table-cell>
+      <table:covered-table-cell/><table:table-cell table:number-columns-repeated="2"><text:p>甲</text:p></table:table-cell>
+     </table:table-row></table:table-header-rows>
+     <table:table-row table:number-rows-repeated="2"><table:covered-table-cell table:number-columns-repeated="2"/>
+      <table:table-cell office:value-type="percentage" office:value="0.15"><text:p>15%</text:p></table:table-cell>
+      <table:table-cell office:value-type="date" office:date-value="2024-05-01"><text:p>5月1日</text:p></table:table-cell>
+     </table:table-row>
+     <table:table-row table:number-rows-repeated="1048570"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>
+     <table:table-row><table:table-cell table:number-columns-repeated="9"/><table:table-cell/>
+      <table:table-cell table:number-columns-repeated="16000"><text:p>远</text:p></table:table-cell></table:table-row>
+    </table:table><table:table table:name="旧" table:style-name="h"/></office:spreadsheet></office:body></office:document-content>"""
+    data = opendocument("spreadsheet", content)
+    grid = only(data)
+    assert [row[:4] for row in grid.rows] == [
+        ("标题\n二  行", "标题\n二  行", "甲", "甲"),
+        ("标题\n二  行", "标题\n二  行", "15%", "2024-05-01"),
+        ("", "", "15%", "2024-05-01"),
+        ("", "", "", ""),
+    ]
+    assert grid.numbers == (1, 2, 3, 1_048_574)
+    assert grid.covered == {(0, 1), (1, 0), (1, 1)}
+    assert notes(data) == {"hidden-sheets": ("旧",), "columns-cut": ("目录",)}

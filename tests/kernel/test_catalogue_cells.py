@@ -77,6 +77,7 @@ BOARD = "社区/企事业单位/村公示栏（电子屏）"
         ("■其他：基层公共服务平台", "grassroots-platform"),
         ("■其他", "other"),
         ("■其他____", "other"),
+        ("■其\n他：基层公共 服务平台", "grassroots-platform"),
         ("■其他（请注明）", "other"),
         ("■信用中国网站 ■国家企业信用信息公示系统 ■双公示系统", "credit-china enterprise-credit double-publicity"),
         ("12345政务服务热线、办税服务厅", "hotline-12345 tax-hall"),
@@ -244,6 +245,7 @@ def test_manner_in_words(text: str, active: bool, on_request: bool, unknown: str
         ("文件名称\n文号\n发文部门", "文件名称|文号|发文部门"),
         ("补贴名称\n申请条件\n补贴标准\n咨询电话", "补贴名称|申请条件|补贴标准|咨询电话"),
         ("与安全生产有关的法律、\n法规", "与安全生产有关的法律、法规"),
+        ("初审\n对象名单及相关信息", "初审对象名单及相关信息"),
         ("行政许可的事项、依据、条件、数\n量、程序、期限及需要提交的全部\n材料目录", "行政许可的事项、依据、条件、数量、程序、期限及需要提交的全部材料目录"),
         ("二〇二六年度计划；完成情况", "二〇二六年度计划|完成情况"),
         ("结果信息——许可证信息", "结果信息——许可证信息"),
@@ -256,6 +258,8 @@ def test_elements(text: str, elements: str) -> None:
 
 def test_line_ends_alone_are_told_to_be_a_guess() -> None:
     assert read_elements("文件名称\n文号").guessed
+    assert read_elements("文件名称\n文号").clear
+    assert not read_elements("初审\n对象名单").clear
     assert not read_elements("文件名称；\n文号").guessed
     assert read_elements("文件名\n称；文号").joined
 
@@ -295,12 +299,13 @@ def test_a_dozen_laws_in_one_cell() -> None:
     [
         ("县民政局\n各乡镇人民政府", "县民政局、各乡镇人民政府"),
         ("县民 政局、各乡镇\n人民政府", "县民政局、各乡镇人民政府"),
+        ("国家税务总局 明堂县税务局", "国家税务总局明堂县税务局"),
         ("人民政府 住房保障行政主管部门", "人民政府住房保障行政主管部门"),
         ("县民政局,各乡(镇)人民政府(街道办事处)", "县民政局，各乡（镇）人民政府（街道办事处）"),
     ],
 )
 def test_subjects(text: str, subject: str) -> None:
-    assert read_subject(text)[0] == subject
+    assert read_subject(text).text == subject
 
 
 @pytest.mark.parametrize(
@@ -309,7 +314,8 @@ def test_subjects(text: str, subject: str) -> None:
         ("最低 生活\n保障(含特困)", "最低生活保障（含特困）"),
         ("Ａ级纳税人；２０２６年", "A级纳税人；2026年"),
         ("第10:30条 (a) x  y", "第10:30条（a）x y"),
-        ("国发〔2 016〕14号", "国发〔2016〕14号"),
+        ("国发〔2 01 6〕1 4号", "国发〔2016〕14号"),
+        ("标准（G B/T 3 7276-20 18）", "标准（GB/T37276-2018）"),
         ("  \u200b\ufeff ", ""),
     ],
 )

@@ -107,6 +107,25 @@ def part_of(data: bytes, name: str) -> str:
         return source.read(name).decode()
 
 
+def packed(parts: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        for name, content in parts.items():
+            target.writestr(name, content)
+    return out.getvalue()
+
+
+def opendocument(kind: str, content: str = "", manifest: str = "") -> bytes:
+    space = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
+    return packed(
+        {
+            "mimetype": f"application/vnd.oasis.opendocument.{kind}".encode(),
+            "content.xml": content.encode(),
+            "META-INF/manifest.xml": f'<m:manifest xmlns:m="{space}">{manifest}</m:manifest>'.encode(),
+        }
+    )
+
+
 def page(body: str) -> bytes:
     return f"<html><head><meta charset='utf-8'><title>页</title></head><body>{body}</body></html>".encode()
 

@@ -40,7 +40,7 @@ _LAST_DAY = 2_958_465  # 9999-12-31
 
 @dataclass(frozen=True)
 class NumberFormat:
-    """`date` is one of "", "date", "month", "year", "time", "elapsed". Without `places` the number is shown as it is."""
+    """`date` is empty, "date", "month", "year", "time" or "elapsed". Without `places` a number is shown as it is."""
 
     date: str = ""
     places: bool = False

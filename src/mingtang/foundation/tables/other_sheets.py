@@ -1,4 +1,4 @@
-"""XLS, XLSB and ODS through python-calamine. Of the latter two it tells neither merges nor number formats."""
+"""XLS and XLSB through python-calamine. Of XLSB it tells neither merges nor number formats."""
 
 from __future__ import annotations
 

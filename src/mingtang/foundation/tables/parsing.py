@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mingtang.foundation.tables import kinds, sheets, text_tables, web_pages, word, xml_sheets
+from mingtang.foundation.tables import kinds, open_sheets, sheets, text_tables, web_pages, word, xml_sheets
 from mingtang.foundation.tables.archive import Archive
 from mingtang.foundation.tables.grids import Budget
 from mingtang.foundation.tables.limits import MEGABYTE, Limits
@@ -43,6 +43,8 @@ def _read(kind: str, data: bytes, budget: Budget) -> list[Grid]:
         return sheets.read(Archive(data, budget.limits), budget)
     if kind == kinds.DOCX:
         return word.read(Archive(data, budget.limits), budget)
+    if kind == kinds.ODS:
+        return open_sheets.read(Archive(data, budget.limits), budget)
     if kind == kinds.HTML:
         return web_pages.read(data, budget)
     if kind == kinds.MHTML:

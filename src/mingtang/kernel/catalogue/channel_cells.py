@@ -162,6 +162,8 @@ def _take(
             ("/" if kind == _SLASH and n else "") + word for n, (kind, word) in enumerate(tokens[place:end])
         )
     )
+    if match := _OTHER.match(name):
+        return place + _take_other([(_HARD, name)], 0, match.end(), channels) - 1 + (end - place)
     codes = run_together(name)
     if codes:
         channels += codes

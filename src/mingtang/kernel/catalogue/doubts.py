@@ -53,7 +53,7 @@ CODES: Mapping[str, Severity] = MappingProxyType(
         "ditto": N,
         "ditto_without": D,  # 同上 with nothing above
         "words_joined": N,
-        "words_split": N,  # a space or line break was read as a separator
+        "words_split": N,  # a space or line break was read as a separator; a DOUBT where that is not clear
         "too_many_cells": D,  # text in a column without a header; detail: cells ([column, text])
     }
 )

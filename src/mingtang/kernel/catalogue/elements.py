@@ -33,11 +33,12 @@ _OPTIONAL = re.compile(r"^\s*[〇○]")
 @dataclass(frozen=True)
 class Elements:
     """`text` has one element a line; `joined` is true where broken words were joined; `guessed` where line ends alone
-    had to tell the elements apart."""
+    had to tell the elements apart; `clear` where each of those lines ends as elements do."""
 
     text: str = ""
     joined: bool = False
     guessed: bool = False
+    clear: bool = False
 
 
 @lru_cache(maxsize=20_000)
@@ -58,7 +59,8 @@ def read_elements(text: str) -> Elements:
             words = _LEAD.sub("", words).strip(" ；;。")
             if words:
                 elements.append(("〇" if optional else "") + words)
-    return Elements("\n".join(elements).replace(_HELD, "〇"), joined, guessed)
+    clear = guessed and len(pieces) == len(lines) and all(_WHOLE.search(line) for line in lines)
+    return Elements("\n".join(elements).replace(_HELD, "〇"), joined, guessed, clear)
 
 
 def _join_lines(lines: list[str]) -> tuple[list[str], bool, bool]:
@@ -87,19 +89,19 @@ def _join_lines(lines: list[str]) -> tuple[list[str], bool, bool]:
 def _is_wrapped(lines: list[str]) -> bool:
     """Whether line ends are only those of a narrow column.
 
-    They are where a line of one character is left over, or few lines end as elements do while all but the last line
-    are about equally long.
+    They are where a line of one character is left over, where few lines before the last end as elements do, or where
+    not all of them do while they are about equally long.
     """
     if len(lines) < 2:
         return False
     body = [len(line) for line in lines[:-1]]
     if any(len(line) == 1 for line in lines):
         return True
-    whole = sum(1 for line in lines if _WHOLE.search(line))
-    if 3 * whole >= 2 * len(lines):
+    whole = sum(1 for line in lines[:-1] if _WHOLE.search(line))
+    if whole == len(body):
         return False
-    even = max(body) - min(body) <= 1 and len(lines[-1]) <= max(body)
-    return not whole or (even and max(body) > 5)
+    even = len(body) > 1 and max(body) - min(body) <= 1 and len(lines[-1]) <= max(body) and max(body) > 5
+    return 2 * whole < len(body) or even
 
 
 def _depth(text: str) -> int:

@@ -12,11 +12,11 @@ from mingtang.kernel.catalogue.columns import Column
 from mingtang.kernel.catalogue.doubts import doubt
 from mingtang.kernel.catalogue.elements import read_elements
 from mingtang.kernel.catalogue.headings import LOCAL
-from mingtang.kernel.catalogue.item import Doubt, Item
+from mingtang.kernel.catalogue.item import Doubt, Item, Severity
 from mingtang.kernel.catalogue.layout import Layout, Merges, field_of
 from mingtang.kernel.catalogue.marks import is_blank, is_ditto, is_formula_error, tick
 from mingtang.kernel.catalogue.names import NameReader
-from mingtang.kernel.catalogue.subjects import read_subject
+from mingtang.kernel.catalogue.subjects import Subject, read_subject
 from mingtang.kernel.catalogue.text import one_line, tidy
 from mingtang.kernel.catalogue.ticks import TickReader
 from mingtang.kernel.classification.themes import THEMES
@@ -109,14 +109,10 @@ class RowReader:
     ) -> None:
         elements = read_elements("" if is_blank(cells.get(C.ELEMENTS, "")) else cells[C.ELEMENTS])
         data["elements"] = elements.text
-        if elements.joined or elements.guessed:
-            doubts.append(
-                doubt(
-                    "words_split" if elements.guessed else "words_joined",
-                    "elements",
-                    taken=_short(elements.text),
-                )
-            )
+        if elements.guessed:
+            doubts.append(_split("elements", elements.text, clear=elements.clear))
+        elif elements.joined:
+            doubts.append(doubt("words_joined", "elements", taken=_short(elements.text)))
         for column in (C.BASIS, C.REMARK):
             text = cells.get(column, "")
             words, joined = ("", False) if is_blank(text) else one_line(text)
@@ -124,12 +120,12 @@ class RowReader:
             if joined:
                 doubts.append(doubt("words_joined", column.value, taken=_short(words)))
         text = cells.get(C.SUBJECT, "")
-        words, joined, split = ("", False, False) if is_blank(text) else read_subject(text)
-        data["subject"] = words
-        if split:
-            doubts.append(doubt("words_split", "subject", read=text, taken=words))
-        elif joined:
-            doubts.append(doubt("words_joined", "subject", taken=_short(words)))
+        subject = Subject() if is_blank(text) else read_subject(text)
+        data["subject"] = subject.text
+        if subject.split:
+            doubts.append(_split("subject", subject.text, clear=subject.clear))
+        elif subject.joined:
+            doubts.append(doubt("words_joined", "subject", taken=_short(subject.text)))
         for name in ("elements", "basis", "subject"):
             if not data[name] and name not in broken:
                 doubts.append(doubt(f"no_{name}", name, read=cells.get(Column(name), "")))
@@ -207,6 +203,12 @@ class RowReader:
         if text:
             self._above[index] = text
         return tick(text)
+
+
+def _split(field: str, taken: str, *, clear: bool) -> Doubt:
+    """Words parted at a space or line end: a person has to look unless it is clear."""
+    severity = Severity.NOTE if clear else Severity.DOUBT
+    return doubt("words_split", field, taken=_short(taken), severity=severity)
 
 
 def _short(text: str) -> str:

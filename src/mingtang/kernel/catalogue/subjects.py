@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 from mingtang.kernel.catalogue.text import narrow, one_line, squeeze
@@ -16,24 +17,37 @@ _BEGINS = re.compile(
 )
 
 
+@dataclass(frozen=True)
+class Subject:
+    """`joined` tells that broken words were joined, `split` that a space or line end was read as "、", `clear` that
+    only line ends were."""
+
+    text: str = ""
+    joined: bool = False
+    split: bool = False
+    clear: bool = True
+
+
 @lru_cache(maxsize=20_000)
-def read_subject(text: str) -> tuple[str, bool, bool]:
-    """The subject on one line; whether broken words were joined; whether a space was read as "、"."""
-    pieces = [piece for piece in re.split(r"\s+", narrow(text)) if piece]
-    whole, split, joined = "", False, False
-    for piece in pieces:
-        if whole and _parts(whole, piece):
+def read_subject(text: str) -> Subject:
+    """The subject on one line."""
+    pieces = re.split(r"(\s+)", narrow(text))
+    whole, joined, split, clear = pieces[0], False, False, True
+    for space, piece in zip(pieces[1::2], pieces[2::2], strict=True):
+        if _parts(whole, piece):
             whole += "、" + piece
-            split = True
+            split, clear = True, clear and "\n" in space
         else:
-            joined = joined or bool(whole and whole[-1].isalnum() and piece[0].isalnum())
-            ascii_both = bool(whole) and whole[-1].isascii() and piece[0].isascii()
-            whole += (" " if ascii_both and whole[-1].isalnum() and piece[0].isalnum() else "") + piece
-    return one_line(whole)[0], joined, split
+            both = whole[-1:].isalnum() and piece[:1].isalnum()
+            joined = joined or both
+            whole += (" " if both and whole[-1].isascii() and piece[0].isascii() else "") + piece
+    return Subject(one_line(whole)[0], joined, split, clear)
 
 
 def _parts(before: str, after: str) -> bool:
     """Whether the space between two texts parts two organs: both are whole names, the second with its level."""
-    if not (_ORGAN.search(before[-_ORGAN_ENDS:]) and _ORGAN.search(after) and _BEGINS.match(after)):
+    if before.endswith("总局") or not (
+        _ORGAN.search(before[-_ORGAN_ENDS:]) and _ORGAN.search(after) and _BEGINS.match(after)
+    ):
         return False
     return len(squeeze(after)) >= 3 and before.count("（") == before.count("）")

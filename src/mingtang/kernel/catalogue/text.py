@@ -30,7 +30,8 @@ _WIDE_CHAR = re.compile(r"[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f“”‘’�
 _SPACE = re.compile(r"\s+")
 _LETTER = r"\u3400-\u9fff\U00020000-\U0003ffff"
 _INSIDE_WORD = re.compile(rf"(?<=[{_LETTER}])\s+(?=[{_LETTER}])")
-_BROKEN_NUMBER = re.compile(r"(?<=[第〔（(\[])(\d+)\s+(\d+)(?=[〕）)\]号条年])")
+_BROKEN_NUMBER = re.compile(r"(?<=[第〔（(\[〕）\])])\d+(?:\s+\d+)+(?=[〕）)\]号条年])")
+_BROKEN_STANDARD = re.compile(r"(?<=[（(])[A-Z][A-Z\s/]*\d[\d\s.-]*(?=[）)])")
 _APART = re.compile(r"[0-9A-Za-z/.-]\s+[0-9A-Za-z/.-]")
 _BESIDE_WIDE = re.compile(r"(?<=[^\x21-\x7e\s])\s+|\s+(?=[^\x21-\x7e\s])")
 
@@ -78,10 +79,12 @@ def one_line(text: str) -> tuple[str, bool]:
     """
     plain = narrow(text)
     joined = bool(_INSIDE_WORD.search(plain))
-    if _APART.search(plain) and _WIDE_CHAR.search(plain):
-        joined = True
-        plain = _BROKEN_NUMBER.sub(r"\1\2", plain)
+    apart = bool(_APART.search(plain) and _WIDE_CHAR.search(plain))
     plain = _SPACE.sub(" ", _BESIDE_WIDE.sub("", plain))
+    if apart:
+        joined = True
+        plain = _BROKEN_NUMBER.sub(lambda match: squeeze(match[0]), plain)
+        plain = _BROKEN_STANDARD.sub(lambda match: squeeze(match[0]), plain)
     plain = _widen(plain)
     return _BESIDE_WIDE.sub("", plain).strip(), joined
 

@@ -14,4 +14,5 @@ def levels() -> Choices:
 
 def columns() -> Choices:
     """What a column of a file can mean, the empty choice first."""
-    return [("", labels.COLUMNS["ignored"]), *((k, v) for k, v in labels.COLUMNS.items() if k != "ignored")]
+    meanings = [(name, label) for name, label in labels.COLUMNS.items() if name not in ("ignored", "local")]
+    return [("", labels.COLUMNS["ignored"]), *meanings]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mingtang.kernel.catalogue.reading import NotACatalogue
+from mingtang.kernel.classification.areas import STANDARD_AREAS
 from mingtang.openness.catalogue.labels import COLUMNS
 
 NAMES: dict[str, Any] = {
@@ -33,6 +34,7 @@ NAMES: dict[str, Any] = {
     "unknown_mark": gettext_lazy("标记看不懂"),
     "channel_new": gettext_lazy("标准之外的渠道"),
     "channel_unsure": gettext_lazy("渠道分不清"),
+    "channel_short": gettext_lazy("渠道用了简称"),
     "theme_unknown": gettext_lazy("主题分类不认识"),
     "level_city": gettext_lazy("“市级”的意思"),
     "inherited": gettext_lazy("空格取上一行"),
@@ -68,6 +70,7 @@ _SENTENCES: dict[str, Any] = {
     "unknown_mark": gettext_lazy("这里应是打勾或留空，读到的是“%(read)s”。请改成勾或空。"),
     "channel_new": gettext_lazy("“%(names)s”不在 13 种标准渠道里，按原名保留。"),
     "channel_unsure": gettext_lazy("“%(names)s”分不清是一种还是几种渠道、勾了没有。请核对。"),
+    "channel_short": gettext_lazy("渠道的简称按标准名称算：%(names)s"),
     "theme_unknown": gettext_lazy("主题分类里没有“%(read)s”。请从列表里选。"),
     "level_city": gettext_lazy("“市级”算作%(taken)s。"),
     "inherited": gettext_lazy("这一格是空的，按上一行算“%(taken)s”。"),
@@ -83,7 +86,7 @@ _SENTENCES: dict[str, Any] = {
     "row_skipped": gettext_lazy("第 %(row)s 行不是事项，没有读：%(read)s"),
     "area_unknown": gettext_lazy("不认识领域“%(read)s”，请在下面选定领域。"),
     "area_missing": gettext_lazy("没有写是哪个领域，请在下面选定领域。"),
-    "area_from": gettext_lazy("领域取自文件名或表名：%(taken)s"),
+    "area_from": gettext_lazy("领域取自文件名、表名或表前的文字：%(area)s"),
     "column_missing": gettext_lazy("表里没有“%(column)s”这一列。"),
     "column_likely": gettext_lazy("列名“%(read)s”不常见，暂按“%(column)s”。请核对。"),
     "column_unknown": gettext_lazy("不认识列名“%(read)s”，这一列没有读。有用请选定它是什么。"),
@@ -113,14 +116,16 @@ def told(doubt: Mapping[str, Any]) -> Told:
     detail = doubt.get("detail", {})
     field = doubt.get("field", "")
     nearest = detail.get("nearest", "")
+    taken = doubt.get("taken", "")
     words = {
         "read": _short(doubt.get("read", "")),
-        "taken": _short(_named(doubt.get("taken", ""))),
+        "taken": _short(str(COLUMNS.get(taken, taken))),
         "row": detail.get("row", ""),
         "name": detail.get("name", ""),
         "names": "、".join(detail.get("names", ())),
         "fields": "、".join(str(COLUMNS.get(name, name)) for name in detail.get("fields", ())),
-        "column": str(COLUMNS.get(doubt.get("taken") or field, doubt.get("taken") or field)),
+        "column": str(COLUMNS.get(taken or field, taken or field)),
+        "area": STANDARD_AREAS[taken].label if taken in STANDARD_AREAS else taken,
         "above": detail.get("above", ""),
         "below": detail.get("below", ""),
         "hint": _("（名字最近的是“%(name)s”）") % {"name": nearest}
@@ -151,10 +156,6 @@ def not_a_catalogue(error: NotACatalogue) -> list[str]:
             why.append(_("读到“%(text)s”，不像任何一列") % {"text": _short(text)})
     why.append(_("请检查是不是选错了文件；是目录的话，把列名改成标准的写法再导入。"))
     return why
-
-
-def _named(taken: str) -> str:
-    return str(COLUMNS.get(taken, taken))
 
 
 def _short(text: str, most: int = 60) -> str:

@@ -109,6 +109,9 @@ class ColumnsView(OneImport):
             raise Http404
         return block
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.render_to_response(self.get_context_data())
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         block = self._block()
         samples = list(block.rows.order_by("position").values_list("cells", flat=True)[:3])

@@ -23,7 +23,8 @@ function store(key, drafts) {
 function controls(form) {
   const found = new Map();
   const seen = {};
-  for (const control of form.elements) {
+  // Not form.elements: a field of that name would stand in its place.
+  for (const control of form.querySelectorAll("input, select, textarea")) {
     if (!control.name || !control.matches("input, textarea, select") || control.matches(SKIP)) continue;
     const place = (seen[control.name] = (seen[control.name] ?? -1) + 1);
     found.set(`${control.name}:${place}`, control);
