@@ -336,3 +336,24 @@ def test_the_desk_claims_in_bulk_for_own_units_only(county: County) -> None:
         reverse("catalogue_desk:claim", args=[pks[0]]), {"unit": county.units["water"].pk, "role": "lead"}
     )
     assert answer.status_code == 422
+
+
+def test_a_record_is_started_from_its_matter_with_what_is_known(county: County) -> None:
+    catalogue(county)
+    at = entry("政策文件")
+    client = county.client("civil-drafter")
+    answer = client.post(reverse("catalogue_desk:draft", args=[at.matter_id]))
+    record = Fulfilment.objects.get().record
+    assert answer.headers["Location"] == reverse("records_desk:edit", args=[record.pk])
+    assert (record.unit.slug, record.area, record.theme, record.title) == (
+        "civil",
+        at.version.catalogue.area,
+        "17.03",
+        "政策文件",
+    )
+    assert record.head
+    assert "<h2>文号</h2>" in record.head.body
+    assert (
+        county.client("supervisor").post(reverse("catalogue_desk:draft", args=[at.matter_id])).status_code
+        == 403
+    )

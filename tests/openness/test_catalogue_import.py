@@ -364,3 +364,27 @@ def test_an_import_meanwhile_overtaken_is_compared_anew_before_it_is_adopted(cou
         adopt(county, late)
     actions.rematch(county.authority_of("office"), late)
     assert adopt(county, late).number == 3
+
+
+def test_columns_whose_meaning_is_not_certain_are_looked_at_before_adopting(county: County) -> None:
+    head = [("公开事物依据" if name == "公开依据" else name) for name in files.HEAD]
+    data = "\n".join(["社会救助领域目录", ",".join(head), *(",".join(row) for row in files.GOOD)]).encode()
+    job = read(county, data)
+    accept_all(county, job)
+    who = county.authority_of("office")
+    with pytest.raises(Invalid) as refusal:
+        actions.adopt(who, job, Act(), issuer="县政府", source="", effective_on=date(2026, 1, 1))
+    assert "公开事物依据" in str(refusal.value)
+    actions.adopt(
+        who, job, Act(), issuer="县政府", source="", effective_on=date(2026, 1, 1), columns_checked=True
+    )
+    assert Version.objects.count() == 1
+
+
+def test_an_item_without_a_theme_takes_that_of_its_area(county: County) -> None:
+    job = read(county, files.csv())
+    assert {row.text["theme"] for row in job.rows.all()} == {"17.03"}
+    job = read(county, files.csv(title="涉农事务领域目录"))
+    assert {row.text["theme"] for row in job.rows.all()} == {""}
+    actions.set_area(county.authority_of("office"), job, job.blocks.get(), area())
+    assert {row.text["theme"] for row in job.rows.all()} == {"17.03"}

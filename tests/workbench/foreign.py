@@ -128,7 +128,7 @@ class Foreign:
 
     def _of_catalogue(self, page: Pages) -> dict[str, Any]:
         kind = page.name.partition(":")[2]
-        if kind in ("matter", "claim", "change", "remove"):
+        if kind in ("matter", "claim", "draft", "change", "remove"):
             return {"pk": self.claim.matter_id}
         if kind == "record":
             return {"pk": self.walks["draft"].pk}

@@ -39,6 +39,7 @@ NOT_DESK_VIEWS = {
 PUBLIC_INSTANCES = (
     "catalogue_desk:matter",
     "catalogue_desk:claim",
+    "catalogue_desk:draft",
     "catalogue_desk:change",
     "catalogue_desk:remove",
 )

@@ -12,6 +12,7 @@ urlpatterns = [
     path("catalogue/matters/", matters.ListView.as_view(), name="list"),
     path("catalogue/matters/<uuid:pk>/", matters.MatterView.as_view(), name="matter"),
     path("catalogue/matters/<uuid:pk>/claim/", matters.ClaimView.as_view(), name="claim"),
+    path("catalogue/matters/<uuid:pk>/draft/", matters.DraftView.as_view(), name="draft"),
     path("catalogue/matters/<uuid:pk>/change/", propose.as_view(kind=CHANGE), name="change"),
     path("catalogue/matters/<uuid:pk>/remove/", propose.as_view(kind=REMOVE), name="remove"),
     path("catalogue/claims/", claims.BulkClaimView.as_view(), name="claims"),

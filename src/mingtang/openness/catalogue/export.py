@@ -81,7 +81,7 @@ def _cells(item: Item, number: int, names: Sequence[str]) -> list[str]:
         "一级事项": item.item1,
         "二级事项": item.item2,
         "三级事项": item.item3,
-        "公开内容（要素）": item.elements,
+        "公开内容（要素）": "；".join(item.elements.splitlines()),
         "公开依据": item.basis,
         "公开时限": item.limit.raw,
         "公开主体": item.subject,

@@ -144,6 +144,7 @@ class AdoptForm(forms.Form):
     reason = forms.CharField(
         label=_("版本说明"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2})
     )
+    columns_checked = forms.BooleanField(label=_("列名我核对过"), required=False)
     keep_local = forms.BooleanField(label=_("保留本地增加、文件里没有的事项"), required=False, initial=True)
     lock_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 

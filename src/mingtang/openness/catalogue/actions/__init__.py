@@ -8,7 +8,7 @@ from mingtang.openness.catalogue.actions.adjusting import (
 from mingtang.openness.catalogue.actions.adopting import adopt
 from mingtang.openness.catalogue.actions.claiming import claim, claim_many, release
 from mingtang.openness.catalogue.actions.importing import give_up, read_import, remap, start_import
-from mingtang.openness.catalogue.actions.linking import link, unlink
+from mingtang.openness.catalogue.actions.linking import draft_for, link, unlink
 from mingtang.openness.catalogue.actions.settling import correct_row, rematch, set_area, settle
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "claim_many",
     "correct_row",
     "decide_adjustment",
+    "draft_for",
     "give_up",
     "link",
     "propose_adjustment",

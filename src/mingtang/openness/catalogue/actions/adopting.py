@@ -27,8 +27,11 @@ def adopt(
     source: str,
     effective_on: date,
     keep_local: bool = True,
+    columns_checked: bool = False,
 ) -> list[Version]:
     """Makes the import's rows the next version of each area. All or nothing.
+
+    `columns_checked` says that a person has looked at the columns whose meaning was not certain.
 
     `keep_local` carries over the matters that the place added to the standard and that the file does not name.
     Raises WrongState while rows are open or a block has no area, Stale when an area has a newer version than was
@@ -39,6 +42,13 @@ def adopt(
     permitted(IMPORT.transition("adopt"), job.case, who)
     if job.case.state != "settling":
         raise WrongState(_("这次导入现在是“%(state)s”，不能发布。") % {"state": job.case.current.label})
+    unsure = unsure_columns(job)
+    if unsure and not columns_checked:
+        message = _("有 %(n)s 列的意思不能确定（%(names)s）。请看过“列名”再发布，并勾选“列名我核对过”。") % {
+            "n": len(unsure),
+            "names": "、".join(unsure[:6]),
+        }
+        raise Invalid(message, fields={"columns_checked": [message]})
     groups = _groups(job)
     if not groups:
         raise WrongState(_("没有要发布的事项：每一行都标了“不要”。要放弃这次导入，请点“放弃导入”。"))
@@ -79,6 +89,19 @@ def adopt(
     job.blocks.all().delete()
     job.save(update_fields=["adopted_rows"])
     return versions
+
+
+def unsure_columns(job: Import) -> list[str]:
+    """The headings of columns whose meaning was not certain and that no person has settled."""
+    said = {(grid, column) for grid, column, _meaning in job.mapping}
+    return list(
+        dict.fromkeys(
+            column["text"] or str(column["index"] + 1)
+            for block in job.blocks.all()
+            for column in block.columns
+            if column["doubts"] and (block.grid, column["index"]) not in said
+        )
+    )
 
 
 def _groups(job: Import) -> dict[int, list[ImportBlock]]:

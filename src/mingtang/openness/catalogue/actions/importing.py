@@ -1,6 +1,7 @@
 """An import from upload to the preview: the file is read and understood, and nothing of it is in a catalogue yet."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -19,8 +20,10 @@ from mingtang.foundation.organisations.queries import Authority
 from mingtang.foundation.tables.reading import UnreadableTable, read_tables
 from mingtang.kernel.catalogue.columns import Column
 from mingtang.kernel.catalogue.grid import Grid
-from mingtang.kernel.catalogue.item import Doubt, Severity
+from mingtang.kernel.catalogue.item import Doubt, Item, Severity
 from mingtang.kernel.catalogue.reading import Block, NotACatalogue, Reading, RowReading, read_catalogue
+from mingtang.kernel.classification.areas import STANDARD_AREAS
+from mingtang.kernel.classification.themes import THEMES
 from mingtang.kernel.refusals import Invalid, WrongState
 from mingtang.openness.catalogue import doubts
 from mingtang.openness.catalogue.actions.comparing import newest_of, pair
@@ -219,18 +222,27 @@ def _columns(block: Block) -> list[dict[str, Any]]:
 
 
 def _row(job: Import, block: ImportBlock, position: int, read: RowReading, register: Register) -> ImportRow:
-    found = [*read.doubts, *subject_doubts(read.item.subject, register)]
+    item = with_theme(read.item, read.area)
+    found = [*read.doubts, *subject_doubts(item.subject, register)]
+    if item.theme != read.item.theme:
+        found.append(Doubt("theme_from_area", Severity.NOTE, "theme", taken=THEMES[item.theme].local_label))
     row = ImportRow(
         job_id=job.pk,
         block_id=block.pk,
         position=position,
         number=read.number,
-        name=" / ".join(name for name in read.item.path if name)[:300],
+        name=" / ".join(name for name in item.path if name)[:300],
         cells=list(read.cells),
-        text=read.item.as_data(),
+        text=item.as_data(),
     )
     set_doubts(row, found)
     return row
+
+
+def with_theme(item: Item, area_code: str) -> Item:
+    """An item without a theme takes the usual one of its area, so that it is found under it."""
+    standard = STANDARD_AREAS.get(area_code)
+    return item if item.theme or standard is None else replace(item, theme=standard.theme)
 
 
 def subject_doubts(text: str, register: Register) -> list[Doubt]:

@@ -4,17 +4,20 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 
 from mingtang.foundation import clock
 from mingtang.foundation.cases.actions import Place
 from mingtang.foundation.events.actions import NewEvent, append_many
+from mingtang.foundation.organisations.models import Unit
 from mingtang.foundation.organisations.queries import Actor, Authority
 from mingtang.kernel.refusals import Forbidden, WrongState
 from mingtang.openness.catalogue import kinds, queries
 from mingtang.openness.catalogue.actions.claiming import SUBJECT
 from mingtang.openness.catalogue.models import Entry, Fulfilment, Matter
 from mingtang.openness.catalogue.process import CLAIM, MANAGE
+from mingtang.openness.records.actions import create_record
 from mingtang.openness.records.models import Record, Stage
 from mingtang.openness.records.process import DRAFT
 
@@ -51,6 +54,22 @@ def link(who: Authority, record: Record, matter_ids: Iterable[UUID]) -> list[Ful
     )
     append_many(_event(kinds.LINKED, actor, record, row.matter_id) for row in made)
     return made
+
+
+@transaction.atomic
+def draft_for(who: Authority, entry: Entry, unit: Unit) -> Record:
+    """Starts a record of the unit that fulfils a matter, with a heading for each element that has to be told."""
+    body = format_html_join("", "<h2>{}</h2><p></p>", ((line,) for line in entry.elements.splitlines()))
+    content = {
+        "title": entry.name,
+        "theme": entry.theme,
+        "keywords": entry.name,
+        "body": body,
+        "open_attr": "active" if entry.active else "",
+    }
+    record = create_record(who, unit, entry.version.catalogue.area, content)
+    link(who, record, [entry.matter_id])
+    return record
 
 
 @transaction.atomic

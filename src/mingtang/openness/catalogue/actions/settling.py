@@ -14,7 +14,7 @@ from mingtang.kernel.canonical import content_hash
 from mingtang.kernel.catalogue.item import Doubt, Item
 from mingtang.kernel.refusals import Invalid, Stale, WrongState
 from mingtang.openness.catalogue.actions.comparing import SIMILAR, compare
-from mingtang.openness.catalogue.actions.importing import locked, set_doubts
+from mingtang.openness.catalogue.actions.importing import locked, set_doubts, with_theme
 from mingtang.openness.catalogue.models import Import, ImportBlock, ImportRow
 from mingtang.openness.catalogue.process import IMPORT
 
@@ -89,9 +89,18 @@ def set_area(
         area = create_area(actor, code=code, name=name, source=job.file_name)
     block.area = area
     block.save(update_fields=["area"])
+    _take_theme(block, area)
     compare(job, job.blocks.filter(area=area))
     _tell(who, job, _("“%(text)s”归入领域“%(area)s”") % {"text": block.area_text, "area": area.name})
     return block
+
+
+def _take_theme(block: ImportBlock, area: Area) -> None:
+    """Rows that had no theme for want of an area take that of the area now."""
+    rows = list(block.rows.filter(text__theme=""))
+    for row in rows:
+        row.text = with_theme(Item.of_data(row.text), area.code).as_data()
+    ImportRow.objects.bulk_update(rows, ["text"], batch_size=200)
 
 
 @transaction.atomic

@@ -14,13 +14,14 @@ from mingtang.foundation.events.queries import of_subject, timeline
 from mingtang.foundation.organisations.models import Post
 from mingtang.foundation.organisations.queries import absent_on, holdings_on
 from mingtang.foundation.web.paging import page_number
-from mingtang.kernel.refusals import Invalid, WrongState
+from mingtang.kernel.refusals import Forbidden, Invalid, WrongState
 from mingtang.openness.catalogue import actions, facts, forms, kinds, listing, process, queries
 from mingtang.openness.catalogue.actions.claiming import SUBJECT, claimer
 from mingtang.openness.catalogue.browsing import PARAMETERS, Selection
 from mingtang.openness.catalogue.desk.base import CatalogueView, take_errors
 from mingtang.openness.catalogue.models import Claim
 from mingtang.openness.records.models import Record
+from mingtang.openness.records.process import DRAFT
 
 
 class ListView(CatalogueView):
@@ -81,13 +82,22 @@ class MatterView(CatalogueView):
 
     def _buttons(self, pk: UUID) -> list[dict[str, Any]]:
         buttons = []
+        if DRAFT in self.authority.actions:
+            hint = _("领域、主题和要素都先填好")
+            buttons.append((_("起草对应的信息"), "draft", "primary", hint))
         if self.may_claim:
-            buttons.append((_("认领"), "claim", "primary", ""))
+            buttons.append((_("认领"), "claim", "secondary", ""))
         if process.CLAIM in self.authority.actions:
             buttons.append((_("提出修改"), "change", "secondary", _("动态调整，由政务公开办批准")))
             buttons.append((_("提出取消"), "remove", "secondary", ""))
         return [
-            {"label": label, "url": reverse(f"catalogue_desk:{name}", args=[pk]), "kind": kind, "help": hint}
+            {
+                "label": label,
+                "url": reverse(f"catalogue_desk:{name}", args=[pk]),
+                "kind": kind,
+                "help": hint,
+                "post": name == "draft",
+            }
             for label, name, kind, hint in buttons
         ]
 
@@ -124,6 +134,25 @@ class ClaimView(CatalogueView):
     def _show(self, form: forms.ClaimForm, status: int = 200) -> HttpResponse:
         context = self.get_context_data(form=form, entry=self.entry(self.kwargs["pk"]))
         return self.render_to_response(context, status=status)
+
+
+class DraftView(CatalogueView):
+    """Starts a record that fulfils the matter: its area, theme and elements are there already."""
+
+    actions = (DRAFT,)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return redirect("catalogue_desk:matter", self.kwargs["pk"])
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        entry = self.entry(self.kwargs["pk"])
+        units = self.units(DRAFT)
+        unit = units.filter(pk=self.home(units)).first()
+        if unit is None:
+            raise Forbidden(_("您没有起草信息的权限。"))
+        record = actions.draft_for(self.authority, entry, unit)
+        messages.success(request, _("已起草一条，并对应好这个事项。请把内容写完。"))
+        return redirect("records_desk:edit", record.pk)
 
 
 class ReleaseView(CatalogueView):

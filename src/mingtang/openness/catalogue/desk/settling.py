@@ -15,6 +15,7 @@ from mingtang.kernel.catalogue.item import Item
 from mingtang.kernel.classification.areas import STANDARD_AREAS
 from mingtang.kernel.refusals import Invalid, WrongState
 from mingtang.openness.catalogue import actions, choices, doubts, forms
+from mingtang.openness.catalogue.actions.adopting import unsure_columns
 from mingtang.openness.catalogue.actions.settling import ACCEPT, LEAVE_OUT, VERDICTS, hash_of_row
 from mingtang.openness.catalogue.desk.base import take_errors
 from mingtang.openness.catalogue.desk.imports import OneImport, row_shown
@@ -227,6 +228,7 @@ class AdoptView(OneImport):
                     source=data["source"],
                     effective_on=data["effective_on"],
                     keep_local=data["keep_local"],
+                    columns_checked=data["columns_checked"],
                 )
             except (Invalid, WrongState) as refusal:
                 take_errors(form, refusal)
@@ -238,7 +240,10 @@ class AdoptView(OneImport):
     def _show(self, form: forms.AdoptForm, status: int = 200) -> HttpResponse:
         still_open = self.job.rows.filter(state="open").count()
         areas = sorted({str(block) for block in self.job.blocks.select_related("area")})
-        context = self.get_context_data(form=form, still_open=still_open, areas=areas)
+        unsure = unsure_columns(self.job)
+        if not unsure:
+            del form.fields["columns_checked"]
+        context = self.get_context_data(form=form, still_open=still_open, areas=areas, unsure=unsure)
         return self.render_to_response(context, status=status)
 
 
