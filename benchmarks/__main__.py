@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 
-from benchmarks import bulk, crash, lists, pages, startup
+from benchmarks import bulk, catalogue, crash, lists, pages, startup
 from benchmarks.report import say
 from benchmarks.settings import QUICK, USUAL, Size
 from benchmarks.worlds import POSTGRESQL, SQLITE, Lab
@@ -16,6 +16,7 @@ BENCHMARKS: dict[str, Callable[[Lab, Size], bool]] = {
     "bulk": bulk.run,
     "lists": lists.run,
     "pages": pages.run,
+    "catalogue": catalogue.run,
     "crash": crash.run,
 }
 DATABASES = {"sqlite": (SQLITE,), "postgresql": (POSTGRESQL,), "both": (SQLITE, POSTGRESQL)}

@@ -13,12 +13,13 @@ from openpyxl import Workbook
 from openpyxl.worksheet.cell_range import CellRange
 
 from mingtang.kernel.classification.areas import PILOT_AREAS
+from mingtang.kernel.classification.themes import THEMES
 
 HEAD = (
     ("序号", ""), ("公开事项", "一级事项"), ("公开事项", "二级事项"), ("公开事项", "三级事项"), ("公开内容（要素）", ""),
     ("公开依据", ""), ("公开时限", ""), ("公开主体", ""), ("公开渠道和载体（“■”表示必选项，“□”表示可选项）", ""), ("公开对象", "全社会"),
     ("公开对象", "特定群体（请写明）"), ("公开方式", "主动"), ("公开方式", "依申请公开"), ("公开层级", "县级"), ("公开层级", "乡级"),
-    ("公开层级", "村级"),
+    ("公开层级", "村级"), ("主题分类", ""),
 )  # fmt: skip
 TRADES = (
     "政策文件", "行政许可", "行政处罚", "行政检查", "行政强制", "资金发放", "项目审批", "招标投标", "办事服务", "监督检查", "规划计划", "统计数据",
@@ -71,6 +72,7 @@ class Row(NamedTuple):
     county: str
     township: str
     village: str
+    theme: str
 
 
 @dataclass
@@ -116,14 +118,14 @@ def _areas(rows: int) -> dict[str, list[tuple[int, Row]]]:
     count = len(PILOT_AREAS)
     return {
         area.label: [
-            (number, _row(number, place))
+            (number, _row(number, place, THEMES[area.theme].label))
             for place, number in enumerate(range(rows * n // count, rows * (n + 1) // count))
         ]
         for n, area in enumerate(PILOT_AREAS)
     }
 
 
-def _row(number: int, place: int) -> Row:
+def _row(number: int, place: int, theme: str) -> Row:
     """`place` is that in its area: twelve rows share a first name, and every other twelve have a third one."""
     group, part = divmod(place, len(PARTS))
     if group % 2:
@@ -147,6 +149,7 @@ def _row(number: int, place: int) -> Row:
         "√",
         "√" if number % 35 == 5 else "",
         *marks,
+        theme,
     )
 
 

@@ -5,7 +5,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Size:
-    """`few` and `many` are records in the lists; `runs` timed repetitions of a page; `offices` those of the clerks."""
+    """`few` and `many` are records in the lists; `runs` timed repetitions of a page; `offices` those of the clerks.
+
+    `rows` of a catalogue are imported and browsed, among so many `units` and with so many records as `links`, beside
+    `rows_few`; `rows_most` are only imported.
+    """
 
     few: int = 2_000
     many: int = 200_000
@@ -17,6 +21,11 @@ class Size:
     longest_round: float = 3.0
     offices: tuple[str, ...] = ("minzheng", "minzheng", "caizheng", "renshe")
     visits: int = 100
+    rows: int = 10_000
+    rows_few: int = 377
+    rows_most: int = 50_000
+    units: int = 110
+    links: int = 5_000
 
 
 USUAL = Size()
@@ -31,4 +40,9 @@ QUICK = Size(
     longest_round=1.2,
     offices=("minzheng",) * 4,
     visits=5,
+    rows=400,
+    rows_few=100,
+    rows_most=500,
+    units=80,
+    links=100,
 )

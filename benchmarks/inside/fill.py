@@ -92,7 +92,7 @@ def fill(records: int) -> float:
             spent += time.perf_counter() - start
     _drafts(rng, units)
     tally.compact()
-    _settle_database()
+    settle_database()
     assert Record.objects.filter(is_public=True).count() == records, "some records are not visible"
     return records / spent
 
@@ -106,7 +106,7 @@ def _drafts(rng: random.Random, units: dict[str, Unit]) -> None:
             actions.create_record(who, units[spec.slug], None, content(text))
 
 
-def _settle_database() -> None:
+def settle_database() -> None:
     """What a database does by itself in its first quiet hour."""
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":

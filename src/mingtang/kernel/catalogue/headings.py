@@ -9,6 +9,8 @@ from functools import lru_cache
 from mingtang.kernel.catalogue.text import narrow, squeeze, tidy
 from mingtang.kernel.classification.areas import STANDARD_AREAS, area_of_name
 
+LOCAL_MARK = "本地增加"
+"""What an export writes before the remarks of a local item; reading takes it away again."""
 LOCAL = re.compile(r"(?:地方|本地|本县|本区|本市|本级|自行)(?:自设|自行设置|新增|增加|增设|特色|补充)")
 """Words that mark what the place itself added to the standard."""
 
@@ -147,3 +149,8 @@ def junk(texts: list[str]) -> str:
     if len(texts) >= 4 and all(re.fullmatch(r"\(?（?\d{1,2}）?\)?", narrow(text)) for text in texts):
         return "numbers"
     return ""
+
+
+def without_mark(remark: str) -> str:
+    """The remark without the mark that `Item.local` stands for."""
+    return remark.removeprefix(LOCAL_MARK).lstrip("；") if remark.startswith(LOCAL_MARK) else remark

@@ -11,24 +11,20 @@ from mingtang.kernel.catalogue.channels import OTHER, channel_of
 from mingtang.kernel.catalogue.columns import Column
 from mingtang.kernel.catalogue.doubts import doubt
 from mingtang.kernel.catalogue.elements import read_elements
-from mingtang.kernel.catalogue.headings import LOCAL
+from mingtang.kernel.catalogue.headings import LOCAL, without_mark
 from mingtang.kernel.catalogue.item import Doubt, Item, Severity
 from mingtang.kernel.catalogue.layout import Layout, Merges, field_of
 from mingtang.kernel.catalogue.marks import is_blank, is_ditto, is_formula_error, tick
 from mingtang.kernel.catalogue.names import NameReader
 from mingtang.kernel.catalogue.subjects import Subject, read_subject
 from mingtang.kernel.catalogue.text import one_line, tidy
+from mingtang.kernel.catalogue.theme_cells import theme_of
 from mingtang.kernel.catalogue.ticks import TickReader
-from mingtang.kernel.classification.themes import THEMES
 from mingtang.kernel.limits.model import Limit, LimitType
 from mingtang.kernel.limits.parse import parse_limit
 
 C = Column
 _UNREAD = Limit(LimitType.UNPARSED)
-_THEMES: dict[str, str] = {}
-for _theme in THEMES.values():
-    for _label in (_theme.label, _theme.local_label):
-        _THEMES.setdefault(_label, _theme.code)
 
 
 @lru_cache(maxsize=20_000)
@@ -72,6 +68,7 @@ class RowReader:
         self._ticks.read(cells, data, doubts, broken)
         remark = data["remark"]
         data["local"] = local or bool(remark and LOCAL.search(remark))
+        data["remark"] = without_mark(remark)
         outside = [(index, row[index]) for index in self._layout.nameless if row[index]]
         if outside:
             words = " ".join(text for _, text in outside)
@@ -130,7 +127,7 @@ class RowReader:
             if not data[name] and name not in broken:
                 doubts.append(doubt(f"no_{name}", name, read=cells.get(Column(name), "")))
         theme = tidy(cells.get(C.THEME, ""))
-        data["theme"] = theme if theme in THEMES else _THEMES.get(theme.split("-")[-1].split("/")[-1], "")
+        data["theme"] = theme_of(theme)
         if theme and not data["theme"] and not is_blank(theme):
             doubts.append(doubt("theme_unknown", "theme", read=theme))
 

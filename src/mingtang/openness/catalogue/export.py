@@ -12,8 +12,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from mingtang.kernel.catalogue import channels
+from mingtang.kernel.catalogue.headings import LOCAL_MARK
 from mingtang.kernel.catalogue.item import Item
-from mingtang.kernel.classification.themes import THEMES
+from mingtang.kernel.catalogue.theme_cells import theme_cell
 from mingtang.openness.catalogue.models import Entry, Version
 
 # The words are those of the official table and are what the import looks for: never translated.
@@ -38,7 +39,6 @@ _HEAD: tuple[tuple[str, str, int], ...] = (
     ("备注", "", 16),
 )
 _CITY = ("公开层级", "市（州）级", 7)
-LOCAL = "本地增加"
 _THIN = Side(style="thin", color="FF74828F")
 _BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _WRAP = Alignment(wrap_text=True, vertical="top")
@@ -94,17 +94,17 @@ def _cells(item: Item, number: int, names: Sequence[str]) -> list[str]:
         "县级": _tick("county" in item.levels),
         "乡级": _tick("township" in item.levels),
         "村级": _tick("village" in item.levels),
-        "主题分类": THEMES[item.theme].label if item.theme in THEMES else "",
+        "主题分类": theme_cell(item.theme),
         "备注": _remark(item),
     }
     return [known[name] for name in names]
 
 
 def _remark(item: Item) -> str:
-    """本地增加 stands in the remarks, where the import finds it again."""
-    if item.local and LOCAL not in item.remark:
-        return f"{LOCAL}；{item.remark}" if item.remark else LOCAL
-    return item.remark
+    """A local item says so before its remarks, where the import finds it again."""
+    if not item.local:
+        return item.remark
+    return f"{LOCAL_MARK}；{item.remark}" if item.remark else LOCAL_MARK
 
 
 def _tick(on: bool) -> str:
