@@ -1,4 +1,4 @@
-"""The catalogue: importing it, its second version, its pages with many rows beside few, and how well it is understood."""
+"""The catalogue: import, second version, pages of many rows beside few, and how well it is understood."""
 
 from dataclasses import dataclass
 from pathlib import Path

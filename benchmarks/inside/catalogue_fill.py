@@ -76,7 +76,7 @@ def pages() -> list[list[str]]:
                 ("word of none", "q=无此事项"),
                 ("last page", "level=county&page=9999"),
             )
-        ],
+        ),
         ["area's table", f"{public}/{AREA}/", ""],
         ["matter", f"{public}/matters/{busiest}/", ""],
         ["compare two versions", f"{public}/{AREA}/changes/{newest - 1}/{newest}/", ""],
@@ -113,9 +113,7 @@ def _add_unit(number: int) -> None:
 
 def _posts() -> dict[int, int]:
     """The A post of each unit that answers for openness."""
-    rows = Post.objects.filter(
-        deputy_of=None, ended_on=None, role__in=(Post.Role.DRAFTER, Post.Role.LIAISON)
-    )
+    rows = Post.objects.filter(deputy_of=None, ended_on=None, role__in=(Post.Role.DRAFTER, Post.Role.LIAISON))
     return dict(rows.order_by("-pk").values_list("unit_id", "pk"))
 
 

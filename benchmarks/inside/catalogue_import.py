@@ -57,9 +57,16 @@ def adopt(job: str) -> dict[str, Any]:
             verdicts += 1
     with _measured(spent, "adopt"):
         actions.adopt(
-            who, found, Act(reason="按新的标准指引修订"), issuer="明堂县人民政府办公室", source="", effective_on=start
+            who,
+            found,
+            Act(reason="按新的标准指引修订"),
+            issuer="明堂县人民政府办公室",
+            source="",
+            effective_on=start,
         )
-    peak = max(resource.getrusage(each).ru_maxrss for each in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    peak = max(
+        resource.getrusage(each).ru_maxrss for each in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
     return {"seconds": spent, "matters": in_force().count(), "verdicts": verdicts, "peak": peak * 1024}
 
 

@@ -1,5 +1,7 @@
 """A time limit in words that a citizen understands."""
 
+import re
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -26,6 +28,8 @@ CYCLES = {
     "school_year": gettext_lazy("每学年"),
 }
 _FORMED = gettext_lazy("信息形成或变更")
+# Verbs without their object: it is the information.
+_VERBS = re.compile(r"(?:形成|变更|制作|制定|获取|产生|生成|印发|或者)+")
 _USUAL = ("", "形成或者变更", "形成", "变更")
 
 
@@ -71,6 +75,8 @@ def _main(limit: Limit) -> str:
 def _counted(limit: Limit) -> str:
     """T1 to T4, and what T7 and T8 complete: so long after or before something."""
     event = str(_FORMED) if limit.trigger in _USUAL else limit.trigger
+    if _VERBS.fullmatch(event):
+        event = _("信息%(verbs)s") % {"verbs": event}
     if limit.n is None:
         return _("%(event)s后公开") % {"event": event} if limit.trigger else ""
     count = _count(limit.n, limit.unit)
