@@ -3,7 +3,6 @@
 import csv
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from benchmarks.report import Table, verdict
 from benchmarks.worlds import ROOT
@@ -28,6 +27,7 @@ OFFICIAL = {
     "村级": "village",
 }  # fmt: skip
 NUMBER = re.compile(r"(.*?)(\d+)个?(?:工作日|日|天|月)(内|前|)(?:予以)?(?:公开)?")
+YES = "√"
 ENOUGH = 5
 """Fewer different texts in a row are a title or a note."""
 
@@ -154,21 +154,23 @@ def naive_reading(grids: Iterable[Grid]) -> list[Item]:
 
 def _naive_item(cells: dict[str, str]) -> Item:
     """Charitable: the limit is parsed, elements and channels are split at the official signs."""
-    plain = {
-        name: text
-        for name, text in cells.items()
-        if name in ("seq", "item1", "item2", "item3", "basis", "subject")
-    }
     labels = {name: code for code, name in STANDARD.items()}
     channels = [part.partition("□")[0].strip() for part in cells.get("channels", "").split("■")[1:]]
-    return replace(
-        Item(**plain),
+    return Item(
+        seq=cells.get("seq", ""),
+        item1=cells.get("item1", ""),
+        item2=cells.get("item2", ""),
+        item3=cells.get("item3", ""),
         elements=cells.get("elements", "").replace("；", "\n"),
+        basis=cells.get("basis", ""),
         limit=parse_limit(cells.get("limit", "")),
+        subject=cells.get("subject", ""),
         channels=tuple(labels.get(name, name) for name in channels),
-        levels=tuple(level for level in LEVELS if cells.get(level) == "√"),
+        everyone=cells.get("everyone") == YES,
         specific=cells.get("specific", ""),
-        **{name: cells.get(name) == "√" for name in ("everyone", "active", "on_request")},
+        active=cells.get("active") == YES,
+        on_request=cells.get("on_request") == YES,
+        levels=tuple(level for level in LEVELS if cells.get(level) == YES),
     )
 
 

@@ -20,6 +20,11 @@ FOLDER = Path(__file__).resolve().parent.parent / "docs" / "images"
 WIDE, PHONE = (1280, 800), (375, 800)
 CLERK = "minzheng.fenguan"
 RECORD, STATE = "一般公共预算收支执行情况", "待审核"
+OFFICE = "gongkaiban.zhuren"
+DOUBTFUL = """社会救助领域基层政务公开标准目录
+一级事项,二级事项,公开内容（要素）,公开依据,公开时限,公开主体,公开渠道和载体,全社会,主动,依申请,县级
+临时救助,办事指南,救助对象；申请材料；办理流程,《社会救助暂行办法》,视情况而定,县水务局,■政府网站□政府公报,√,√,√,√
+"""
 COLOURS = 48
 MOST_BYTES = 1_200_000
 
@@ -58,6 +63,8 @@ def portal(browser: Browser, url: str) -> int:
         page.wait_for_selector("article h1")
         address = page.url
         size += keep(page, "record")
+        page.goto(f"{url}/catalogue/")
+        size += keep(page, "catalogue")
     with page_of(browser, PHONE) as page:
         page.goto(address)
         return size + keep(page, "record-phone")
@@ -74,6 +81,26 @@ def desk(browser: Browser, url: str, password: str) -> int:
         page.click(f"main li:has-text('{STATE}') a >> nth=0")
         page.wait_for_url(f"{url}/desk/records/**")
         return size + keep(page, "desk-case")
+
+
+def imports(browser: Browser, url: str, password: str) -> int:
+    """The preview of an import that is given up again afterwards."""
+    with page_of(browser, WIDE) as page:
+        page.goto(f"{url}/desk/catalogue/imports/")
+        page.fill("[name=username]", OFFICE)
+        page.fill("[name=password]", password)
+        page.press("[name=password]", "Enter")
+        page.wait_for_url(f"{url}/desk/catalogue/imports/")
+        file = {"name": "社会救助目录.csv", "mimeType": "text/csv", "buffer": DOUBTFUL.encode()}
+        page.set_input_files("[type=file]", file)  # type: ignore[arg-type]
+        page.click("main button[type=submit]")
+        page.wait_for_selector("#rows")
+        page.evaluate("document.querySelector('.import-row').scrollIntoView()")
+        size = keep(page, "catalogue-import")
+        page.click("aside a:has-text('放弃导入')")
+        page.fill("[name=reason]", "只为截图")
+        page.click("main button[type=submit]")
+        return size
 
 
 def main() -> int:
@@ -93,6 +120,7 @@ def main() -> int:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         size = portal(browser, url) + desk(browser, url, wanted.password)
+        size += imports(browser, url, wanted.password)
         browser.close()
     print(f"{size / 1e6:.2f} MB together, at most {MOST_BYTES / 1e6:.1f}")
     return int(size > MOST_BYTES)

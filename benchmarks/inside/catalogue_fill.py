@@ -105,7 +105,7 @@ def _add_unit(number: int) -> None:
         short_name=f"第{number}新设单位", division_code=root.division_code,
     )  # fmt: skip
     post = actions.create_post(
-        SYSTEM, unit, code=f"bench-{number}.officer", title="公开专员", role=Post.Role.DRAFTER
+        SYSTEM, unit, code=f"bench-{number}-officer", title="公开专员", role=Post.Role.DRAFTER
     )
     person = Person.objects.create(username=f"bench{number}", name="公开专员")
     actions.appoint(SYSTEM, post, person, from_day=clock.today() - timedelta(days=100))
