@@ -1,6 +1,8 @@
 """Importing a catalogue: nothing is written before a person has settled it, and nothing is left of what is refused."""
 
 from datetime import date
+from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -116,8 +118,8 @@ def test_a_table_that_is_no_catalogue_leaves_only_the_case_and_the_reason(county
 
 
 def test_bytes_of_a_refused_file_leave_the_disk(
-    county: County, private_files, django_capture_on_commit_callbacks
-) -> None:  # type: ignore[no-untyped-def]
+    county: County, private_files: Path, django_capture_on_commit_callbacks: Any
+) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         read(county, "姓名,电话\n甲,1\n乙,2\n".encode())
     assert [path for path in private_files.rglob("*") if path.is_file()] == []
@@ -388,3 +390,15 @@ def test_an_item_without_a_theme_takes_that_of_its_area(county: County) -> None:
     assert {row.text["theme"] for row in job.rows.all()} == {""}
     actions.set_area(county.authority_of("office"), job, job.blocks.get(), area())
     assert {row.text["theme"] for row in job.rows.all()} == {"17.03"}
+
+
+def test_standard_areas_that_the_county_lacks_are_set_up_at_once(county: County) -> None:
+    job = actions.start_import(
+        county.authority_of("office"), county.units["county"], files.upload("a.csv", files.csv())
+    )
+    actions.read_import(job.pk)
+    assert job.blocks.get().area is None
+    assert job.blocks.get().area_code == "social-assistance"
+    assert actions.set_known_areas(county.authority_of("office"), job) == 1
+    assert actions.set_known_areas(county.authority_of("office"), job) == 0
+    assert adopt(county, job).catalogue.area.name == "社会救助"

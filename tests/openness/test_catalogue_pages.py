@@ -60,10 +60,11 @@ def test_filters_that_nothing_has_find_nothing_and_say_so(county: County, query:
 
 def test_counts_leave_out_their_own_filter(county: County) -> None:
     catalogue(county, VARIED)
-    counts = Selection({"level": "township", "audience": "specific"}).counts()
-    assert counts["level"] == {"prefecture": 0, "county": 1, "township": 1, "village": 0}
-    assert counts["audience"] == {"everyone": 2, "specific": 1}
-    assert counts["area"] == {"social-assistance": 1}
+    counts = Selection({"level": "township", "audience": "specific"}).counts("level", "audience")
+    assert counts.total == 1
+    assert counts.by["level"] == {"prefecture": 0, "county": 1, "township": 1, "village": 0}
+    assert counts.by["audience"] == {"everyone": 2, "specific": 1}
+    assert counts.by["area"] == {"social-assistance": 1}
 
 
 def test_a_former_name_of_a_unit_still_filters(county: County) -> None:

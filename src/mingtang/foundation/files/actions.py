@@ -66,9 +66,9 @@ def remove(stored: StoredFile) -> None:
 
     The bytes go after the commit: a rollback must find them again.
     """
-    data = stored.data
+    storage, name = stored.data.storage, str(stored.data.name)
     stored.delete()
-    transaction.on_commit(lambda: data.storage.delete(data.name), robust=True)
+    transaction.on_commit(lambda: storage.delete(name), robust=True)
 
 
 def _refused(field: str, name: str, why: str) -> Invalid:

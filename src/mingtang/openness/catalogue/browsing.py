@@ -1,8 +1,9 @@
 """What a list of matters shows: entries in force under filters, with counts that leave out their own filter."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import reduce
+from operator import and_, or_
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -14,90 +15,106 @@ from mingtang.openness.catalogue.queries import in_force
 
 PARAMETERS = ("q", "area", "unit", "level", "theme", "audience", "manner", "state")
 SEARCHED = ("item1", "item2", "item3", "elements", "basis", "subject")
-AUDIENCES: dict[str, Q] = {"everyone": Q(everyone=True), "specific": ~Q(specific="")}
-MANNERS: dict[str, Q] = {"active": Q(active=True), "on_request": Q(on_request=True)}
+NOTHING = Q(pk__in=[])
+
+
+def _claimed(**filters: Any) -> Q:
+    return Q(matter__in=Claim.objects.filter(ended_at=None, **filters).values("matter_id"))
+
+
+# Filters with a handful of values each, which one statement can count together.
+FLAGS: dict[str, dict[str, Callable[[], Q]]] = {
+    "level": {level: (lambda level=level: Q(**{level: True})) for level in LEVELS},  # type: ignore[misc]
+    "audience": {"everyone": lambda: Q(everyone=True), "specific": lambda: ~Q(specific="")},
+    "manner": {"active": lambda: Q(active=True), "on_request": lambda: Q(on_request=True)},
+    "state": {"claimed": _claimed, "unclaimed": lambda: ~_claimed()},
+}
+
+
+@dataclass
+class Counts:
+    """The total, and how many entries each value of each filter has under all the other filters."""
+
+    total: int
+    by: dict[str, dict[str, int]]
+    areas: dict[str, str]
 
 
 @dataclass
 class Selection:
     """Entries in force under the filters of an address; a value that nothing has finds nothing.
 
-    `units` resolves the slugs of units. `state` is claimed or unclaimed, fulfilled or unfulfilled.
+    `units` resolves the slugs of units. `state` is claimed or unclaimed.
     """
 
     query: Mapping[str, str]
     units: Mapping[str, Unit] = field(default_factory=dict)
 
-    def entries(self, without: str = "") -> QuerySet[Entry]:
+    def entries(self, without: Iterable[str] = ()) -> QuerySet[Entry]:
         found = in_force()
         for name in PARAMETERS:
-            value = self.query.get(name, "")
-            if value and name != without:
-                found = found.filter(self._condition(name, value))
+            if name not in without and self.query.get(name):
+                found = found.filter(self._condition(name))
         return found
 
-    def _condition(self, name: str, value: str) -> Q:
+    def _condition(self, name: str) -> Q:
+        value = self.query.get(name, "")
+        if not value:
+            return Q()
         if name == "q":
-            words = [_word(word) for word in value.split()]
-            return reduce(lambda a, b: a & b, words, Q())
+            return reduce(and_, (_word(word) for word in value.split()), Q())
         if name == "area":
             return Q(version__catalogue__area__code=value)
-        if name == "unit":
-            unit = self.units.get(value)
-            return Q(matter__in=_claimed(unit_id=unit.pk)) if unit else Q(pk__in=[])
-        if name == "level":
-            return Q(**{value: True}) if value in LEVELS else Q(pk__in=[])
         if name == "theme":
             return Q(theme__startswith=value)
-        if name == "audience":
-            return AUDIENCES.get(value, Q(pk__in=[]))
-        if name == "manner":
-            return MANNERS.get(value, Q(pk__in=[]))
-        return {
-            "claimed": Q(matter__in=_claimed()),
-            "unclaimed": ~Q(matter__in=_claimed()),
-        }.get(value, Q(pk__in=[]))
+        if name == "unit":
+            unit = self.units.get(value)
+            return _claimed(unit_id=unit.pk) if unit else NOTHING
+        made = FLAGS[name].get(value)
+        return made() if made else NOTHING
 
-    def counts(self) -> dict[str, dict[str, int]]:
-        """How many entries each value of each filter has, under all the other filters: five queries."""
-        found = {
-            "area": self._grouped("area", "version__catalogue__area__code"),
-            "unit": self._by_unit(),
-            "theme": _by_main_theme(self._grouped("theme", "theme")),
-            "level": self._flags("level", {level: Q(**{level: True}) for level in LEVELS}),
+    def counts(self, *flags: str) -> Counts:
+        """Areas, themes, units and the named flags: three statements."""
+        total, by = self._flags(flags)
+        areas, names, themes = self._areas_and_themes()
+        return Counts(total, by | {"area": areas, "theme": themes, "unit": self._by_unit()}, names)
+
+    def _flags(self, names: tuple[str, ...]) -> tuple[int, dict[str, dict[str, int]]]:
+        chosen = {name: self._condition(name) for name in names}
+        asked = {"total": reduce(and_, chosen.values(), Q())}
+        for name in names:
+            others = reduce(and_, (q for other, q in chosen.items() if other != name), Q())
+            asked |= {f"{name}_{value}": made() & others for value, made in FLAGS[name].items()}
+        # An empty condition counts every row.
+        counted: dict[str, Any] = {
+            key: Count("pk", filter=condition) if condition else Count("pk")
+            for key, condition in asked.items()
         }
-        marks = {f"audience {k}": q for k, q in AUDIENCES.items()}
-        both = self._flags("audience", marks)
-        found["audience"] = {name: both[f"audience {name}"] for name in AUDIENCES}
-        return found
+        sums = self.entries(without=names).order_by().aggregate(**counted)
+        return sums["total"], {
+            name: {value: sums[f"{name}_{value}"] for value in FLAGS[name]} for name in names
+        }
 
-    def _grouped(self, name: str, column: str) -> dict[str, int]:
-        rows = self.entries(without=name).order_by().values_list(column).annotate(n=Count("pk"))
-        return {str(value): n for value, n in rows if value}
+    def _areas_and_themes(self) -> tuple[dict[str, int], dict[str, str], dict[str, int]]:
+        area, theme = self.query.get("area", ""), self.query.get("theme", "")
+        code, name = "version__catalogue__area__code", "version__catalogue__area__name"
+        rows = self.entries(without=("area", "theme")).order_by().values_list(code, name, "theme")
+        areas: dict[str, int] = {}
+        names: dict[str, str] = {}
+        themes: dict[str, int] = {}
+        for row_area, label, row_theme, n in rows.annotate(n=Count("pk")):
+            names[row_area] = label
+            if row_theme.startswith(theme):
+                areas[row_area] = areas.get(row_area, 0) + n
+            if row_theme and area in ("", row_area):
+                themes[row_theme[:2]] = themes.get(row_theme[:2], 0) + n
+        return areas, names, themes
 
     def _by_unit(self) -> dict[str, int]:
-        matters = self.entries(without="unit").order_by().values("matter_id")
+        matters = self.entries(without=("unit",)).order_by().values("matter_id")
         rows = Claim.objects.filter(ended_at=None, matter_id__in=matters).order_by()
         return dict(rows.values_list("unit__slug").annotate(n=Count("pk")))
 
-    def _flags(self, name: str, conditions: Mapping[str, Q]) -> dict[str, int]:
-        counted: dict[str, Any] = {
-            f"n{i}": Count("pk", filter=condition) for i, condition in enumerate(conditions.values())
-        }
-        sums = self.entries(without=name).order_by().aggregate(**counted)
-        return {key: sums[f"n{i}"] for i, key in enumerate(conditions)}
-
 
 def _word(word: str) -> Q:
-    return reduce(lambda a, b: a | b, (Q(**{f"{name}__icontains": word}) for name in SEARCHED))
-
-
-def _claimed(**filters: Any) -> Any:
-    return Claim.objects.filter(ended_at=None, **filters).values("matter_id")
-
-
-def _by_main_theme(counts: Mapping[str, int]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for code, n in counts.items():
-        found[code[:2]] = found.get(code[:2], 0) + n
-    return found
+    return reduce(or_, (Q(**{f"{name}__icontains": word}) for name in SEARCHED))

@@ -32,6 +32,7 @@ urlpatterns = [
     path("catalogue/imports/<uuid:pk>/rows/<uuid:row>/", settling.RowView.as_view(), name="row"),
     path("catalogue/imports/<uuid:pk>/columns/<int:block>/", settling.ColumnsView.as_view(), name="columns"),
     path("catalogue/imports/<uuid:pk>/area/<int:block>/", settling.AreaView.as_view(), name="area"),
+    path("catalogue/imports/<uuid:pk>/areas/", settling.KnownAreasView.as_view(), name="areas"),
     path("catalogue/imports/<uuid:pk>/rematch/", settling.RematchView.as_view(), name="rematch"),
     path("catalogue/imports/<uuid:pk>/adopt/", settling.AdoptView.as_view(), name="adopt"),
     path("catalogue/imports/<uuid:pk>/give-up/", settling.GiveUpView.as_view(), name="give_up"),

@@ -4,18 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from mingtang.foundation.organisations.models import Area, Unit
+from mingtang.foundation.organisations.models import Unit
 from mingtang.foundation.organisations.queries import Authority
 from mingtang.foundation.web.filters import ChipGroup, chip_group
 from mingtang.foundation.web.paging import PER_PAGE, Page
 from mingtang.kernel.catalogue.laws import laws_of
 from mingtang.openness.catalogue import labels, queries
-from mingtang.openness.catalogue.browsing import Selection
+from mingtang.openness.catalogue.browsing import Counts, Selection
 from mingtang.openness.catalogue.facts import channel_names
 from mingtang.openness.catalogue.limits import sentence
 from mingtang.openness.catalogue.models import Claim, Entry, Version
@@ -24,6 +24,7 @@ from mingtang.openness.records.choices import main_theme_labels
 from mingtang.openness.records.models import Record
 
 AUDIENCES = {"everyone": gettext_lazy("全社会"), "specific": gettext_lazy("特定群体")}
+IN_ORDER = ("version__catalogue__area__position", "version", "position")
 STATES = {"claimed": gettext_lazy("已认领"), "unclaimed": gettext_lazy("未认领")}
 
 
@@ -41,15 +42,11 @@ class MatterRow:
     laws: str = ""
 
 
-def page_of(selection: Selection, number: int, per_page: int = PER_PAGE) -> Page[Entry]:
+def page_of(selection: Selection, number: int, total: int, per_page: int = PER_PAGE) -> Page[Entry]:
     """A page of matters in the order of the catalogues."""
-    found = selection.entries()
-    total = found.count()
     last = max(1, -(-total // per_page))
     number = min(number, last)
-    ordered = found.select_related("version__catalogue__area").order_by(
-        "version__catalogue__area__position", "version", "position"
-    )
+    ordered = selection.entries().select_related("version__catalogue__area").order_by(*IN_ORDER)
     rows = list(ordered[(number - 1) * per_page : number * per_page])
     kept = [(name, value) for name, value in selection.query.items() if value]
     return Page(rows, number, last, total, kept, per_page)
@@ -90,35 +87,33 @@ def rows_of(entries: list[Entry], *, desk: bool = False) -> list[MatterRow]:
 
 
 def groups_of(
-    selection: Selection, units: Mapping[str, Unit], *, desk: bool = False, areas: bool = True
+    counts: Counts, query: Mapping[str, str], units: Mapping[str, Unit], *, areas: bool = True
 ) -> list[ChipGroup]:
-    """The filters of a list of matters."""
-    counts, query = selection.counts(), selection.query
-    names_of_areas = dict(Area.objects.values_list("code", "name"))
+    """The filters of a list of matters, as far as they were counted."""
     names = {slug: unit.short_name for slug, unit in units.items()}
-    found = [
-        chip_group(_("领域"), "area", names_of_areas if areas else {}, counts["area"], query),
-        chip_group(_("层级"), "level", labels.LEVELS, counts["level"], query),
-        chip_group(_("主题"), "theme", main_theme_labels(), counts["theme"], query),
-        chip_group(_("公开对象"), "audience", AUDIENCES, counts["audience"], query),
-        chip_group(_("责任单位"), "unit", names, counts["unit"], query),
+    options: list[tuple[Any, str, Mapping[Any, Any]]] = [
+        (_("领域"), "area", counts.areas if areas else {}),
+        (_("层级"), "level", labels.LEVELS),
+        (_("主题"), "theme", main_theme_labels()),
+        (_("公开对象"), "audience", AUDIENCES),
+        (_("责任单位"), "unit", names),
+        (_("认领"), "state", STATES),
     ]
-    if desk:
-        open_ = {"state": ""}
-        states = {
-            name: Selection({**query, **open_, "state": name}, units).entries().count() for name in STATES
-        }
-        found.append(chip_group(_("认领"), "state", STATES, states, query))
+    found = [
+        chip_group(label, name, choices, counts.by[name], query)
+        for label, name, choices in options
+        if name in counts.by
+    ]
     return [group for group in found if len(group.items) > 1 or any(i.selected for i in group.items)]
 
 
 def records_visible_to(who: Authority, linked: QuerySet[Record], most: int = 50) -> list[tuple[Record, bool]]:
     """Linked records that are public or that the person may see; with whether the desk shows them."""
-    rows = list(linked.select_related("unit").order_by("-updated_at", "-pk")[:most])
-    ids = [row.pk for row in rows]
-    seen = set(records.visible_to(who).filter(pk__in=ids).values_list("pk", flat=True))
-    public = set(records.public().filter(pk__in=ids).values_list("pk", flat=True))
-    return [(row, row.pk in seen) for row in rows if row.pk in seen or row.pk in public]
+    marked = linked.annotate(
+        seen=Exists(records.visible_to(who).filter(pk=OuterRef("pk"))),
+        open=Exists(records.public().filter(pk=OuterRef("pk"))),
+    ).filter(Q(seen=True) | Q(open=True))
+    return [(row, row.seen) for row in marked.select_related("unit").order_by("-updated_at", "-pk")[:most]]
 
 
 def kept_of(query: Mapping[str, Any]) -> list[tuple[str, str]]:

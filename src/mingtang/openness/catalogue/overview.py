@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from mingtang.foundation.organisations.queries import unit_by_slug
 from mingtang.kernel.catalogue.diff import differences
 from mingtang.openness.catalogue import changes, queries
-from mingtang.openness.catalogue.models import Claim, Fulfilment, Version
+from mingtang.openness.catalogue.models import Claim, Entry, Fulfilment, Version
 from mingtang.openness.records import queries as records
 
 
@@ -57,6 +57,14 @@ def cards() -> list[Card]:
 def versions_in_force() -> list[Version]:
     found = Version.objects.filter(queries.in_force_q("")).select_related("catalogue__area")
     return list(found.order_by("catalogue__area__position", "catalogue__area__code"))
+
+
+def with_entries(versions: list[Version]) -> list[tuple[Version, list[Entry]]]:
+    """Versions with their rows in order: one query for all of them."""
+    rows: dict[int, list[Entry]] = {version.pk: [] for version in versions}
+    for entry in Entry.objects.filter(version__in=versions).order_by("version", "position"):
+        rows[entry.version_id].append(entry)
+    return [(version, rows[version.pk]) for version in versions]
 
 
 def history(matter_id: UUID) -> list[dict[str, Any]]:

@@ -32,15 +32,16 @@ def home(request: HttpRequest) -> HttpResponse:
         query["unit"] = overview.slug_of_today(query["unit"])
     filtered = any(query.values())
     selection = Selection(query, units)
+    counts = selection.counts("level", "audience")
     context: dict[str, Any] = {
         "q": query["q"],
         "kept": listing.kept_of(query),
-        "groups": listing.groups_of(selection, units, areas=filtered),
+        "groups": listing.groups_of(counts, query, units, areas=filtered),
         "filtered": filtered,
         "crumbs": [(_("首页"), "/"), (_("公开目录"), "")],
     }
     if filtered:
-        page = listing.page_of(selection, page_number(request.GET.get("page", "")))
+        page = listing.page_of(selection, page_number(request.GET.get("page", "")), counts.total)
         return render(
             request, "catalogue/list.html", context | {"page": page, "rows": listing.rows_of(page.rows)}
         )
@@ -145,7 +146,7 @@ def download(request: HttpRequest, code: str = "", number: int = 0) -> HttpRespo
     else:
         versions = overview.versions_in_force()
         name = "公开目录"
-    sheets = [(version, list(version.entries.order_by("position"))) for version in versions]
+    sheets = overview.with_entries(versions)
     response = HttpResponse(export.workbook(sheets), content_type=XLSX)
     response["Content-Disposition"] = export.disposition(f"{name}.xlsx")
     return response

@@ -9,7 +9,13 @@ from mingtang.openness.catalogue.actions.adopting import adopt
 from mingtang.openness.catalogue.actions.claiming import claim, claim_many, release
 from mingtang.openness.catalogue.actions.importing import give_up, read_import, remap, start_import
 from mingtang.openness.catalogue.actions.linking import draft_for, link, unlink
-from mingtang.openness.catalogue.actions.settling import correct_row, rematch, set_area, settle
+from mingtang.openness.catalogue.actions.settling import (
+    correct_row,
+    rematch,
+    set_area,
+    set_known_areas,
+    settle,
+)
 
 __all__ = [
     "adopt",
@@ -27,6 +33,7 @@ __all__ = [
     "remap",
     "rematch",
     "set_area",
+    "set_known_areas",
     "settle",
     "start_import",
     "unlink",

@@ -12,6 +12,7 @@ from mingtang.foundation.organisations.models import Area
 from mingtang.foundation.organisations.queries import Authority
 from mingtang.kernel.canonical import content_hash
 from mingtang.kernel.catalogue.item import Doubt, Item
+from mingtang.kernel.classification.areas import SOURCE, STANDARD_AREAS
 from mingtang.kernel.refusals import Invalid, Stale, WrongState
 from mingtang.openness.catalogue.actions.comparing import SIMILAR, compare
 from mingtang.openness.catalogue.actions.importing import locked, set_doubts, with_theme
@@ -93,6 +94,26 @@ def set_area(
     compare(job, job.blocks.filter(area=area))
     _tell(who, job, _("“%(text)s”归入领域“%(area)s”") % {"text": block.area_text, "area": area.name})
     return block
+
+
+@transaction.atomic
+def set_known_areas(who: Authority, job: Import) -> int:
+    """Sets up the standard areas that the file names and the county has not yet; returns how many."""
+    job = _settling(who, job)
+    actor = permitted(IMPORT.transition("settle"), job.case, who)  # type: ignore[arg-type]
+    made = 0
+    for block in job.blocks.filter(area=None).exclude(area_code=""):
+        standard = STANDARD_AREAS[block.area_code]
+        area = Area.objects.filter(code=standard.code).first()
+        if area is None:
+            area = create_area(actor, code=standard.code, name=standard.label, source=SOURCE)
+            made += 1
+        block.area = area
+        block.save(update_fields=["area"])
+    if made:
+        compare(job)
+        _tell(who, job, _("新设 %(n)s 个标准领域") % {"n": made})
+    return made
 
 
 def _take_theme(block: ImportBlock, area: Area) -> None:

@@ -7,10 +7,11 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from mingtang.foundation.organisations.models import Area, Unit
+from mingtang.foundation.organisations.models import Unit
 from mingtang.foundation.web.filters import chip_group
 from mingtang.foundation.web.paging import Page, page_number
 from mingtang.kernel.refusals import Invalid, WrongState
@@ -42,18 +43,23 @@ class BulkClaimView(CatalogueView):
     template_name = "catalogue/desk/claims.html"
     actions = (process.CLAIM, process.MANAGE)
 
+    @cached_property
+    def offered(self) -> list[Unit]:
+        """The units the person may claim for, in the order of the tree."""
+        return list(self.units(process.CLAIM, process.MANAGE))
+
     def _unit(self, slug: str) -> Unit | None:
-        units = self.units(process.CLAIM, process.MANAGE)
-        found: Unit | None = units.filter(slug=slug).first() if slug else None
-        if found is None:
-            found = units.filter(pk=self.home(units)).first()
-        return found
+        """The unit of this slug, else one in which the person has a post, else the first."""
+        mine = {actor.post.unit_id for actor in self.authority.actors if actor.post}
+        named = [unit for unit in self.offered if unit.slug == slug]
+        own = [unit for unit in self.offered if unit.pk in mine]
+        return next(iter([*named, *own, *self.offered]), None)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         query = self.query("unit", "area", "why")
         unit = self._unit(query["unit"])
         found = suggesting.for_unit(unit) if unit else []
-        areas = dict(Area.objects.values_list("code", "name"))
+        areas = _area_names(found)
         by_area = _counted(found, query, lambda s: s.entry.version.catalogue.area.code, "why")
         by_why = _counted(found, query, lambda s: s.why, "area")
         shown = [
@@ -65,7 +71,7 @@ class BulkClaimView(CatalogueView):
         page = _page(shown, page_number(self.request.GET.get("page", "")), kept)
         return super().get_context_data(
             unit=unit,
-            units=self.units(process.CLAIM, process.MANAGE),
+            units=self.offered,
             page=page,
             groups=[
                 chip_group(_("为什么列出"), "why", suggesting.WHYS, by_why, query),
@@ -103,7 +109,7 @@ class CheckView(CatalogueView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         query = self.query("kind", "area")
         everything = sorted(checking.gaps(), key=lambda gap: checking.KINDS.index(gap.kind))
-        areas = dict(Area.objects.values_list("code", "name"))
+        areas = _area_names(everything)
         by_kind = _counted(everything, query, lambda g: g.kind, "area")
         by_area = _counted(everything, query, lambda g: g.entry.version.catalogue.area.code, "kind")
         shown = [
@@ -138,6 +144,12 @@ def _parts(gaps: list[checking.Gap]) -> list[tuple[dict[str, Any], list[dict[str
         }
         found.setdefault(gap.kind, []).append(row)
     return [({"name": GAPS[kind], "todo": WHAT_TO_DO[kind]}, rows) for kind, rows in found.items()]
+
+
+def _area_names(rows: Any) -> dict[str, str]:
+    """The areas of the rows by code, in their order."""
+    areas = (row.entry.version.catalogue.area for row in rows)
+    return {area.code: area.name for area in sorted(set(areas), key=lambda area: (area.position, area.code))}
 
 
 def _counted(rows: Any, query: dict[str, str], value_of: Any, other: str) -> dict[str, int]:

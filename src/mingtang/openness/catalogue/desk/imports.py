@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -11,19 +10,16 @@ from django.utils.translation import gettext as _
 
 from mingtang.foundation.cases.actions import Act
 from mingtang.foundation.events.queries import of_case, timeline
-from mingtang.foundation.web.filters import ChipGroup, chip_group
 from mingtang.foundation.web.paging import Page, page_number
 from mingtang.kernel.catalogue import channels
 from mingtang.kernel.catalogue.item import Item
 from mingtang.kernel.refusals import Invalid
-from mingtang.openness.catalogue import actions, doubts, forms, labels, process, queries
+from mingtang.openness.catalogue import actions, doubts, forms, labels, previewing, process, queries
 from mingtang.openness.catalogue.desk.base import CatalogueView, take_errors
 from mingtang.openness.catalogue.limits import sentence
 from mingtang.openness.catalogue.models import Import, ImportRow
 
 PER_PAGE = 20
-STATES = dict(ImportRow.State.choices)
-MATCHES = dict(ImportRow.Match.choices)
 
 
 class ImportListView(CatalogueView):
@@ -112,25 +108,21 @@ class ImportView(OneImport):
 
     def _preview(self) -> dict[str, Any]:
         query = self.query("state", "code", "block", "match", "q")
-        rows = _filtered(self.job, query)
-        total = rows.count()
+        total, groups = previewing.groups_of(self.job, query)
         number = page_number(self.request.GET.get("page", ""))
         last = max(1, -(-total // PER_PAGE))
         number = min(number, last)
-        shown = list(rows.select_related("block__area")[(number - 1) * PER_PAGE : number * PER_PAGE])
+        rows = previewing.filtered(self.job, query).select_related("block__area")
+        shown = list(rows[(number - 1) * PER_PAGE : number * PER_PAGE])
         kept = [(name, value) for name, value in query.items() if value]
-        sums = self.job.rows.aggregate(
-            all=Count("pk"),
-            open=Count("pk", filter=Q(state="open")),
-            faulty=Count("pk", filter=Q(state="open", faulty=True)),
-            left=Count("pk", filter=Q(state="left_out")),
-        )
+        blocks = previewing.blocks_of(self.job)
         return {
             "page": Page(shown, number, last, total, kept, PER_PAGE),
             "rows": [row_shown(row) for row in shown],
-            "groups": _groups(self.job, query),
-            "blocks": _blocks(self.job),
-            "sums": sums,
+            "groups": groups,
+            "blocks": blocks,
+            "new_areas": len({row["block"].area_code for row in blocks if not row["block"].area_id} - {""}),
+            "sums": {name: sum(row[name] for row in blocks) for name in ("rows", "open", "faulty", "left")},
             "query": query,
             "code_name": doubts.NAMES.get(query["code"], ""),
             "back": self.request.META.get("QUERY_STRING", "")[:300],
@@ -194,70 +186,6 @@ def _limit_words(item: Item) -> str:
     if item.limit.raw and words != item.limit.raw:
         return f"{item.limit.raw}（{kind}：{words}）"
     return f"{item.limit.raw}（{kind}）" if item.limit.raw else ""
-
-
-def _filtered(job: Import, query: dict[str, str], without: str = "") -> Any:
-    rows = job.rows.all()
-    if query["state"] and without != "state":
-        rows = rows.filter(state=query["state"])
-    if query["match"] and without != "match":
-        rows = rows.filter(match=query["match"])
-    if query["code"].replace("_", "").isalpha() and without != "code":
-        rows = rows.filter(codes__regex=rf"(^| ){query['code']}( |$)")
-    if query["block"].isdecimal() and without != "block":
-        rows = rows.filter(block__position=int(query["block"][:9]))
-    if query["q"]:
-        rows = rows.filter(name__icontains=query["q"])
-    return rows
-
-
-def _groups(job: Import, query: dict[str, str]) -> list[ChipGroup]:
-    def counted(name: str) -> dict[str, int]:
-        found = _filtered(job, query, without=name).order_by().values_list(name).annotate(n=Count("pk"))
-        return dict(found)
-
-    codes: dict[str, int] = {}
-    for text, n in _filtered(job, query, "code").order_by().values_list("codes").annotate(n=Count("pk")):
-        for code in text.split():
-            codes[code] = codes.get(code, 0) + n
-    ordered = {code: doubts.NAMES.get(code, code) for code in sorted(codes, key=lambda c: -codes[c])}
-    groups = [
-        chip_group(_("核对"), "state", STATES, counted("state"), query),
-        chip_group(_("疑问"), "code", ordered, codes, query),
-        chip_group(_("和现行目录比"), "match", MATCHES, counted("match"), query),
-    ]
-    return [group for group in groups if group.items]
-
-
-def _blocks(job: Import) -> list[dict[str, Any]]:
-    """Each block with its columns and how its rows compare with the version in force."""
-    counts = {
-        row.pop("block"): row
-        for row in job.rows.order_by()
-        .values("block")
-        .annotate(
-            rows=Count("pk"),
-            open=Count("pk", filter=Q(state="open")),
-            new=Count("pk", filter=Q(match="new") & ~Q(state="left_out")),
-            kept=Count("pk", filter=Q(match="same") & ~Q(state="left_out")),
-        )
-    }
-    return [
-        {
-            "block": block,
-            "columns": [
-                {
-                    **column,
-                    "label": labels.COLUMNS.get(column["column"], ""),
-                    "told": [doubts.told(doubt) for doubt in column["doubts"]],
-                }
-                for column in block.columns
-            ],
-            "unsure": sum(1 for column in block.columns if column["doubts"]),
-            **counts.get(block.pk, {"rows": 0, "open": 0, "new": 0, "kept": 0}),
-        }
-        for block in job.blocks.select_related("area", "base")
-    ]
 
 
 def _note(note: Any) -> doubts.Told:

@@ -18,6 +18,8 @@ from mingtang.openness.records import process as record_process
 from mingtang.openness.records import queries as records
 from mingtang.openness.records.models import Record
 
+SHOWN = 40
+
 
 class RecordView(CatalogueView):
     """The matters of one record; foreign records answer 404."""
@@ -38,13 +40,15 @@ class RecordView(CatalogueView):
         linked = queries.matters_of_record(self.record.pk)
         held = {entry.matter_id for entry in linked}
         if query["q"]:
-            found = [e for e in listing.page_of(Selection(query), 1, 40).rows if e.matter_id not in held]
+            asked = Selection(query).entries().exclude(matter_id__in=held)
+            found = list(asked.select_related("version__catalogue__area").order_by(*listing.IN_ORDER)[:SHOWN])
         else:
             found = likely.matters_for(self.record, held)
+        rows = listing.rows_of([*linked, *found], desk=True)
         return super().get_context_data(
             record=self.record,
-            linked=listing.rows_of(linked, desk=True),
-            found=listing.rows_of(found, desk=True),
+            linked=rows[: len(linked)],
+            found=rows[len(linked) :],
             q=query["q"],
             may_link=linker(self.authority, self.record) is not None,
             **kwargs,

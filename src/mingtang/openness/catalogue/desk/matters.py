@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -33,11 +34,12 @@ class ListView(CatalogueView):
         query = self.query(*PARAMETERS)
         units = listing.unit_names()
         selection = Selection(query, units)
-        page = listing.page_of(selection, page_number(self.request.GET.get("page", "")))
+        counts = selection.counts("level", "audience", "state")
+        page = listing.page_of(selection, page_number(self.request.GET.get("page", "")), counts.total)
         return super().get_context_data(
             page=page,
             rows=listing.rows_of(page.rows, desk=True),
-            groups=listing.groups_of(selection, units, desk=True),
+            groups=listing.groups_of(counts, query, units),
             q=query["q"],
             kept=[(name, value) for name, value in query.items() if value and name != "q"],
             filtered=any(query.values()),
@@ -193,10 +195,12 @@ def people_of(posts: list[Post]) -> dict[int, dict[str, Any]]:
     away = set(absent_on(today).values_list("person_id", flat=True))
     found: dict[int, dict[str, Any]] = {pk: {"a": [], "b": []} for pk in ids}
     rows = holdings_on(today).select_related("person", "post").order_by("post", "from_day")
-    for row in rows.filter(post_id__in=ids):
-        found[row.post_id]["a"].append((row.person.name, row.person_id in away))
-    for row in rows.filter(post__deputy_of_id__in=ids):
-        found[row.post.deputy_of_id or 0]["b"].append((row.person.name, row.person_id in away))
+    for row in rows.filter(Q(post_id__in=ids) | Q(post__deputy_of_id__in=ids)):
+        there = (row.person.name, row.person_id in away)
+        if row.post_id in ids:
+            found[row.post_id]["a"].append(there)
+        if row.post.deputy_of_id in ids:
+            found[row.post.deputy_of_id]["b"].append(there)
     return found
 
 

@@ -188,6 +188,18 @@ class AreaView(OneImport):
         return self.render_to_response(self.get_context_data(form=form, block=block), status=status)
 
 
+class KnownAreasView(OneImport):
+    """Sets up all standard areas that the file names and the county has not yet."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return redirect("catalogue_desk:import", self.job.pk)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        made = actions.set_known_areas(self.authority, self.job)
+        messages.success(request, _("新设了 %(n)s 个领域。") % {"n": made})
+        return redirect("catalogue_desk:import", self.job.pk)
+
+
 class RematchView(OneImport):
     """Compares with the newest versions again."""
 
