@@ -32,6 +32,17 @@ def test_tables_are_printed_and_two_crashes_lose_nothing() -> None:
     assert "all zero: reached" in said
 
 
+@pytest.mark.slow
+def test_the_catalogue_is_imported_and_its_second_version_counted_exactly() -> None:
+    said = run("catalogue")
+    assert "Import of a catalogue, SQLite" in said
+    assert "Cells read back from one truth in many layouts" in said
+    assert "desk, check" in said
+    counted = said.partition("Second version, SQLite")[2].partition("\n\n")[0]
+    assert counted.count("reached") == 5
+    assert "NOT REACHED" not in counted
+
+
 def test_an_unknown_name_is_refused() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "benchmarks", "nonsense"],

@@ -258,3 +258,15 @@ def test_only_one_version_is_in_force_on_any_day(county: County) -> None:
     for offset in range(-35, 15):
         day: date = TODAY + timedelta(days=offset)
         assert len([v for v in Version.objects.all() if v.in_force_on(day)]) == (1 if offset >= -30 else 0)
+
+
+def test_two_proposals_cannot_make_twins(county: County) -> None:
+    catalogue(county)
+    text = replace(entry("办事指南").text(), item2="指南", elements="流程")
+    first, second = (
+        propose(county, "change", "办事指南", text),
+        propose(county, "change", "政策文件", replace(text, item1="临时救助")),
+    )
+    assert decide(county, first)
+    with pytest.raises(Invalid):
+        decide(county, second)

@@ -122,9 +122,10 @@ def _applied(adjustment: Adjustment, newest: Version) -> list[tuple[UUID | None,
     """The rows of the next version."""
     entries = list(newest.entries.order_by("position"))
     text = Item.of_data(adjustment.text) if adjustment.text else None
+    if text:
+        _check_name(newest, text, adjustment.matter)
     if adjustment.kind == Adjustment.Kind.ADD:
         assert text
-        _check_name(newest, text, None)
         rows: list[tuple[UUID | None, Item]] = [(e.matter_id, e.text()) for e in entries]
         # Beside its relatives: behind the last matter of the same first level.
         places = [n for n, e in enumerate(entries, start=1) if e.item1 == text.item1]
