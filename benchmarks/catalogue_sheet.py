@@ -13,8 +13,8 @@ from typing import NamedTuple
 from openpyxl import Workbook
 from openpyxl.worksheet.cell_range import CellRange
 
+from mingtang.kernel.catalogue.theme_cells import theme_cell
 from mingtang.kernel.classification.areas import PILOT_AREAS
-from mingtang.kernel.classification.themes import THEMES
 
 HEAD = (
     ("序号", ""), ("公开事项", "一级事项"), ("公开事项", "二级事项"), ("公开事项", "三级事项"),
@@ -131,7 +131,7 @@ def _areas(rows: int) -> dict[str, list[tuple[int, Row]]]:
     count = len(PILOT_AREAS)
     return {
         area.label: [
-            (number, _row(number, place, THEMES[area.theme].label))
+            (number, _row(number, place, theme_cell(area.theme)))
             for place, number in enumerate(range(rows * n // count, rows * (n + 1) // count))
         ]
         for n, area in enumerate(PILOT_AREAS)

@@ -8,13 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from mingtang.foundation import clock
 from mingtang.foundation.organisations.models import Area, Post, Unit
+from mingtang.foundation.web.fields import EMPTY, DateField
 from mingtang.kernel.catalogue import channels
 from mingtang.kernel.catalogue.item import LEVELS, Item
 from mingtang.kernel.limits.parse import parse_limit
 from mingtang.openness.catalogue import choices, labels
 from mingtang.openness.catalogue.models import Claim
 from mingtang.openness.records.choices import themes
-from mingtang.openness.records.forms import EMPTY, DateField
 
 F = labels.FIELDS
 

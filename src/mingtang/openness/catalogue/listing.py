@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from mingtang.foundation.organisations.models import Unit
 from mingtang.foundation.organisations.queries import Authority
 from mingtang.foundation.web.filters import ChipGroup, chip_group
-from mingtang.foundation.web.paging import PER_PAGE, Page
+from mingtang.foundation.web.paging import Page, slice_page
 from mingtang.kernel.catalogue.laws import laws_of
 from mingtang.openness.catalogue import labels, queries
 from mingtang.openness.catalogue.browsing import Counts, Selection
@@ -42,24 +42,16 @@ class MatterRow:
     laws: str = ""
 
 
-def page_of(selection: Selection, number: int, total: int, per_page: int = PER_PAGE) -> Page[Entry]:
+def page_of(selection: Selection, number: int, total: int) -> Page[Entry]:
     """A page of matters in the order of the catalogues."""
-    last = max(1, -(-total // per_page))
-    number = min(number, last)
-    ordered = selection.entries().select_related("version__catalogue__area").order_by(*IN_ORDER)
-    rows = list(ordered[(number - 1) * per_page : number * per_page])
-    kept = [(name, value) for name, value in selection.query.items() if value]
-    return Page(rows, number, last, total, kept, per_page)
+    rows = selection.entries().select_related("version__catalogue__area").order_by(*IN_ORDER)
+    return slice_page(rows, total, number, kept=pairs_of(selection.query))
 
 
 def table_page(version: Version, number: int, per_page: int) -> Page[Entry]:
     """A page of one version's table."""
-    found = version.entries.select_related("version__catalogue__area").order_by("position")
-    total = found.count()
-    last = max(1, -(-total // per_page))
-    number = min(number, last)
-    rows = list(found[(number - 1) * per_page : number * per_page])
-    return Page(rows, number, last, total, [], per_page)
+    rows = version.entries.select_related("version__catalogue__area").order_by("position")
+    return slice_page(rows, rows.count(), number, per_page=per_page)
 
 
 def unit_names() -> dict[str, Unit]:
@@ -116,5 +108,6 @@ def records_visible_to(who: Authority, linked: QuerySet[Record], most: int = 50)
     return [(row, row.seen) for row in marked.select_related("unit").order_by("-updated_at", "-pk")[:most]]
 
 
-def kept_of(query: Mapping[str, Any]) -> list[tuple[str, str]]:
-    return [(name, value) for name, value in query.items() if value and name != "q"]
+def pairs_of(query: Mapping[str, str], *, without: str = "") -> list[tuple[str, str]]:
+    """The filters that are set, for links and hidden fields."""
+    return [(name, value) for name, value in query.items() if value and name != without]

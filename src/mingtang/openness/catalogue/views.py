@@ -16,7 +16,7 @@ from mingtang.openness.catalogue import changes, export, facts, listing, overvie
 from mingtang.openness.catalogue.browsing import PARAMETERS, Selection
 from mingtang.openness.catalogue.limits import sentence
 from mingtang.openness.catalogue.models import Version
-from mingtang.openness.records.views import row_of
+from mingtang.openness.records.rows import row_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TABLE_ROWS = 300
@@ -35,7 +35,7 @@ def home(request: HttpRequest) -> HttpResponse:
     counts = selection.counts("level", "audience")
     context: dict[str, Any] = {
         "q": query["q"],
-        "kept": listing.kept_of(query),
+        "kept": listing.pairs_of(query, without="q"),
         "groups": listing.groups_of(counts, query, units, areas=filtered),
         "filtered": filtered,
         "crumbs": [(_("首页"), "/"), (_("公开目录"), "")],

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from mingtang.foundation.organisations.models import Post
-from mingtang.openness.records.forms import EMPTY
+from mingtang.foundation.web.fields import EMPTY
 from mingtang.openness.records.models import ReleaseDecision, SecrecyItem, Withdrawal
 
 

@@ -8,6 +8,7 @@ from django_prose_editor.widgets import ProseEditorWidget
 
 from mingtang.foundation import clock
 from mingtang.foundation.organisations.models import Area, Unit
+from mingtang.foundation.web.fields import EMPTY, DateField
 from mingtang.kernel.identifiers.division import DivisionError, parse
 from mingtang.openness.records import body, choices
 from mingtang.openness.records.models import (
@@ -19,19 +20,6 @@ from mingtang.openness.records.models import (
 )
 
 Topics = tuple[tuple[str, Any, tuple[str, ...]], ...]
-EMPTY = [("", _("请选择"))]
-
-
-class DateField(forms.DateField):
-    """A day; typed as 2026-11-02, 2026年11月2日 or picked."""
-
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    default_error_messages = {"invalid": _("日期读不懂。请写成 2026-11-02 或 2026年11月2日。")}
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(
-            required=False, input_formats=["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"], **kwargs
-        )
 
 
 class ContentForm(forms.Form):

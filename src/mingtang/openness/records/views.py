@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -17,14 +16,14 @@ from mingtang.foundation.organisations.models import Unit
 from mingtang.foundation.organisations.queries import unit_by_slug
 from mingtang.foundation.web.filters import ChipGroup, chip_group
 from mingtang.foundation.web.paging import page_number, paginate
-from mingtang.foundation.web.slots import SUBJECT_PANELS, Badge, Row
+from mingtang.foundation.web.slots import SUBJECT_PANELS
 from mingtang.kernel.flowchart import Arrow, Kind, Node, draw
 from mingtang.kernel.process import Process
 from mingtang.openness.records import body, choices, facts, queries
-from mingtang.openness.records.models import Record, Validity
+from mingtang.openness.records.models import Record
+from mingtang.openness.records.rows import row_of
 
 FACETS = ("theme_main", "genre", "year", "unit_id")
-_VALIDITY_TONES = {Validity.REPEALED: "late", Validity.EXPIRED: "late", Validity.AMENDED: "soon"}
 
 
 @require_safe
@@ -69,14 +68,6 @@ def record_list(request: HttpRequest) -> HttpResponse:
             "filtered": bool(filters or query["q"]),
         },
     )
-
-
-def row_of(record: Record) -> Row:
-    """A record as a line of a public list; a text no longer in force says so."""
-    tone = _VALIDITY_TONES.get(Validity(record.validity))
-    badge = Badge(tone, record.get_validity_display()) if tone else None
-    url = reverse("records:record", args=[record.pk])
-    return Row(record.title, url, record.unit.short_name, record.published_at, badge)
 
 
 def _groups(counts: dict[str, dict[str, int]], query: dict[str, str]) -> list[ChipGroup]:

@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mingtang.foundation.cases.actions import Act, permitted
-from mingtang.foundation.events.queries import of_case, timeline
-from mingtang.foundation.web.paging import PER_PAGE, Page, page_number
+from mingtang.foundation.events.queries import of_case
+from mingtang.foundation.web.paging import page_number, slice_page
 from mingtang.kernel.catalogue.diff import differences
 from mingtang.kernel.catalogue.item import Item
 from mingtang.kernel.refusals import Forbidden, Invalid, Stale, WrongState
 from mingtang.openness.catalogue import actions, forms, process, queries
 from mingtang.openness.catalogue.changes import in_words
-from mingtang.openness.catalogue.desk.base import CatalogueView, take_errors
+from mingtang.openness.catalogue.desk.base import CatalogueView, steps, take_errors
 from mingtang.openness.catalogue.desk.imports import understood
 from mingtang.openness.catalogue.models import Adjustment, Catalogue, Entry
 
@@ -33,14 +33,11 @@ class AdjustmentListView(CatalogueView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found = queries.adjustments_visible_to(self.authority).order_by("-case__opened_at")
-        total, number = found.count(), page_number(self.request.GET.get("page", ""))
-        last = max(1, -(-total // PER_PAGE))
-        number = min(number, last)
-        shown = list(found[(number - 1) * PER_PAGE : number * PER_PAGE])
-        names = queries.adjustment_names([row.pk for row in shown])
+        page = slice_page(found, found.count(), page_number(self.request.GET.get("page", "")))
+        names = queries.adjustment_names([row.pk for row in page])
         return super().get_context_data(
-            page=Page(shown, number, last, total, []),
-            rows=[(row, names[row.pk], state_of(row)) for row in shown],
+            page=page,
+            rows=[(row, names[row.pk], state_of(row)) for row in page],
             may_propose=process.CLAIM in self.authority.actions,
             **kwargs,
         )
@@ -145,10 +142,7 @@ class AdjustmentView(OneAdjustment):
             if text and not before
             else [],
             may=self._may(),
-            timeline=[
-                {"title": item.title, "when": item.at, "who": item.who, "note": item.note, "state": "done"}
-                for item in timeline(of_case(row.case_id))
-            ],
+            timeline=steps(of_case(row.case_id)),
             **kwargs,
         )
 

@@ -3,10 +3,13 @@
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.forms import Form
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from mingtang.foundation.events.models import Event
+from mingtang.foundation.events.queries import timeline
 from mingtang.foundation.organisations.queries import units_on
 from mingtang.foundation.web.scoped import DeskView
 from mingtang.foundation.web.slots import Badge
@@ -52,6 +55,25 @@ class CatalogueView(DeskView):
 def limit_badge(entry: Entry) -> Badge | None:
     """A mark for a limit that no machine can count."""
     return Badge("soon", _("时限待人工判定")) if entry.limit_type == "UNPARSED" else None
+
+
+def steps(events: QuerySet[Event]) -> list[dict[str, Any]]:
+    """What happened, as `web/parts/timeline.html` shows it."""
+    return [
+        {"title": item.title, "when": item.at, "who": item.who, "note": item.note, "state": "done"}
+        for item in timeline(events)
+    ]
+
+
+def uuids(raw: list[str]) -> list[UUID]:
+    """Ids that a form sent; what is none is left out."""
+    found = []
+    for text in raw[:2000]:
+        try:
+            found.append(UUID(text))
+        except ValueError:
+            continue
+    return found
 
 
 def take_errors(form: Form, refusal: Refusal) -> None:

@@ -1,7 +1,6 @@
 """认领 in bulk, and the check of what is claimed."""
 
 from typing import Any
-from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -13,10 +12,10 @@ from django.utils.translation import gettext_lazy
 
 from mingtang.foundation.organisations.models import Unit
 from mingtang.foundation.web.filters import chip_group
-from mingtang.foundation.web.paging import Page, page_number
+from mingtang.foundation.web.paging import page_number, slice_page
 from mingtang.kernel.refusals import Invalid, WrongState
-from mingtang.openness.catalogue import actions, checking, labels, process, suggesting
-from mingtang.openness.catalogue.desk.base import CatalogueView
+from mingtang.openness.catalogue import actions, checking, labels, listing, process, suggesting
+from mingtang.openness.catalogue.desk.base import CatalogueView, uuids
 
 PER_PAGE = 50
 GAPS = {
@@ -67,8 +66,8 @@ class BulkClaimView(CatalogueView):
             for s in found
             if query["area"] in ("", s.entry.version.catalogue.area.code) and query["why"] in ("", s.why)
         ]
-        kept = {name: value for name, value in query.items() if value}
-        page = _page(shown, page_number(self.request.GET.get("page", "")), kept)
+        number = page_number(self.request.GET.get("page", ""))
+        page = slice_page(shown, len(shown), number, kept=listing.pairs_of(query), per_page=PER_PAGE)
         return super().get_context_data(
             unit=unit,
             units=self.offered,
@@ -86,7 +85,7 @@ class BulkClaimView(CatalogueView):
         back = redirect(f"{reverse('catalogue_desk:claims')}?{request.POST.get('back', '')[:300]}")
         if unit is None:
             return back
-        chosen = _uuids(request.POST.getlist("matter"))
+        chosen = uuids(request.POST.getlist("matter"))
         if not chosen:
             messages.warning(request, _("还没有选事项。请先在前面打勾。"))
             return back
@@ -118,8 +117,8 @@ class CheckView(CatalogueView):
             if query["kind"] in ("", gap.kind)
             and query["area"] in ("", gap.entry.version.catalogue.area.code)
         ]
-        kept = {name: value for name, value in query.items() if value}
-        page = _page(shown, page_number(self.request.GET.get("page", "")), kept)
+        number = page_number(self.request.GET.get("page", ""))
+        page = slice_page(shown, len(shown), number, kept=listing.pairs_of(query), per_page=PER_PAGE)
         return super().get_context_data(
             page=page,
             parts=_parts(page.rows),
@@ -164,21 +163,4 @@ def _counted(rows: Any, query: dict[str, str], value_of: Any, other: str) -> dic
         }
         if query[other] in ("", values[other]):
             found[value_of(row)] = found.get(value_of(row), 0) + 1
-    return found
-
-
-def _page(rows: list[Any], number: int, kept: dict[str, str]) -> Page[Any]:
-    last = max(1, -(-len(rows) // PER_PAGE))
-    number = min(number, last)
-    shown = rows[(number - 1) * PER_PAGE : number * PER_PAGE]
-    return Page(shown, number, last, len(rows), list(kept.items()), PER_PAGE)
-
-
-def _uuids(raw: list[str]) -> list[UUID]:
-    found = []
-    for text in raw[:2000]:
-        try:
-            found.append(UUID(text))
-        except ValueError:
-            continue
     return found

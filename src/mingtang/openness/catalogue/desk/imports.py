@@ -9,17 +9,15 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from mingtang.foundation.cases.actions import Act
-from mingtang.foundation.events.queries import of_case, timeline
-from mingtang.foundation.web.paging import Page, page_number
+from mingtang.foundation.events.queries import of_case
+from mingtang.foundation.web.paging import page_number, slice_page
 from mingtang.kernel.catalogue import channels
 from mingtang.kernel.catalogue.item import Item
 from mingtang.kernel.refusals import Invalid
-from mingtang.openness.catalogue import actions, doubts, forms, labels, previewing, process, queries
-from mingtang.openness.catalogue.desk.base import CatalogueView, take_errors
+from mingtang.openness.catalogue import actions, doubts, forms, labels, listing, previewing, process, queries
+from mingtang.openness.catalogue.desk.base import CatalogueView, steps, take_errors
 from mingtang.openness.catalogue.limits import sentence
 from mingtang.openness.catalogue.models import Import, ImportRow
-
-PER_PAGE = 20
 
 
 class ImportListView(CatalogueView):
@@ -98,10 +96,7 @@ class ImportView(OneImport):
             settling=case.state == "settling",
             outcome=process.OUTCOMES.get(case.outcome, ""),
             refused=case.outcome == "refused",
-            timeline=[
-                {"title": item.title, "when": item.at, "who": item.who, "note": item.note, "state": "done"}
-                for item in timeline(of_case(case.pk))
-            ],
+            timeline=steps(of_case(case.pk)),
             **kwargs,
         )
         return context | (self._preview() if case.state == "settling" else {})
@@ -109,16 +104,13 @@ class ImportView(OneImport):
     def _preview(self) -> dict[str, Any]:
         query = self.query("state", "code", "block", "match", "q")
         total, groups = previewing.groups_of(self.job, query)
-        number = page_number(self.request.GET.get("page", ""))
-        last = max(1, -(-total // PER_PAGE))
-        number = min(number, last)
         rows = previewing.filtered(self.job, query).select_related("block__area")
-        shown = list(rows[(number - 1) * PER_PAGE : number * PER_PAGE])
-        kept = [(name, value) for name, value in query.items() if value]
+        number = page_number(self.request.GET.get("page", ""))
+        page = slice_page(rows, total, number, kept=listing.pairs_of(query))
         blocks = previewing.blocks_of(self.job)
         return {
-            "page": Page(shown, number, last, total, kept, PER_PAGE),
-            "rows": [row_shown(row) for row in shown],
+            "page": page,
+            "rows": [row_shown(row) for row in page],
             "groups": groups,
             "blocks": blocks,
             "new_areas": len({row["block"].area_code for row in blocks if not row["block"].area_id} - {""}),

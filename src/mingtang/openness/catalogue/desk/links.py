@@ -12,8 +12,7 @@ from mingtang.kernel.refusals import Forbidden
 from mingtang.openness.catalogue import actions, likely, listing, process, queries
 from mingtang.openness.catalogue.actions.linking import linker
 from mingtang.openness.catalogue.browsing import Selection
-from mingtang.openness.catalogue.desk.base import CatalogueView
-from mingtang.openness.catalogue.desk.claims import _uuids
+from mingtang.openness.catalogue.desk.base import CatalogueView, uuids
 from mingtang.openness.records import process as record_process
 from mingtang.openness.records import queries as records
 from mingtang.openness.records.models import Record
@@ -59,11 +58,11 @@ class RecordView(CatalogueView):
             raise Forbidden(_("您不能改这条信息对应的目录事项。"))
         back = redirect("catalogue_desk:record", self.record.pk)
         if request.POST.get("unlink"):
-            for matter in queries.matters(_uuids([request.POST["unlink"]])):
+            for matter in queries.matters(uuids([request.POST["unlink"]])):
                 actions.unlink(self.authority, self.record, matter)
                 messages.success(request, _("已取消对应。"))
             return back
-        chosen = _uuids(request.POST.getlist("matter"))
+        chosen = uuids(request.POST.getlist("matter"))
         if not chosen:
             messages.warning(request, _("还没有选事项。请先在前面打勾。"))
             return back

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from mingtang.foundation import clock
-from mingtang.foundation.events.queries import of_subject, timeline
+from mingtang.foundation.events.queries import of_subject
 from mingtang.foundation.organisations.models import Post
 from mingtang.foundation.organisations.queries import absent_on, holdings_on
 from mingtang.foundation.web.paging import page_number
@@ -19,7 +19,7 @@ from mingtang.kernel.refusals import Forbidden, Invalid, WrongState
 from mingtang.openness.catalogue import actions, facts, forms, kinds, listing, process, queries
 from mingtang.openness.catalogue.actions.claiming import SUBJECT, claimer
 from mingtang.openness.catalogue.browsing import PARAMETERS, Selection
-from mingtang.openness.catalogue.desk.base import CatalogueView, take_errors
+from mingtang.openness.catalogue.desk.base import CatalogueView, steps, take_errors
 from mingtang.openness.catalogue.models import Claim
 from mingtang.openness.records.models import Record
 from mingtang.openness.records.process import DRAFT
@@ -41,7 +41,7 @@ class ListView(CatalogueView):
             rows=listing.rows_of(page.rows, desk=True),
             groups=listing.groups_of(counts, query, units),
             q=query["q"],
-            kept=[(name, value) for name, value in query.items() if value and name != "q"],
+            kept=listing.pairs_of(query, without="q"),
             filtered=any(query.values()),
             may_claim=self.may_claim,
             **kwargs,
@@ -72,12 +72,9 @@ class MatterView(CatalogueView):
             ],
             records=_visible(linked, self),
             history=queries.history_of_matter(entry.matter_id),
-            timeline=[
-                {"title": item.title, "when": item.at, "who": item.who, "note": item.note, "state": "done"}
-                for item in timeline(
-                    of_subject(SUBJECT, str(entry.matter_id)).filter(kind__in=(kinds.CLAIMED, kinds.RELEASED))
-                )
-            ],
+            timeline=steps(
+                of_subject(SUBJECT, str(entry.matter_id)).filter(kind__in=(kinds.CLAIMED, kinds.RELEASED))
+            ),
             actions=self._buttons(entry.matter_id),
             **kwargs,
         )

@@ -1,7 +1,6 @@
 """What is said to an import: verdicts on rows, corrections, columns, areas, adoption, giving up."""
 
 from typing import Any
-from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,7 +16,7 @@ from mingtang.kernel.refusals import Invalid, WrongState
 from mingtang.openness.catalogue import actions, choices, doubts, forms
 from mingtang.openness.catalogue.actions.adopting import unsure_columns
 from mingtang.openness.catalogue.actions.settling import ACCEPT, LEAVE_OUT, VERDICTS, hash_of_row
-from mingtang.openness.catalogue.desk.base import take_errors
+from mingtang.openness.catalogue.desk.base import take_errors, uuids
 from mingtang.openness.catalogue.desk.imports import OneImport, row_shown
 from mingtang.openness.catalogue.models import ImportBlock, ImportRow
 
@@ -38,7 +37,7 @@ class SettleView(OneImport):
             verdict, code = request.POST.get("verdict", ""), request.POST.get("code", "")
         if verdict not in VERDICTS:
             raise WrongState(_("没有这种处理办法。请用页面上的按钮。"))
-        rows = _uuids([one] if one else request.POST.getlist("row"))
+        rows = uuids([one] if one else request.POST.getlist("row"))
         if request.POST.get("all") and code:
             rows = []
         elif not rows:
@@ -280,13 +279,3 @@ def _raw(row: ImportRow) -> list[tuple[str, str]]:
     """The cells as they stand in the file, each with its heading."""
     texts = {column["index"]: column["text"] for column in row.block.columns}
     return [(texts.get(n, str(n + 1)), cell) for n, cell in enumerate(row.cells) if cell.strip()]
-
-
-def _uuids(raw: list[str]) -> list[UUID]:
-    found = []
-    for text in raw[:1000]:
-        try:
-            found.append(UUID(text))
-        except ValueError:
-            continue
-    return found
