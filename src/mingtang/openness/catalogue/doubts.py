@@ -2,7 +2,7 @@
 
 # ruff: noqa: E501  a sentence a line
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -90,8 +90,8 @@ _SENTENCES: dict[str, Any] = {
     "area_missing": gettext_lazy("没有写是哪个领域，请在下面选定领域。"),
     "area_from": gettext_lazy("领域取自文件名、表名或表前的文字：%(area)s"),
     "column_missing": gettext_lazy("表里没有“%(column)s”这一列。"),
-    "column_likely": gettext_lazy("列名“%(read)s”不常见，暂按“%(column)s”。请核对。"),
-    "column_unknown": gettext_lazy("不认识列名“%(read)s”，这一列没有读。有用请选定它是什么。"),
+    "column_likely": gettext_lazy("列名“%(read)s”不常见，暂按“%(column)s”%(likely)s。请核对。"),
+    "column_unknown": gettext_lazy("不认识列名“%(read)s”，这一列没有读%(likely)s。有用请选定它是什么。"),
     "column_twice": gettext_lazy("有两列都像“%(column)s”，这一列没有读。请核对。"),
     "header_conflict": gettext_lazy("表头上下两行说法不一（上“%(above)s”，下“%(below)s”），暂按“%(column)s”。请核对。"),
 }  # fmt: skip
@@ -130,6 +130,7 @@ def told(doubt: Mapping[str, Any]) -> Told:
         "area": STANDARD_AREAS[taken].label if taken in STANDARD_AREAS else taken,
         "above": detail.get("above", ""),
         "below": detail.get("below", ""),
+        "likely": _likely(nearest if isinstance(nearest, list | tuple) else ()),
         "hint": _("（名字最近的是“%(name)s”）") % {"name": nearest}
         if isinstance(nearest, str) and nearest
         else "",
@@ -143,6 +144,14 @@ def told(doubt: Mapping[str, Any]) -> Told:
         text,
         _TONES[doubt.get("severity", "doubt")],
     )
+
+
+def _likely(nearest: Sequence[str]) -> str:
+    """The known columns that a heading is most like."""
+    if not nearest:
+        return ""
+    names = "”“".join(str(COLUMNS.get(name, name)) for name in nearest[:3])
+    return _("（最像的是“%(names)s”）") % {"names": names}
 
 
 def not_a_catalogue(error: NotACatalogue) -> list[str]:

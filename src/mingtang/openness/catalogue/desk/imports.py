@@ -91,7 +91,8 @@ class ImportView(OneImport):
         assert case
         notes = [_note(note) for note in self.job.notes]
         context = super().get_context_data(
-            notes=notes,
+            notes=[note for note in notes if note.tone == "muted"],
+            warnings=[note for note in notes if note.tone != "muted"],
             reading=case.state == "reading",
             settling=case.state == "settling",
             outcome=process.OUTCOMES.get(case.outcome, ""),
