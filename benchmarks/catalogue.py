@@ -35,7 +35,10 @@ def run(lab: Lab, size: Size) -> bool:
             "bare bulk_create of the entries",
             ("file", "in doubt", "verdicts", *PARTS, "total", f"< {SECONDS_MOST:.0f} s", "calamine", "bulk_create",
              "ratio", "peak RSS"),
-            notes=["keep: compare, store the preview; settle: all doubts of a kind at once. Largest: report only."],
+            notes=[
+                "keep: compare, store the preview; settle: all doubts of a kind at once. Largest: report only.",
+                "peak RSS: of the importing process so far, or of the one that parses if that took more.",
+            ],
         )  # fmt: skip
         with lab.world(kind) as few, lab.world(kind) as many:
             reached &= _versions(few, many, size, files, table)

@@ -292,7 +292,11 @@ def test_paragraphs_and_the_file_name_the_area_in_the_last_resort() -> None:
 
 
 def test_a_remark_marks_what_the_place_added() -> None:
-    for remark, kept in (("本地增加", ""), ("本地增加；每年修订", "每年修订"), ("地方自设事项", "地方自设事项")):
+    for remark, kept in (
+        ("本地增加", ""),
+        ("本地增加；每年修订", "每年修订"),
+        ("地方自设事项", "地方自设事项"),
+    ):
         (found,) = read(f"{row()}|{remark}", head=f"{FULL}|备注").rows
         assert found.item.local
         assert found.item.remark == kept

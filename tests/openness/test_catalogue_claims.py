@@ -21,11 +21,19 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("private_files", "n
 
 
 def gaps(kind: str = "") -> list[tuple[str, str, str, tuple[str, ...]]]:
+    found = checking.gaps()
+    names = queries.entries_by_matter(gap.matter_id for gap in found)
     return [
-        (gap.kind, gap.entry.item2, gap.level, tuple(unit.slug for unit in gap.units))
-        for gap in checking.gaps()
+        (gap.kind, names[gap.matter_id].item2, gap.level, tuple(unit.slug for unit in gap.units))
+        for gap in found
         if kind in ("", gap.kind)
     ]
+
+
+def offered(county: County, unit: str) -> list[tuple[str, str]]:
+    found = suggesting.for_unit(county.units[unit])
+    names = queries.entries_by_matter(s.matter_id for s in found)
+    return [(names[s.matter_id].item2, s.why) for s in found]
 
 
 def claim(county: County, unit: str, name: str, role: str = "lead", who: str = "office") -> Claim:
@@ -151,15 +159,12 @@ def test_claims_of_units_that_ended_and_of_empty_posts_are_found(county: County)
 
 def test_a_unit_is_offered_what_names_it_first(county: County) -> None:
     catalogue(county)
-    found = suggesting.for_unit(county.units["civil"])
-    assert [(s.entry.item2, s.why) for s in found] == [
+    assert offered(county, "civil") == [
         ("政策文件", "named"),
         ("审批信息", "named"),
         ("办事指南", "named"),
     ]
-    assert [(s.entry.item2, s.why) for s in suggesting.for_unit(county.units["town"])] == [
-        ("审批信息", "class")
-    ]
+    assert offered(county, "town") == [("审批信息", "class")]
     assert [s.why for s in suggesting.for_unit(county.units["water"])] == ["open"] * 3
     claim(county, "civil", "政策文件")
     assert len(suggesting.for_unit(county.units["civil"])) == 2
@@ -357,3 +362,13 @@ def test_a_record_is_started_from_its_matter_with_what_is_known(county: County) 
         county.client("supervisor").post(reverse("catalogue_desk:draft", args=[at.matter_id])).status_code
         == 403
     )
+
+
+def test_a_full_name_is_known_without_the_countys_name_before_it(county: County) -> None:
+    organisation.create_unit(
+        SYSTEM, parent=county.units["county"], slug="health", kind="department", name="明堂县卫生健康局", short_name="县卫健局", division_code="990121000000",
+    )  # fmt: skip
+    found = Register()
+    for name in ("明堂县卫生健康局", "县卫生健康局", "卫生健康局", "县卫健局", "卫健局"):
+        assert len(found.named(name).unit_ids) == 1, name
+    assert found.named("卫生健康委员会").unknown == [("卫生健康委员会", "县卫健局")]

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterable, Sequence
+from copy import copy
 from urllib.parse import quote
 
 from django.utils.translation import gettext as _
@@ -142,11 +143,15 @@ def _style(sheet: Worksheet, head: Sequence[tuple[str, str, int]]) -> None:
     for row in sheet.iter_rows(min_row=1, max_row=3):
         for cell in row:
             cell.alignment = _MIDDLE
-    for row in sheet.iter_rows(min_row=2, max_row=sheet.max_row, max_col=last):
+    for row in sheet.iter_rows(min_row=2, max_row=3, max_col=last):
         for cell in row:
             cell.border = _BORDER
-            if cell.row > 3:
-                cell.alignment = _WRAP
+    first = sheet.cell(4, 1)
+    first.border, first.alignment = _BORDER, _WRAP
+    for row in sheet.iter_rows(min_row=4, max_row=sheet.max_row, max_col=last):
+        for cell in row:
+            # Setting border and alignment of each cell takes twenty times as long as everything else.
+            cell._style = copy(first._style)
     sheet.freeze_panes = "D4"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4

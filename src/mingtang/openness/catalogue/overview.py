@@ -9,8 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from mingtang.foundation.organisations.queries import unit_by_slug
 from mingtang.kernel.catalogue.diff import differences
 from mingtang.openness.catalogue import changes, queries
-from mingtang.openness.catalogue.models import Claim, Entry, Fulfilment, Version
-from mingtang.openness.records import queries as records
+from mingtang.openness.catalogue.models import Claim, Entry, Version
 
 
 @dataclass(frozen=True)
@@ -34,10 +33,8 @@ class Card:
 def cards() -> list[Card]:
     """All areas with a version in force, in their order: two queries."""
     claimed = Claim.objects.filter(matter=OuterRef("matter"), ended_at=None)
-    fulfilled = Fulfilment.objects.filter(
-        matter=OuterRef("matter"), ended_at=None, record__in=records.public()
-    )
-    marked = queries.in_force().annotate(is_claimed=Exists(claimed), is_fulfilled=Exists(fulfilled))
+    linked = queries.fulfilled().filter(matter=OuterRef("matter"))
+    marked = queries.in_force().annotate(is_claimed=Exists(claimed), is_fulfilled=Exists(linked))
     counted = (
         marked.order_by()
         .values("version")

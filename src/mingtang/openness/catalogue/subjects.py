@@ -35,19 +35,17 @@ class Register:
     """All names of all units, of today and of the past, read once (two queries)."""
 
     def __init__(self) -> None:
-        self.ids: dict[str, int] = {}
-        self.short: dict[int, str] = {}
         units = list(Unit.objects.order_by("path"))
         alive = {unit.pk for unit in units if unit.ended_on is None}
         former = UnitName.objects.filter(unit_id__in=alive).values_list("name", "short_name", "unit_id")
-        for names in ([(u.name, u.short_name, u.pk) for u in units if u.pk in alive], former):
-            for name, short, pk in names:
-                for spelling in (name, short):
-                    self.ids.setdefault(spelling, pk)
-                    self.ids.setdefault(_LEVEL.sub("", spelling), pk)
-        self.short = {unit.pk: unit.short_name for unit in units}
         roots = [unit for unit in units if unit.parent_id is None]
         self.county = tuple(root.name.removesuffix("人民政府") for root in roots)
+        self.short = {unit.pk: unit.short_name for unit in units}
+        self.ids: dict[str, int] = {}
+        for names in ([(u.name, u.short_name, u.pk) for u in units if u.pk in alive], former):
+            for name, short, pk in names:
+                for spelling in (*self._spellings(name), *self._spellings(short)):
+                    self.ids.setdefault(spelling, pk)
         self.find = lru_cache(maxsize=4096)(self._find)
 
     def named(self, text: str) -> Named:

@@ -1,13 +1,15 @@
 """What a unit could claim: matters of its level that name it, that are of its trade, or that nobody claimed yet."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
 from mingtang.foundation.organisations.models import Unit
 from mingtang.openness.catalogue.checking import LEVEL_OF_KIND
-from mingtang.openness.catalogue.models import Claim, Entry
+from mingtang.openness.catalogue.models import Claim
 from mingtang.openness.catalogue.queries import in_force
 from mingtang.openness.catalogue.subjects import Register
 
@@ -22,7 +24,8 @@ WHYS: dict[str, Any] = {
 class Suggestion:
     """A matter the unit has not claimed, and why it is listed."""
 
-    entry: Entry
+    matter_id: UUID
+    area: str
     why: str
 
 
@@ -37,21 +40,20 @@ def for_unit(unit: Unit) -> list[Suggestion]:
             unit__kind__in=[kind for kind, at in LEVEL_OF_KIND.items() if at == level],
         ).values_list("matter_id", flat=True)
     )
-    entries = in_force().filter(**{level: True}).select_related("version__catalogue__area")
+    entries = in_force().filter(**{level: True})
+    ordered = entries.order_by("version__catalogue__area__position", "version", "position")
     register = Register()
-    known: dict[str, Any] = {}
+    named = lru_cache(maxsize=None)(register.named)
     found = []
-    for entry in entries.order_by("version__catalogue__area__position", "version", "position"):
-        if entry.matter_id in held:
+    for pk, subject, area in ordered.values_list("matter_id", "subject", "version__catalogue__area__code"):
+        if pk in held:
             continue
-        if entry.subject not in known:
-            known[entry.subject] = register.named(entry.subject)
-        named = known[entry.subject]
-        if unit.pk in named.unit_ids:
-            found.append(Suggestion(entry, "named"))
-        elif level in named.levels:
-            found.append(Suggestion(entry, "class"))
-        elif entry.matter_id not in led:
-            found.append(Suggestion(entry, "open"))
+        said = named(subject)
+        if unit.pk in said.unit_ids:
+            found.append(Suggestion(pk, area, "named"))
+        elif level in said.levels:
+            found.append(Suggestion(pk, area, "class"))
+        elif pk not in led:
+            found.append(Suggestion(pk, area, "open"))
     order = list(WHYS)
     return sorted(found, key=lambda s: order.index(s.why))

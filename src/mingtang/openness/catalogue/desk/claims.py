@@ -1,6 +1,7 @@
 """认领 in bulk, and the check of what is claimed."""
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -10,12 +11,13 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from mingtang.foundation.organisations.models import Unit
+from mingtang.foundation.organisations.models import Area, Unit
 from mingtang.foundation.web.filters import chip_group
 from mingtang.foundation.web.paging import page_number, slice_page
 from mingtang.kernel.refusals import Invalid, WrongState
-from mingtang.openness.catalogue import actions, checking, labels, listing, process, suggesting
+from mingtang.openness.catalogue import actions, checking, labels, listing, process, queries, suggesting
 from mingtang.openness.catalogue.desk.base import CatalogueView, uuids
+from mingtang.openness.catalogue.models import Entry
 
 PER_PAGE = 50
 GAPS = {
@@ -58,20 +60,18 @@ class BulkClaimView(CatalogueView):
         query = self.query("unit", "area", "why")
         unit = self._unit(query["unit"])
         found = suggesting.for_unit(unit) if unit else []
-        areas = _area_names(found)
-        by_area = _counted(found, query, lambda s: s.entry.version.catalogue.area.code, "why")
+        areas = dict(Area.objects.values_list("code", "name"))
+        by_area = _counted(found, query, lambda s: s.area, "why")
         by_why = _counted(found, query, lambda s: s.why, "area")
-        shown = [
-            s
-            for s in found
-            if query["area"] in ("", s.entry.version.catalogue.area.code) and query["why"] in ("", s.why)
-        ]
+        shown = [s for s in found if query["area"] in ("", s.area) and query["why"] in ("", s.why)]
         number = page_number(self.request.GET.get("page", ""))
         page = slice_page(shown, len(shown), number, kept=listing.pairs_of(query), per_page=PER_PAGE)
+        entries = queries.entries_by_matter(s.matter_id for s in page)
         return super().get_context_data(
             unit=unit,
             units=self.offered,
             page=page,
+            entries=[entries[s.matter_id] for s in page],
             groups=[
                 chip_group(_("为什么列出"), "why", suggesting.WHYS, by_why, query),
                 chip_group(_("领域"), "area", areas, by_area, query),
@@ -108,20 +108,17 @@ class CheckView(CatalogueView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         query = self.query("kind", "area")
         everything = sorted(checking.gaps(), key=lambda gap: checking.KINDS.index(gap.kind))
-        areas = _area_names(everything)
+        areas = dict(Area.objects.values_list("code", "name"))
         by_kind = _counted(everything, query, lambda g: g.kind, "area")
-        by_area = _counted(everything, query, lambda g: g.entry.version.catalogue.area.code, "kind")
+        by_area = _counted(everything, query, lambda g: g.area, "kind")
         shown = [
-            gap
-            for gap in everything
-            if query["kind"] in ("", gap.kind)
-            and query["area"] in ("", gap.entry.version.catalogue.area.code)
+            gap for gap in everything if query["kind"] in ("", gap.kind) and query["area"] in ("", gap.area)
         ]
         number = page_number(self.request.GET.get("page", ""))
         page = slice_page(shown, len(shown), number, kept=listing.pairs_of(query), per_page=PER_PAGE)
         return super().get_context_data(
             page=page,
-            parts=_parts(page.rows),
+            parts=_parts(page.rows, queries.entries_by_matter(gap.matter_id for gap in page)),
             groups=[
                 chip_group(_("情况"), "kind", GAPS, by_kind, query),
                 chip_group(_("领域"), "area", areas, by_area, query),
@@ -131,12 +128,15 @@ class CheckView(CatalogueView):
         )
 
 
-def _parts(gaps: list[checking.Gap]) -> list[tuple[dict[str, Any], list[dict[str, Any]]]]:
+def _parts(
+    gaps: list[checking.Gap], entries: dict[UUID, Entry]
+) -> list[tuple[dict[str, Any], list[dict[str, Any]]]]:
     """The gaps of a page under what is the matter and what to do."""
     found: dict[str, list[dict[str, Any]]] = {}
     for gap in gaps:
         row = {
             "gap": gap,
+            "entry": entries[gap.matter_id],
             "name": GAPS[gap.kind],
             "level": labels.LEVELS.get(gap.level, ""),
             "tone": "late" if gap.kind in (checking.UNCLAIMED, checking.ENDED) else "soon",
@@ -145,19 +145,12 @@ def _parts(gaps: list[checking.Gap]) -> list[tuple[dict[str, Any], list[dict[str
     return [({"name": GAPS[kind], "todo": WHAT_TO_DO[kind]}, rows) for kind, rows in found.items()]
 
 
-def _area_names(rows: Any) -> dict[str, str]:
-    """The areas of the rows by code, in their order."""
-    areas = (row.entry.version.catalogue.area for row in rows)
-    return {area.code: area.name for area in sorted(set(areas), key=lambda area: (area.position, area.code))}
-
-
 def _counted(rows: Any, query: dict[str, str], value_of: Any, other: str) -> dict[str, int]:
     """How many rows have each value, under the other filter."""
     found: dict[str, int] = {}
     for row in rows:
-        entry = row.entry
         values = {
-            "area": entry.version.catalogue.area.code,
+            "area": row.area,
             "kind": getattr(row, "kind", ""),
             "why": getattr(row, "why", ""),
         }
