@@ -19,6 +19,7 @@ _CLASS = re.compile(
 )
 _TRADE = re.compile(r"(?:部门|机关|机构|人|学校|企业|单位|责任主体)$")
 _NAME_ENDS = re.compile(r"(?:局|委|委员会|办|办公室|政府|办事处|中心|站|所|院|大队|支队|队|公司|会)$")
+_GOVERNMENT = re.compile(r"(?:人民政府|县政府|政府)$")
 _LEVEL = re.compile(r"^(?:县|区|市|旗|州|本级|同级)")
 
 
@@ -39,7 +40,7 @@ class Register:
         alive = {unit.pk for unit in units if unit.ended_on is None}
         former = UnitName.objects.filter(unit_id__in=alive).values_list("name", "short_name", "unit_id")
         roots = [unit for unit in units if unit.parent_id is None]
-        self.county = tuple(root.name.removesuffix("人民政府") for root in roots)
+        self.county = tuple(_GOVERNMENT.sub("", root.name) for root in roots)
         self.short = {unit.pk: unit.short_name for unit in units}
         self.ids: dict[str, int] = {}
         for names in ([(u.name, u.short_name, u.pk) for u in units if u.pk in alive], former):
