@@ -26,6 +26,7 @@ class Suggestion:
 
     matter_id: UUID
     area: str
+    area_name: str
     why: str
 
 
@@ -45,15 +46,17 @@ def for_unit(unit: Unit) -> list[Suggestion]:
     register = Register()
     named = lru_cache(maxsize=None)(register.named)
     found = []
-    for pk, subject, area in ordered.values_list("matter_id", "subject", "version__catalogue__area__code"):
+    area = "version__catalogue__area"
+    columns = ("subject", "matter_id", f"{area}__code", f"{area}__name")
+    for subject, pk, code, name in ordered.values_list(*columns):
         if pk in held:
             continue
         said = named(subject)
         if unit.pk in said.unit_ids:
-            found.append(Suggestion(pk, area, "named"))
+            found.append(Suggestion(pk, code, name, "named"))
         elif level in said.levels:
-            found.append(Suggestion(pk, area, "class"))
+            found.append(Suggestion(pk, code, name, "class"))
         elif pk not in led:
-            found.append(Suggestion(pk, area, "open"))
+            found.append(Suggestion(pk, code, name, "open"))
     order = list(WHYS)
     return sorted(found, key=lambda s: order.index(s.why))

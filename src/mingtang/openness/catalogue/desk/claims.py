@@ -60,7 +60,7 @@ class BulkClaimView(CatalogueView):
         query = self.query("unit", "area", "why")
         unit = self._unit(query["unit"])
         found = suggesting.for_unit(unit) if unit else []
-        areas = dict(Area.objects.values_list("code", "name"))
+        areas = {s.area: s.area_name for s in found}
         by_area = _counted(found, query, lambda s: s.area, "why")
         by_why = _counted(found, query, lambda s: s.why, "area")
         shown = [s for s in found if query["area"] in ("", s.area) and query["why"] in ("", s.why)]
