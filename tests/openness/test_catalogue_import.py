@@ -402,3 +402,21 @@ def test_standard_areas_that_the_county_lacks_are_set_up_at_once(county: County)
     assert actions.set_known_areas(county.authority_of("office"), job) == 1
     assert actions.set_known_areas(county.authority_of("office"), job) == 0
     assert adopt(county, job).catalogue.area.name == "社会救助"
+
+
+def test_a_column_that_is_missing_is_filled_for_all_rows_at_once(county: County) -> None:
+    keep = [n for n, name in enumerate(files.HEAD) if name not in ("县级", "乡级", "公开时限")]
+    table = [files.HEAD, *files.GOOD]
+    data = "\n".join(["社会救助领域目录", *(",".join(row[n] for n in keep) for row in table)]).encode()
+    job = read(county, data)
+    who = county.authority_of("office")
+    assert {frozenset(found) for found in codes(job).values()} == {frozenset({"no_level", "no_limit"})}
+    assert actions.fill(who, job, "no_level", "county township") == 3
+    assert {row.state for row in job.rows.all()} == {"open"}, "the limit is still missing"
+    assert actions.fill(who, job, "no_limit", "usual") == 3
+    assert {row.state for row in job.rows.all()} == {"corrected"}
+    with pytest.raises(WrongState):
+        actions.fill(who, job, "no_item", "x")
+    texts = [e.text() for e in adopt(county, job).entries.all()]
+    assert {text.levels for text in texts} == {("county", "township")}
+    assert {text.limit.n for text in texts} == {20}

@@ -109,6 +109,12 @@ class Told:
     tone: str
 
 
+# A column that is missing altogether is named by what stands over its parts.
+_WHOLE = {
+    "everyone": gettext_lazy("公开对象"),
+    "active": gettext_lazy("公开方式"),
+    "levels": gettext_lazy("公开层级"),
+}
 _TONES = {"error": "late", "doubt": "soon", "note": "muted"}
 
 
@@ -126,7 +132,8 @@ def told(doubt: Mapping[str, Any]) -> Told:
         "name": detail.get("name", ""),
         "names": "、".join(detail.get("names", ())),
         "fields": "、".join(str(COLUMNS.get(name, name)) for name in detail.get("fields", ())),
-        "column": str(COLUMNS.get(taken or field, taken or field)),
+        "column": str(_WHOLE.get(field, "") if code == "column_missing" else "")
+        or str(COLUMNS.get(taken or field, taken or field)),
         "area": STANDARD_AREAS[taken].label if taken in STANDARD_AREAS else taken,
         "above": detail.get("above", ""),
         "below": detail.get("below", ""),

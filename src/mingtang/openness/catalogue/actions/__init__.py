@@ -11,6 +11,7 @@ from mingtang.openness.catalogue.actions.importing import give_up, read_import, 
 from mingtang.openness.catalogue.actions.linking import draft_for, link, unlink
 from mingtang.openness.catalogue.actions.settling import (
     correct_row,
+    fill,
     rematch,
     set_area,
     set_known_areas,
@@ -24,6 +25,7 @@ __all__ = [
     "correct_row",
     "decide_adjustment",
     "draft_for",
+    "fill",
     "give_up",
     "link",
     "propose_adjustment",

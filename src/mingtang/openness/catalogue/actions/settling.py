@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from mingtang.foundation.cases.actions import Act, move, permitted
@@ -16,12 +17,14 @@ from mingtang.kernel.classification.areas import SOURCE, STANDARD_AREAS
 from mingtang.kernel.refusals import Invalid, Stale, WrongState
 from mingtang.openness.catalogue.actions.comparing import SIMILAR, compare
 from mingtang.openness.catalogue.actions.importing import locked, set_doubts, with_theme
+from mingtang.openness.catalogue.filling import FILLS, filled
 from mingtang.openness.catalogue.models import Import, ImportBlock, ImportRow
 from mingtang.openness.catalogue.process import IMPORT
 
 ACCEPT, LEAVE_OUT, RESTORE, AS_NEW = "accept", "leave_out", "restore", "as_new"
 VERDICTS = (ACCEPT, LEAVE_OUT, RESTORE, AS_NEW)
 State = ImportRow.State
+_JUDGED = ("state", "faulty", "doubts", "codes")
 
 
 @transaction.atomic
@@ -34,9 +37,7 @@ def settle(
     not continue the matter it is like. `restore` takes a verdict back.
     """
     job = _settling(who, job)
-    chosen = (
-        job.rows.filter(pk__in=rows) if rows else job.rows.filter(codes__regex=rf"(^| ){_plain(code)}( |$)")
-    )
+    chosen = job.rows.filter(pk__in=rows) if rows else _with_code(job, code)
     total = chosen.count()
     if verdict == ACCEPT:
         done = chosen.filter(state=State.OPEN, faulty=False).update(state=State.ACCEPTED)
@@ -76,6 +77,25 @@ def correct_row(who: Authority, job: Import, row: ImportRow, text: Item, *, seen
     changed = [name for name, value in row.text.items() if before.get(name) != value]
     _tell(who, job, _("改正第 %(n)s 行：%(name)s") % {"n": row.number, "name": row.name}, changed)
     return row
+
+
+@transaction.atomic
+def fill(who: Authority, job: Import, code: str, value: str) -> int:
+    """One answer for all rows that lack a column (`filling.FILLS`); returns how many took it."""
+    job = _settling(who, job)
+    if value not in FILLS.get(code, {}):
+        raise WrongState(_("这一类不能成批填写。"))
+    rows = list(_with_code(job, code).exclude(state=State.LEFT_OUT))
+    for row in rows:
+        row.text = filled(Item.of_data(row.text), code, value).as_data()
+        set_doubts(row, [Doubt.of_data(doubt) for doubt in row.doubts if doubt["code"] != code])
+        if row.state == State.CLEAN:
+            row.state = State.CORRECTED
+    ImportRow.objects.bulk_update(rows, ["text", *_JUDGED], batch_size=200)
+    if rows:
+        words = _("%(n)s 行都填为“%(value)s”") % {"n": len(rows), "value": FILLS[code][value]}
+        _tell(who, job, words)
+    return len(rows)
 
 
 @transaction.atomic
@@ -154,9 +174,7 @@ def _each(rows: object, change: object) -> int:
     done = list(rows)  # type: ignore[call-overload]
     for row in done:
         change(row)  # type: ignore[operator]
-    ImportRow.objects.bulk_update(
-        done, ["state", "faulty", "doubts", "codes", "match", "matter"], batch_size=200
-    )
+    ImportRow.objects.bulk_update(done, [*_JUDGED, "match", "matter"], batch_size=200)
     return len(done)
 
 
@@ -172,7 +190,8 @@ def _as_new(row: ImportRow) -> None:
         row.state = state
 
 
-def _plain(code: str) -> str:
+def _with_code(job: Import, code: str) -> QuerySet[ImportRow]:
+    """The rows with one kind of doubt."""
     if not code.replace("_", "").isalnum():
         raise Invalid(_("没有这类疑问"), fields={"code": [_("没有这类疑问。")]})
-    return code
+    return job.rows.filter(codes__regex=rf"(^| ){code}( |$)")

@@ -16,6 +16,7 @@ from mingtang.kernel.catalogue.item import Item
 from mingtang.kernel.refusals import Invalid
 from mingtang.openness.catalogue import actions, doubts, forms, labels, listing, previewing, process, queries
 from mingtang.openness.catalogue.desk.base import CatalogueView, steps, take_errors
+from mingtang.openness.catalogue.filling import FILLS
 from mingtang.openness.catalogue.limits import sentence
 from mingtang.openness.catalogue.models import Import, ImportRow
 
@@ -118,6 +119,7 @@ class ImportView(OneImport):
             "sums": {name: sum(row[name] for row in blocks) for name in ("rows", "open", "faulty", "left")},
             "query": query,
             "code_name": doubts.NAMES.get(query["code"], ""),
+            "fills": list(FILLS.get(query["code"], {}).items()),
             "back": self.request.META.get("QUERY_STRING", "")[:300],
             "filtered": any(query.values()),
         }

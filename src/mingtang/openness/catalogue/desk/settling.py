@@ -31,6 +31,12 @@ class SettleView(OneImport):
         back = redirect(
             f"{reverse('catalogue_desk:import', args=[self.job.pk])}?{request.POST.get('back', '')[:300]}#rows"
         )
+        if request.POST.get("verdict") == "fill":
+            done = actions.fill(
+                self.authority, self.job, request.POST.get("code", ""), request.POST.get("value", "")
+            )
+            messages.success(request, _("填好了 %(n)s 行。") % {"n": done})
+            return redirect(f"{reverse('catalogue_desk:import', args=[self.job.pk])}?state=open#rows")
         verdict, _sep, one = request.POST.get("one", "").partition(":")
         code = ""
         if not verdict:
