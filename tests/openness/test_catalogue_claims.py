@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from mingtang.foundation.cases.actions import Act
 from mingtang.foundation.events.models import Event
 from mingtang.foundation.organisations import actions as organisation
 from mingtang.foundation.organisations.models import Grant, PostHolding
@@ -14,6 +15,7 @@ from mingtang.openness.catalogue import actions, checking, likely, queries, sugg
 from mingtang.openness.catalogue.models import Claim, Fulfilment
 from mingtang.openness.catalogue.subjects import Register
 from tests.county import NOON, STAGES, County, lead_to
+from tests.openness import catalogue_files
 from tests.openness.catalogue_files import GOOD
 from tests.openness.catalogue_house import catalogue, entry
 
@@ -372,3 +374,29 @@ def test_a_full_name_is_known_without_the_countys_name_before_it(county: County)
     for name in ("明堂县卫生健康局", "县卫生健康局", "卫生健康局", "县卫健局", "卫健局"):
         assert len(found.named(name).unit_ids) == 1, name
     assert found.named("卫生健康委员会").unknown == [("卫生健康委员会", "县卫健局")]
+
+
+def test_who_manages_a_township_only_touches_nothing_of_the_countys_catalogue(county: County) -> None:
+    catalogue(county)
+    post = county.posts["town-approver"]
+    Grant.objects.create(post=post, action="catalogue.manage", unit=county.units["town"])
+    who = county.authority_of("town-approver")
+    at = entry("审批信息")
+    proposal = actions.propose_adjustment(
+        county.authority_of("town-drafter"), at.version.catalogue, county.units["town"], "remove", Act(reason="不要"), matter=at.matter
+    )  # fmt: skip
+    with pytest.raises(Forbidden):
+        actions.decide_adjustment(who, proposal, Act(), agrees=True)
+    with pytest.raises(Forbidden):
+        actions.decide_adjustment(who, proposal, Act(reason="不行"), agrees=False)
+    with pytest.raises(Invalid):
+        actions.start_import(
+            who, county.units["town"], catalogue_files.upload("a.csv", catalogue_files.csv())
+        )
+    with pytest.raises(Forbidden):
+        actions.start_import(
+            who, county.units["county"], catalogue_files.upload("a.csv", catalogue_files.csv())
+        )
+    with pytest.raises(Forbidden):
+        actions.claim(who, at.matter, county.units["civil"])
+    assert actions.claim(who, at.matter, county.units["village"])

@@ -420,3 +420,11 @@ def test_a_column_that_is_missing_is_filled_for_all_rows_at_once(county: County)
     texts = [e.text() for e in adopt(county, job).entries.all()]
     assert {text.levels for text in texts} == {("county", "township")}
     assert {text.limit.n for text in texts} == {20}
+
+
+def test_a_name_that_no_table_can_hold_is_an_error_and_not_a_crash(county: County) -> None:
+    job = read(county, files.csv([*files.GOOD, ("4", "长" * 250, "指南", *files.GOOD[0][3:])]))
+    row = job.rows.get(faulty=True)
+    assert "too_long" in row.codes
+    actions.settle(county.authority_of("office"), job, "leave_out", rows=[row.pk])
+    assert adopt(county, job).entries.count() == 3

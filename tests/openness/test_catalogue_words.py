@@ -10,7 +10,7 @@ from mingtang.openness.catalogue import choices, doubts, labels
 from mingtang.openness.catalogue.limits import sentence
 
 
-@pytest.mark.parametrize("code", [*CODES, "unknown_unit", "similar"])
+@pytest.mark.parametrize("code", [*CODES, "unknown_unit", "similar", "too_long", "theme_from_area"])
 def test_every_doubt_has_a_sentence_that_can_be_filled(code: str) -> None:
     full = {
         "code": code,

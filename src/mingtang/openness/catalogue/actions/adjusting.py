@@ -80,6 +80,9 @@ def decide_adjustment(
     """
     adjustment = _locked(adjustment)
     case = adjustment.case
+    # The case lies in the unit that proposed; the catalogue is that of the county.
+    place = Place(adjustment.catalogue.unit_id, adjustment.catalogue.area_id)
+    permitted(ADJUSTMENT.transition("refuse"), place, who)
     if not agrees:
         move(case, "refuse", who, act)
         return None

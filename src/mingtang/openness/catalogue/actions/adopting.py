@@ -61,8 +61,8 @@ def adopt(
     for blocks in groups.values():
         area = blocks[0].area
         assert area
-        permitted(IMPORT.transition("adopt"), Place(job.unit_id, area.pk), who)
         catalogue = locked_catalogue(area, job.unit)
+        permitted(IMPORT.transition("adopt"), Place(catalogue.unit_id, area.pk), who)
         newest = newest_version(catalogue)
         if any(block.base_id != (newest.pk if newest else None) for block in blocks):
             raise Stale(

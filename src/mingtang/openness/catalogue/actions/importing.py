@@ -29,6 +29,7 @@ from mingtang.openness.catalogue import doubts
 from mingtang.openness.catalogue.actions.comparing import newest_of, pair
 from mingtang.openness.catalogue.files import TABLE_KINDS
 from mingtang.openness.catalogue.models import Import, ImportBlock, ImportRow
+from mingtang.openness.catalogue.models.standing import GROUP_MOST, NAME_MOST
 from mingtang.openness.catalogue.process import IMPORT
 from mingtang.openness.catalogue.subjects import Register
 
@@ -36,6 +37,7 @@ SUBJECT = "catalogue_import"
 ROWS_MOST = 60_000
 """More than the catalogues of all areas and levels of a large county together; above it a file is no catalogue."""
 TOLD_EVERY = 500
+LONGEST = {"item1": NAME_MOST, "item2": NAME_MOST, "item3": NAME_MOST, "specific": GROUP_MOST}
 
 
 @transaction.atomic
@@ -43,6 +45,9 @@ def start_import(who: Authority, unit: Unit, upload: "UploadedFile[Any]") -> Imp
     """Keeps the file, opens the case and asks the worker to read it. Raises Invalid for what is no table file."""
     place = Place(unit.pk, None)
     actor = permitted(IMPORT.transition("upload"), place, who)
+    if unit.kind != Unit.Kind.GOVERNMENT:
+        message = _("目录以县为单位，请选县级政府。乡镇自己的事项用“提出增加事项”加进去。")
+        raise Invalid(message, fields={"unit": [message]})
     job = Import(id=new_id(), unit=unit, file_name=(upload.name or "")[-200:], created_at=clock.now())
     job.file = files.store(
         actor, upload, owner_kind=SUBJECT, owner_id=job.pk, kinds=TABLE_KINDS, field="file"
@@ -224,6 +229,7 @@ def _columns(block: Block) -> list[dict[str, Any]]:
 def _row(job: Import, block: ImportBlock, position: int, read: RowReading, register: Register) -> ImportRow:
     item = with_theme(read.item, read.area)
     found = [*read.doubts, *subject_doubts(item.subject, register)]
+    found += too_long(item)
     if item.theme != read.item.theme:
         found.append(Doubt("theme_from_area", Severity.NOTE, "theme", taken=THEMES[item.theme].local_label))
     row = ImportRow(
@@ -237,6 +243,15 @@ def _row(job: Import, block: ImportBlock, position: int, read: RowReading, regis
     )
     set_doubts(row, found)
     return row
+
+
+def too_long(item: Item) -> list[Doubt]:
+    """Names that no cell of a catalogue should have, and that the table cannot hold."""
+    return [
+        Doubt("too_long", Severity.ERROR, name, read=text, detail={"most": most})
+        for name, most in LONGEST.items()
+        if len(text := getattr(item, name)) > most
+    ]
 
 
 def with_theme(item: Item, area_code: str) -> Item:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from mingtang.foundation.cases.actions import Act
 from mingtang.foundation.events.queries import of_case
+from mingtang.foundation.organisations.models import Unit
 from mingtang.foundation.web.paging import page_number, slice_page
 from mingtang.kernel.catalogue import channels
 from mingtang.kernel.catalogue.item import Item
@@ -28,7 +29,7 @@ class ImportListView(CatalogueView):
     actions = (process.MANAGE,)
 
     def _form(self, *data: Any) -> forms.UploadForm:
-        units = self.units(process.MANAGE)
+        units = self.units(process.MANAGE).filter(kind=Unit.Kind.GOVERNMENT)
         return forms.UploadForm(*data, units=units, initial={"unit": units.first()})
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

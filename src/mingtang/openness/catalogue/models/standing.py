@@ -19,6 +19,9 @@ from mingtang.kernel.catalogue.item import LEVELS, Item
 from mingtang.kernel.limits.model import Limit
 from mingtang.openness.records.models import Record
 
+NAME_MOST, GROUP_MOST = 200, 300
+"""Characters that a name, and the words for a group, may have."""
+
 
 class Catalogue(models.Model):
     """The catalogue of one area. `unit` is whose catalogue it is; grants to manage it are checked there."""
@@ -97,9 +100,9 @@ class Entry(models.Model):
     matter = models.ForeignKey(Matter, models.PROTECT, related_name="entries")
     position = models.PositiveIntegerField()
     seq = models.CharField(_("序号"), max_length=20, blank=True)
-    item1 = models.CharField(_("一级事项"), max_length=200)
-    item2 = models.CharField(_("二级事项"), max_length=200, blank=True)
-    item3 = models.CharField(_("三级事项"), max_length=200, blank=True)
+    item1 = models.CharField(_("一级事项"), max_length=NAME_MOST)
+    item2 = models.CharField(_("二级事项"), max_length=NAME_MOST, blank=True)
+    item3 = models.CharField(_("三级事项"), max_length=NAME_MOST, blank=True)
     elements = models.TextField(_("公开内容（要素）"), blank=True)
     basis = models.TextField(_("公开依据"), blank=True)
     limit = models.JSONField(_("公开时限"))
@@ -107,7 +110,7 @@ class Entry(models.Model):
     subject = models.TextField(_("公开主体"), blank=True)
     channels = models.JSONField(_("公开渠道和载体"), default=list)
     everyone = models.BooleanField(_("全社会"), default=False)
-    specific = models.CharField(_("特定群体"), max_length=300, blank=True)
+    specific = models.CharField(_("特定群体"), max_length=GROUP_MOST, blank=True)
     active = models.BooleanField(_("主动"), default=False)
     on_request = models.BooleanField(_("依申请"), default=False)
     prefecture = models.BooleanField(_("市（州）级"), default=False)
@@ -165,7 +168,7 @@ PLAIN = (
 def entry_of(text: Item) -> Entry:
     """An unsaved entry without its place."""
     return Entry(
-        **{name: getattr(text, name) for name in PLAIN},
+        **({name: getattr(text, name) for name in PLAIN} | {"seq": text.seq[:20]}),
         limit=text.limit.as_data(),
         limit_type=text.limit.type.value,
         channels=list(text.channels),
