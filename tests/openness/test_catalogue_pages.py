@@ -323,3 +323,16 @@ def test_waiting_imports_and_proposals_stand_on_the_home_of_the_office(county: C
     assert "待核对的文件.csv" in home
     assert "取消事项：社会救助 / 政策文件" in home
     assert "待核对的文件.csv" not in county.client("civil-drafter").get("/desk/").content.decode()
+
+
+def test_what_a_new_version_would_take_out_is_said_before_it_is_adopted(county: County) -> None:
+    catalogue(county)
+    job = read(county, files.csv(files.GOOD[:1]))
+    client = county.client("office")
+    assert (
+        "文件里没有的 2 个，将取消"
+        in client.get(reverse("catalogue_desk:import", args=[job.pk])).content.decode()
+    )
+    text = client.get(reverse("catalogue_desk:adopt", args=[job.pk])).content.decode()
+    assert "最低生活保障 / 审批信息" in text
+    assert "临时救助 / 办事指南" in text

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from mingtang.foundation.web.filters import ChipGroup, chip_group
 from mingtang.openness.catalogue import doubts, labels
-from mingtang.openness.catalogue.models import Import, ImportRow
+from mingtang.openness.catalogue.models import Entry, Import, ImportRow
 
 STATES = dict(ImportRow.State.choices)
 MATCHES = dict(ImportRow.Match.choices)
@@ -56,7 +56,7 @@ def groups_of(job: Import, query: Mapping[str, str]) -> tuple[int, list[ChipGrou
 
 
 def blocks_of(job: Import) -> list[dict[str, Any]]:
-    """Each block with its columns, how its rows stand, and how they compare with the version in force: two queries."""
+    """Each block with its columns, how its rows stand, and how they compare with the version in force: three queries."""
     kept = ~Q(state="left_out")
     counted = (
         job.rows.order_by()
@@ -70,6 +70,7 @@ def blocks_of(job: Import) -> list[dict[str, Any]]:
             kept=Count("pk", filter=Q(match="same") & kept),
         )
     )
+    gone = dict(gone_of(job).order_by().values_list("version").annotate(n=Count("pk")))
     counts: dict[int, Any] = {row["block"]: row for row in counted}
     nothing = dict.fromkeys(("rows", "open", "faulty", "left", "new", "kept"), 0)
     return [
@@ -77,6 +78,8 @@ def blocks_of(job: Import) -> list[dict[str, Any]]:
             **nothing,
             **counts.get(block.pk, {}),
             "block": block,
+            # Once for each area, at its first block.
+            "gone": gone.pop(block.base_id, 0),
             "columns": [
                 {
                     **column,
@@ -89,6 +92,14 @@ def blocks_of(job: Import) -> list[dict[str, Any]]:
         }
         for block in job.blocks.select_related("area", "base")
     ]
+
+
+def gone_of(job: Import) -> QuerySet[Entry]:
+    """What stands in the versions the file was compared with and is not in the file: it ends with the new version."""
+    bases = job.blocks.exclude(base=None).values("base")
+    continued = job.rows.exclude(state="left_out").exclude(matter=None).values("matter")
+    left = Entry.objects.filter(version__in=bases).exclude(matter__in=continued)
+    return left.order_by("version__catalogue__area__position", "version", "position")
 
 
 def _is_code(text: str) -> bool:

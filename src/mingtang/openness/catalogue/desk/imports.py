@@ -14,6 +14,7 @@ from mingtang.foundation.organisations.models import Unit
 from mingtang.foundation.web.paging import page_number, slice_page
 from mingtang.kernel.catalogue import channels
 from mingtang.kernel.catalogue.item import Item
+from mingtang.kernel.classification.themes import THEMES
 from mingtang.kernel.refusals import Invalid
 from mingtang.openness.catalogue import actions, doubts, forms, labels, listing, previewing, process, queries
 from mingtang.openness.catalogue.desk.base import CatalogueView, steps, take_errors
@@ -169,7 +170,7 @@ def understood(item: Item) -> list[tuple[str, Any, str]]:
         "active": _("是") if item.active else "",
         "on_request": _("是") if item.on_request else "",
         "levels": "、".join(str(labels.LEVELS[level]) for level in item.levels),
-        "theme": item.theme,
+        "theme": THEMES[item.theme].local_label if item.theme in THEMES else "",
         "remark": item.remark,
         "local": _("是") if item.local else "",
     }

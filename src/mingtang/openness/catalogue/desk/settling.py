@@ -19,6 +19,7 @@ from mingtang.openness.catalogue.actions.settling import ACCEPT, LEAVE_OUT, VERD
 from mingtang.openness.catalogue.desk.base import take_errors, uuids
 from mingtang.openness.catalogue.desk.imports import OneImport, row_shown
 from mingtang.openness.catalogue.models import ImportBlock, ImportRow
+from mingtang.openness.catalogue.previewing import gone_of
 
 
 class SettleView(OneImport):
@@ -258,9 +259,12 @@ class AdoptView(OneImport):
         still_open = self.job.rows.filter(state="open").count()
         areas = sorted({str(block) for block in self.job.blocks.select_related("area")})
         unsure = unsure_columns(self.job)
+        gone = list(gone_of(self.job).select_related("version__catalogue__area"))
         if not unsure:
             del form.fields["columns_checked"]
-        context = self.get_context_data(form=form, still_open=still_open, areas=areas, unsure=unsure)
+        context = self.get_context_data(
+            form=form, still_open=still_open, areas=areas, unsure=unsure, gone=gone
+        )
         return self.render_to_response(context, status=status)
 
 
