@@ -56,7 +56,7 @@ def groups_of(job: Import, query: Mapping[str, str]) -> tuple[int, list[ChipGrou
 
 
 def blocks_of(job: Import) -> list[dict[str, Any]]:
-    """Each block with its columns, how its rows stand, and how they compare with the version in force: three queries."""
+    """Each block with its columns, how its rows stand and compare with the version in force: three queries."""
     kept = ~Q(state="left_out")
     counted = (
         job.rows.order_by()
