@@ -12,6 +12,7 @@ from mingtang.kernel.catalogue.item import Item
 from mingtang.kernel.limits.parse import parse_limit
 from mingtang.kernel.refusals import Forbidden, Invalid, Stale, WrongState
 from mingtang.openness.catalogue import actions, changes, overview, queries
+from mingtang.openness.catalogue.actions.settling import hash_of_row
 from mingtang.openness.catalogue.actions.versions import hash_of
 from mingtang.openness.catalogue.models import Adjustment, Entry, Version
 from tests.county import NOON, County, lead_to
@@ -270,3 +271,31 @@ def test_two_proposals_cannot_make_twins(county: County) -> None:
     assert decide(county, first)
     with pytest.raises(Invalid):
         decide(county, second)
+
+
+def test_a_row_corrected_to_the_names_of_a_matter_continues_it(county: County) -> None:
+    catalogue(county)
+    before = entry("审批信息")
+    job = read(county, files.csv([files.GOOD[0], ("2", "", "", *files.GOOD[1][3:])]))
+    row = job.rows.get(faulty=True)
+    text = Item.of_data(row.text | {"item1": "最低生活保障", "item2": "审批信息"})
+    actions.correct_row(county.authority_of("office"), job, row, text, seen=hash_of_row(row))
+    assert adopt(county, job).entries.get(item2="审批信息").matter_id == before.matter_id
+
+
+def test_a_correction_does_not_decide_on_a_likeness(county: County) -> None:
+    catalogue(county)
+    renamed = (*files.GOOD[:2], (*files.GOOD[2][:2], "办事指南和流程", *files.GOOD[2][3:]))
+    job = read(county, files.csv(renamed))
+    row = job.rows.get(match="similar")
+    text = Item.of_data(row.text | {"subject": "民政局、水利局"})
+    actions.correct_row(county.authority_of("office"), job, row, text, seen=hash_of_row(row))
+    row.refresh_from_db()
+    assert (row.state, row.codes) == ("open", "similar")
+
+
+def test_the_number_of_an_area_in_its_file_is_no_part_of_the_title(county: County) -> None:
+    version = adopt(county, read(county, files.csv(title="（五）社会救助领域基层政务公开标准目录")))
+    assert version.title == "社会救助领域基层政务公开标准目录"
+    version = adopt(county, read(county, files.csv(title="二、社会救助领域")))
+    assert version.title == "社会救助领域公开事项标准目录"

@@ -1,5 +1,6 @@
 """Adopting an import: each of its areas becomes a new version, all at once or not at all."""
 
+import re
 from collections import defaultdict
 from datetime import date
 from uuid import UUID
@@ -15,6 +16,9 @@ from mingtang.openness.catalogue.actions.importing import locked
 from mingtang.openness.catalogue.actions.versions import issue, locked_catalogue, newest_version
 from mingtang.openness.catalogue.models import Import, ImportBlock, ImportRow, Version
 from mingtang.openness.catalogue.process import IMPORT
+
+# （五）社会救助领域… stands in a file beside other areas, not alone.
+_NUMBER = re.compile(r"^[（(]?[一二三四五六七八九十\d]+[）)、.．]\s*")
 
 
 @transaction.atomic
@@ -69,7 +73,7 @@ def adopt(
                 _("“%(area)s”在您核对期间有了新的版本。请先点“重新比对”，看过不同再发布。")
                 % {"area": area.name}
             )
-        title = next((block.title for block in blocks if block.title), "")
+        title = next((_NUMBER.sub("", block.title) for block in blocks if "目录" in block.title), "")
         versions.append(
             issue(
                 catalogue,

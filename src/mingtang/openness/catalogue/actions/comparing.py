@@ -28,6 +28,20 @@ def compare(job: Import, blocks: QuerySet[ImportBlock] | None = None) -> None:
         ImportRow.objects.bulk_update(moved, ["match", "matter", "doubts", "codes", "state"], batch_size=200)
 
 
+def compare_row(row: ImportRow) -> None:
+    """After its names were changed: a row that now bears the names of a matter no other row has continues that one."""
+    text = Item.of_data(row.text)
+    base = row.block.base
+    if base is None:
+        return
+    taken = row.job.rows.exclude(pk=row.pk).exclude(state=ImportRow.State.LEFT_OUT).exclude(matter=None)
+    same = base.entries.filter(item1=text.item1, item2=text.item2, item3=text.item3)
+    found = same.exclude(matter__in=taken.values("matter")).first()
+    if found:
+        _forget(row)
+        row.match, row.matter_id = ImportRow.Match.SAME, found.matter_id
+
+
 def newest_of(area_id: int) -> Version | None:
     return Version.objects.filter(catalogue__area_id=area_id, ended_on=None).first()
 

@@ -1,6 +1,6 @@
 """Settling an import row by row: accept, correct, leave out; name the area of a block; compare anew."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from django.db import transaction
@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from mingtang.foundation.cases.actions import Act, move, permitted
 from mingtang.foundation.organisations.actions import create_area
 from mingtang.foundation.organisations.models import Area
-from mingtang.foundation.organisations.queries import Authority
+from mingtang.foundation.organisations.queries import Actor, Authority
 from mingtang.kernel.canonical import content_hash
 from mingtang.kernel.catalogue.item import Doubt, Item
 from mingtang.kernel.classification.areas import SOURCE, STANDARD_AREAS
 from mingtang.kernel.refusals import Invalid, Stale, WrongState
-from mingtang.openness.catalogue.actions.comparing import SIMILAR, compare
+from mingtang.openness.catalogue.actions.comparing import SIMILAR, compare, compare_row
 from mingtang.openness.catalogue.actions.importing import locked, set_doubts, with_theme
 from mingtang.openness.catalogue.filling import FILLS, filled
 from mingtang.openness.catalogue.models import Import, ImportBlock, ImportRow
@@ -60,7 +60,8 @@ def settle(
 def correct_row(who: Authority, job: Import, row: ImportRow, text: Item, *, seen: str) -> ImportRow:
     """A person writes what a row says. `seen` is `hash_of_row` of what they were shown; Stale when it changed since.
 
-    Whatever was doubtful a person has now decided; only a row without any name is refused.
+    Whatever was doubtful a person has now decided, but for whether it continues a matter that it is only like; a row
+    without any name is refused.
     """
     job = _settling(who, job)
     row = job.rows.select_for_update(of=("self",)).get(pk=row.pk)
@@ -71,8 +72,11 @@ def correct_row(who: Authority, job: Import, row: ImportRow, text: Item, *, seen
     before = row.text
     row.text = text.as_data()
     row.name = " / ".join(name for name in text.path if name)[:300]
-    set_doubts(row, [])
-    row.state = State.CORRECTED
+    compare_row(row)
+    likeness = [Doubt.of_data(doubt) for doubt in row.doubts if doubt["code"] == SIMILAR]
+    set_doubts(row, likeness)
+    if not likeness:
+        row.state = State.CORRECTED
     row.save()
     changed = [name for name, value in row.text.items() if before.get(name) != value]
     _tell(who, job, _("改正第 %(n)s 行：%(name)s") % {"n": row.number, "name": row.name}, changed)
@@ -81,11 +85,11 @@ def correct_row(who: Authority, job: Import, row: ImportRow, text: Item, *, seen
 
 @transaction.atomic
 def fill(who: Authority, job: Import, code: str, value: str) -> int:
-    """One answer for all rows that lack a column (`filling.FILLS`); returns how many took it."""
+    """One answer for all open rows that lack a column (`filling.FILLS`); returns how many took it."""
     job = _settling(who, job)
     if value not in FILLS.get(code, {}):
         raise WrongState(_("这一类不能成批填写。"))
-    rows = list(_with_code(job, code).exclude(state=State.LEFT_OUT))
+    rows = list(_with_code(job, code).filter(state=State.OPEN))
     for row in rows:
         row.text = filled(Item.of_data(row.text), code, value).as_data()
         set_doubts(row, [Doubt.of_data(doubt) for doubt in row.doubts if doubt["code"] != code])
@@ -106,8 +110,7 @@ def set_area(
     job = _settling(who, job)
     block = job.blocks.get(pk=block.pk)
     if area is None:
-        actor = permitted(IMPORT.transition("settle"), job.case, who)  # type: ignore[arg-type]
-        area = create_area(actor, code=code, name=name, source=job.file_name)
+        area = create_area(_actor(who, job), code=code, name=name, source=job.file_name)
     block.area = area
     block.save(update_fields=["area"])
     _take_theme(block, area)
@@ -120,17 +123,17 @@ def set_area(
 def set_known_areas(who: Authority, job: Import) -> int:
     """Sets up the standard areas that the file names and the county has not yet; returns how many."""
     job = _settling(who, job)
-    actor = permitted(IMPORT.transition("settle"), job.case, who)  # type: ignore[arg-type]
     made = 0
-    for block in job.blocks.filter(area=None).exclude(area_code=""):
+    waiting = list(job.blocks.filter(area=None).exclude(area_code=""))
+    for block in waiting:
         standard = STANDARD_AREAS[block.area_code]
         area = Area.objects.filter(code=standard.code).first()
         if area is None:
-            area = create_area(actor, code=standard.code, name=standard.label, source=SOURCE)
+            area = create_area(_actor(who, job), code=standard.code, name=standard.label, source=SOURCE)
             made += 1
         block.area = area
         block.save(update_fields=["area"])
-    if made:
+    if waiting:
         compare(job)
         _tell(who, job, _("新设 %(n)s 个标准领域") % {"n": made})
     return made
@@ -158,11 +161,16 @@ def hash_of_row(row: ImportRow) -> str:
 
 def _settling(who: Authority, job: Import) -> Import:
     job = locked(job)
+    _actor(who, job)
     assert job.case
-    permitted(IMPORT.transition("settle"), job.case, who)
     if job.case.state != "settling":
         raise WrongState(_("这次导入现在是“%(state)s”，不能再核对。") % {"state": job.case.current.label})
     return job
+
+
+def _actor(who: Authority, job: Import) -> Actor:
+    assert job.case
+    return permitted(IMPORT.transition("settle"), job.case, who)
 
 
 def _tell(who: Authority, job: Import, note: str, changed: Sequence[str] = ()) -> None:
@@ -170,10 +178,10 @@ def _tell(who: Authority, job: Import, note: str, changed: Sequence[str] = ()) -
     move(job.case, "settle", who, Act(detail={"note": note, "changed": list(changed)}))
 
 
-def _each(rows: object, change: object) -> int:
-    done = list(rows)  # type: ignore[call-overload]
+def _each(rows: QuerySet[ImportRow], change: Callable[[ImportRow], None]) -> int:
+    done = list(rows)
     for row in done:
-        change(row)  # type: ignore[operator]
+        change(row)
     ImportRow.objects.bulk_update(done, [*_JUDGED, "match", "matter"], batch_size=200)
     return len(done)
 
