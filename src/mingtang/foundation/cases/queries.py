@@ -36,7 +36,7 @@ def countersigns_waiting_for(authority: Authority) -> QuerySet[Countersign]:
     return (
         Countersign.objects.filter(post_id__in=authority.acting_post_ids, answer="", case__closed_at=None)
         .select_related("case__unit", "post__unit")
-        .order_by("asked_at")
+        .order_by("asked_at", "pk")
     )
 
 
@@ -53,7 +53,9 @@ def subjects_open_to(authority: Authority, kind: str) -> dict[UUID, Place]:
 
 
 def open_cases_of(kind: str, subject_id: UUID) -> QuerySet[Case]:
-    return Case.objects.filter(subject_kind=kind, subject_id=subject_id, closed_at=None).order_by("opened_at")
+    return Case.objects.filter(subject_kind=kind, subject_id=subject_id, closed_at=None).order_by(
+        "opened_at", "pk"
+    )
 
 
 @dataclass(frozen=True)

@@ -19,13 +19,13 @@ def public_answered() -> QuerySet[Finding]:
 
 def of_subject(kind: str, subject_id: UUID) -> QuerySet[Finding]:
     """Every report about a subject, newest first; for staff."""
-    return Finding.objects.filter(subject_kind=kind, subject_id=subject_id).order_by("-reported_at")
+    return Finding.objects.filter(subject_kind=kind, subject_id=subject_id).order_by("-reported_at", "-pk")
 
 
 def answered_of_subject(kind: str, subject_id: UUID, limit: int = 20) -> list[Finding]:
     """The answered reports about a subject, for `findings/parts/of_subject.html` on its public page."""
     rows = public_answered().filter(subject_kind=kind, subject_id=subject_id).select_related("case", "unit")
-    return list(rows.order_by("-answered_at")[:limit])
+    return list(rows.order_by("-answered_at", "-pk")[:limit])
 
 
 def visible_to(who: Authority) -> QuerySet[Finding]:

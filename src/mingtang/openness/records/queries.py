@@ -134,11 +134,11 @@ def desk_selection(
 
 def live_history(record: Record) -> QuerySet[Revision]:
     """The revisions that went public, oldest first; each after the first carries its public note."""
-    return record.revisions.exclude(published_at=None).order_by("published_at")
+    return record.revisions.exclude(published_at=None).order_by("published_at", "number")
 
 
 def cases_of(record: Record) -> QuerySet[Case]:
-    return Case.objects.filter(subject_kind=SUBJECT, subject_id=record.pk).order_by("opened_at")
+    return Case.objects.filter(subject_kind=SUBJECT, subject_id=record.pk).order_by("opened_at", "pk")
 
 
 def attachments_of(revision: Revision | None) -> QuerySet[Attachment]:
@@ -151,7 +151,7 @@ def figures_of(record: Record) -> QuerySet[StoredFile]:
     """Pictures uploaded for the body of a record."""
     return StoredFile.objects.filter(
         owner_kind=SUBJECT, owner_id=record.pk, content_type__startswith="image/"
-    ).order_by("-uploaded_at")
+    ).order_by("-uploaded_at", "-pk")
 
 
 def file_is_public(stored: StoredFile) -> bool:

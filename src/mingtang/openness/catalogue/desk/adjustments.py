@@ -32,7 +32,7 @@ class AdjustmentListView(CatalogueView):
     template_name = "catalogue/desk/adjustments.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        found = queries.adjustments_visible_to(self.authority).order_by("-case__opened_at")
+        found = queries.adjustments_visible_to(self.authority).order_by("-case__opened_at", "-pk")
         page = slice_page(found, found.count(), page_number(self.request.GET.get("page", "")))
         names = queries.adjustment_names([row.pk for row in page])
         return super().get_context_data(

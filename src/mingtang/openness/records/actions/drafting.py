@@ -188,7 +188,7 @@ def open_draft_case(record: Record) -> Case:
             process_id__in=(PUBLICATION.id, CORRECTION.id),
             state=EDITABLE_STATE,
         )
-        .order_by("-opened_at")
+        .order_by("-opened_at", "-pk")
         .first()
     )
     if case is None:
