@@ -428,3 +428,12 @@ def test_a_name_that_no_table_can_hold_is_an_error_and_not_a_crash(county: Count
     assert "too_long" in row.codes
     actions.settle(county.authority_of("office"), job, "leave_out", rows=[row.pk])
     assert adopt(county, job).entries.count() == 3
+
+
+def test_a_header_without_rows_is_refused_and_leaves_nothing(county: County) -> None:
+    job = read(county, files.csv(()))
+    assert job.case
+    assert job.case.outcome == "refused"
+    assert "没有一行事项" in " ".join(job.notes)
+    assert not job.rows.exists()
+    assert job.file is None

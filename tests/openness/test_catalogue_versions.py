@@ -299,3 +299,19 @@ def test_the_number_of_an_area_in_its_file_is_no_part_of_the_title(county: Count
     assert version.title == "社会救助领域基层政务公开标准目录"
     version = adopt(county, read(county, files.csv(title="二、社会救助领域")))
     assert version.title == "社会救助领域公开事项标准目录"
+
+
+def test_a_likeness_that_arises_later_is_asked_about_although_the_row_was_settled(county: County) -> None:
+    who = county.authority_of("office")
+    job = read(county, files.csv(files.GOOD))
+    row = job.rows.get(name__endswith=files.GOOD[2][2])
+    text = Item.of_data(row.text | {"item2": "办事指南和流程"})
+    actions.correct_row(who, job, row, text, seen=hash_of_row(row))
+    catalogue(county)
+    actions.rematch(who, job)
+    row.refresh_from_db()
+    assert (row.match, row.state) == ("similar", "open")
+    actions.settle(who, job, "accept", rows=[row.pk])
+    actions.rematch(who, job)
+    row.refresh_from_db()
+    assert (row.match, row.state) == ("similar", "accepted"), "what was agreed to is not asked again"

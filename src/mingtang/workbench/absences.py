@@ -13,6 +13,7 @@ from mingtang.foundation.accounts.models import Person
 from mingtang.foundation.organisations.actions import cancel_absence, register_absence
 from mingtang.foundation.organisations.models import Absence, Unit
 from mingtang.foundation.organisations.queries import Actor, Authority, holdings_on
+from mingtang.foundation.web.refusals import take_errors
 from mingtang.foundation.web.scoped import DeskView
 from mingtang.kernel.refusals import Invalid
 from mingtang.workbench.grants import ABSENCE_MANAGE
@@ -73,8 +74,7 @@ class AbsencesView(DeskView):
             try:
                 register_absence(actor, form.cleaned_data.pop("person"), **form.cleaned_data)
             except Invalid as refusal:
-                for name, found in refusal.fields.items():
-                    form.add_error(name, found)
+                take_errors(form, refusal)
             else:
                 messages.success(request, _("已登记。离岗期间，B岗可以代为办理。"))
                 return redirect("workbench:absences")

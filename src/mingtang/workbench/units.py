@@ -20,6 +20,7 @@ from mingtang.foundation.organisations.actions import merge_unit, rename_unit, u
 from mingtang.foundation.organisations.grants import GRANT_ACTIONS
 from mingtang.foundation.organisations.models import Post, PostHolding, Unit
 from mingtang.foundation.organisations.queries import Actor, absent_on, holdings_on
+from mingtang.foundation.web.refusals import take_errors
 from mingtang.foundation.web.scoped import DeskView
 from mingtang.kernel.refusals import Forbidden, Invalid
 from mingtang.workbench.grants import UNIT_MANAGE, UNIT_VIEW
@@ -175,8 +176,7 @@ class ChangeView(UnitBase):
             try:
                 self.run(actor, form.cleaned_data)
             except Invalid as refusal:
-                for name, found in refusal.fields.items():
-                    form.add_error(name, found)
+                take_errors(form, refusal)
             except ValidationError as error:
                 form.add_error(None, error)
             else:

@@ -1,6 +1,6 @@
 """Who holds which post today, and what follows from it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
@@ -304,3 +304,18 @@ def openness_office_posts(unit: Unit) -> list[Post]:
         if found:
             return list(found)
     return []
+
+
+def staff_of(post_ids: Collection[int]) -> dict[int, dict[str, list[tuple[str, bool]]]]:
+    """Who holds each A post and its B posts today: post id → a, b (lists of name and whether the person is away)."""
+    today = clock.today()
+    away = set(absent_on(today).values_list("person_id", flat=True))
+    found: dict[int, dict[str, list[tuple[str, bool]]]] = {pk: {"a": [], "b": []} for pk in post_ids}
+    rows = holdings_on(today).select_related("person", "post").order_by("post", "from_day")
+    for row in rows.filter(Q(post_id__in=post_ids) | Q(post__deputy_of_id__in=post_ids)):
+        there = (row.person.name, row.person_id in away)
+        if row.post_id in found:
+            found[row.post_id]["a"].append(there)
+        if row.post.deputy_of_id in found:
+            found[row.post.deputy_of_id]["b"].append(there)
+    return found

@@ -13,7 +13,8 @@ from mingtang.foundation.tables.limits import MEGABYTE, Limits
 from mingtang.foundation.tables.refused import Refused
 
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
-"""What zipfile raises for damage of all sorts; RuntimeError for an encrypted entry."""
+"""What zipfile raises for damage of all sorts; for an encrypted entry it is RuntimeError, for a way of packing that
+Python does not know NotImplementedError."""
 
 _ENTRY = b"PK\x01\x02"
 _RELATIONS_MOST = 8 * MEGABYTE

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from mingtang.kernel.refusals import Forbidden, NotVisible, Refusal, Stale, WrongState
+from mingtang.kernel.refusals import Forbidden, Invalid, NotVisible, Refusal, Stale, WrongState
 
 UNTYPED = {"csrfmiddlewaretoken", "lock_version", "based_on", "id", "next"}
 
@@ -37,6 +38,15 @@ class RefusalMiddleware:
             return render(request, "web/errors/409.html", context, status=409)
         context = {"message": exception.message, "typed": typed(request)}
         return render(request, "web/errors/400.html", context, status=exception.status)
+
+
+def take_errors(form: BaseForm, refusal: Refusal) -> None:
+    """Puts a refusal's messages beside their fields; what has no field stands on top."""
+    if not isinstance(refusal, Invalid):
+        form.add_error(None, str(refusal.message))
+        return
+    for name, found in refusal.fields.items():
+        form.add_error(name if name in form.fields else None, [str(note) for note in found])
 
 
 def _way_back(request: HttpRequest) -> str:

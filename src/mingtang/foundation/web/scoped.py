@@ -10,6 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.mixins import LoginRequiredMixin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -17,7 +18,8 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from mingtang.foundation.accounts.models import Person
-from mingtang.foundation.organisations.queries import Authority, authority
+from mingtang.foundation.organisations.models import Unit
+from mingtang.foundation.organisations.queries import Authority, authority, units_on
 from mingtang.foundation.web.slots import CHAPTERS
 from mingtang.kernel.refusals import Forbidden
 
@@ -93,6 +95,12 @@ class DeskView(LoginRequiredMixin, TemplateView):
             "home_url": reverse(settings.LOGIN_REDIRECT_URL),
             "sign_out_url": reverse(settings.SIGN_OUT_URL),
         }
+
+    def units(self, *actions: str) -> QuerySet[Unit]:
+        """The living units in which the person may do any of the actions, in all areas or some."""
+        ids = self.authority.scope(*actions).unit_ids()
+        living = units_on(self.authority.today).order_by("path")
+        return living if ids is None else living.filter(pk__in=ids)
 
     def query(self, *names: str) -> dict[str, str]:
         """The named parameters of the address, trimmed; long ones are cut."""

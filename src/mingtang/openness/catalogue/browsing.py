@@ -10,8 +10,8 @@ from django.db.models import Count, Q, QuerySet
 
 from mingtang.foundation.organisations.models import Unit
 from mingtang.kernel.catalogue.item import LEVELS
-from mingtang.openness.catalogue.models import Claim, Entry
-from mingtang.openness.catalogue.queries import in_force
+from mingtang.openness.catalogue.models import Entry
+from mingtang.openness.catalogue.queries import in_force, open_claims
 
 PARAMETERS = ("q", "area", "unit", "level", "theme", "audience", "manner", "state")
 SEARCHED = ("item1", "item2", "item3", "elements", "basis", "subject")
@@ -19,7 +19,7 @@ NOTHING = Q(pk__in=[])
 
 
 def _claimed(**filters: Any) -> Q:
-    return Q(matter__in=Claim.objects.filter(ended_at=None, **filters).values("matter_id"))
+    return Q(matter__in=open_claims().filter(**filters).values("matter_id"))
 
 
 # Filters with a handful of values each, which one statement can count together.
@@ -112,7 +112,7 @@ class Selection:
 
     def _by_unit(self) -> dict[str, int]:
         matters = self.entries(without=("unit",)).order_by().values("matter_id")
-        rows = Claim.objects.filter(ended_at=None, matter_id__in=matters).order_by()
+        rows = open_claims().filter(matter_id__in=matters).order_by()
         return dict(rows.values_list("unit__slug").annotate(n=Count("pk")))
 
 

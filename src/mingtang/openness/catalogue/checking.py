@@ -15,7 +15,7 @@ from mingtang.foundation.organisations.models import Unit
 from mingtang.foundation.organisations.queries import holdings_on, units_on
 from mingtang.kernel.catalogue.item import LEVELS
 from mingtang.openness.catalogue.models import Claim
-from mingtang.openness.catalogue.queries import in_force
+from mingtang.openness.catalogue.queries import IN_ORDER, in_force, open_claims
 
 LEVEL_OF_KIND: dict[str, str] = {
     Unit.Kind.GOVERNMENT: "county",
@@ -60,10 +60,10 @@ def gaps() -> list[Gap]:
     towns = [unit for unit in units.values() if unit.kind in TOWNS and unit.pk in alive]
     staffed = set(holdings_on(today).values_list("post_id", flat=True))
     claims: dict[UUID, list[_Held]] = {}
-    for row in Claim.objects.filter(ended_at=None).values_list(*_Held._fields):
+    for row in open_claims().values_list(*_Held._fields):
         claims.setdefault(row[0], []).append(_Held(*row))
     check = _Check(units, alive, towns, staffed)
-    entries = in_force().order_by("version__catalogue__area__position", "version", "position")
+    entries = in_force().order_by(*IN_ORDER)
     rows = entries.values_list("matter_id", "version__catalogue__area__code", *LEVELS)
     return [
         gap

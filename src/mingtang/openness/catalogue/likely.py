@@ -4,8 +4,8 @@ from uuid import UUID
 
 from rapidfuzz import fuzz
 
-from mingtang.openness.catalogue.models import Claim, Entry
-from mingtang.openness.catalogue.queries import in_force
+from mingtang.openness.catalogue.models import Entry
+from mingtang.openness.catalogue.queries import in_force, open_claims
 from mingtang.openness.records.models import Record
 
 MOST = 12
@@ -14,7 +14,7 @@ NEAR = 30.0
 
 def matters_for(record: Record, held: set[UUID]) -> list[Entry]:
     """At most `MOST` matters, without those it has: of its unit and area first, by likeness of title and names."""
-    claimed = Claim.objects.filter(unit_id=record.unit_id, ended_at=None).values("matter_id")
+    claimed = open_claims().filter(unit_id=record.unit_id).values("matter_id")
     entries = in_force().filter(matter_id__in=claimed).exclude(matter_id__in=held)
     scored = []
     for entry in entries.select_related("version__catalogue__area"):

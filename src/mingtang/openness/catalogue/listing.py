@@ -4,13 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mingtang.foundation.organisations.models import Unit
-from mingtang.foundation.organisations.queries import Authority
 from mingtang.foundation.web.filters import ChipGroup, chip_group
 from mingtang.foundation.web.paging import Page, slice_page
 from mingtang.kernel.catalogue.laws import laws_of
@@ -19,12 +17,9 @@ from mingtang.openness.catalogue.browsing import Counts, Selection
 from mingtang.openness.catalogue.facts import channel_names
 from mingtang.openness.catalogue.limits import sentence
 from mingtang.openness.catalogue.models import Claim, Entry, Version
-from mingtang.openness.records import queries as records
 from mingtang.openness.records.choices import main_theme_labels
-from mingtang.openness.records.models import Record
 
 AUDIENCES = {"everyone": gettext_lazy("全社会"), "specific": gettext_lazy("特定群体")}
-IN_ORDER = ("version__catalogue__area__position", "version", "position")
 STATES = {"claimed": gettext_lazy("已认领"), "unclaimed": gettext_lazy("未认领")}
 
 
@@ -44,7 +39,7 @@ class MatterRow:
 
 def page_of(selection: Selection, number: int, total: int) -> Page[Entry]:
     """A page of matters in the order of the catalogues."""
-    rows = selection.entries().select_related("version__catalogue__area").order_by(*IN_ORDER)
+    rows = selection.entries().select_related("version__catalogue__area").order_by(*queries.IN_ORDER)
     return slice_page(rows, total, number, kept=pairs_of(selection.query))
 
 
@@ -97,15 +92,6 @@ def groups_of(
         if name in counts.by
     ]
     return [group for group in found if len(group.items) > 1 or any(i.selected for i in group.items)]
-
-
-def records_visible_to(who: Authority, linked: QuerySet[Record], most: int = 50) -> list[tuple[Record, bool]]:
-    """Linked records that are public or that the person may see; with whether the desk shows them."""
-    marked = linked.annotate(
-        seen=Exists(records.visible_to(who).filter(pk=OuterRef("pk"))),
-        open=Exists(records.public().filter(pk=OuterRef("pk"))),
-    ).filter(Q(seen=True) | Q(open=True))
-    return [(row, row.seen) for row in marked.select_related("unit").order_by("-updated_at", "-pk")[:most]]
 
 
 def pairs_of(query: Mapping[str, str], *, without: str = "") -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from mingtang.foundation.organisations.queries import unit_by_slug
 from mingtang.kernel.catalogue.diff import differences
 from mingtang.openness.catalogue import changes, queries
-from mingtang.openness.catalogue.models import Claim, Entry, Version
+from mingtang.openness.catalogue.models import Entry, Version
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Card:
 
 def cards() -> list[Card]:
     """All areas with a version in force, in their order: two queries."""
-    claimed = Claim.objects.filter(matter=OuterRef("matter"), ended_at=None)
+    claimed = queries.open_claims().filter(matter=OuterRef("matter"))
     linked = queries.fulfilled().filter(matter=OuterRef("matter"))
     marked = queries.in_force().annotate(is_claimed=Exists(claimed), is_fulfilled=Exists(linked))
     counted = (
@@ -74,8 +74,8 @@ def history(matter_id: UUID) -> list[dict[str, Any]]:
         if before is None or cells:
             steps.append({"version": entry.version, "cells": cells, "added": before is None})
         before = entry
-    newest = Version.objects.filter(catalogue__matters=matter_id, ended_on=None).first()
     last = entries[-1].version if entries else None
+    newest = queries.newest_version(last.catalogue.area_id) if last else None
     if newest and last and last.pk != newest.pk:
         after = Version.objects.filter(catalogue_id=newest.catalogue_id, number=last.number + 1).first()
         steps.append({"version": after or newest, "cells": [], "removed": True})

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from mingtang.foundation.web.filters import ChipGroup, chip_group
 from mingtang.openness.catalogue import doubts, labels
 from mingtang.openness.catalogue.models import Entry, Import, ImportRow
+from mingtang.openness.catalogue.queries import IN_ORDER
 
 STATES = dict(ImportRow.State.choices)
 MATCHES = dict(ImportRow.Match.choices)
@@ -22,7 +23,7 @@ def filtered(job: Import, query: Mapping[str, str], without: Iterable[str] = ())
         if query[name] and name not in without:
             rows = rows.filter(**{name: query[name]})
     if _is_code(query["code"]) and "code" not in without:
-        rows = rows.filter(codes__regex=rf"(^| ){query['code']}( |$)")
+        rows = with_code(rows, query["code"])
     if query["block"].isdecimal():
         rows = rows.filter(block__position=int(query["block"][:9]))
     if query["q"]:
@@ -99,8 +100,26 @@ def gone_of(job: Import) -> QuerySet[Entry]:
     bases = job.blocks.exclude(base=None).values("base")
     continued = job.rows.exclude(state="left_out").exclude(matter=None).values("matter")
     left = Entry.objects.filter(version__in=bases).exclude(matter__in=continued)
-    return left.order_by("version__catalogue__area__position", "version", "position")
+    return left.order_by(*IN_ORDER)
+
+
+def unsure_columns(job: Import) -> list[str]:
+    """The headings of columns whose meaning was not certain and that no person has settled."""
+    said = {(grid, column) for grid, column, _meaning in job.mapping}
+    return list(
+        dict.fromkeys(
+            column["text"] or str(column["index"] + 1)
+            for block in job.blocks.all()
+            for column in block.columns
+            if column["doubts"] and (block.grid, column["index"]) not in said
+        )
+    )
+
+
+def with_code(rows: QuerySet[ImportRow], code: str) -> QuerySet[ImportRow]:
+    """The rows with one kind of doubt; none for what is no code."""
+    return rows.filter(codes__regex=rf"(^| ){code}( |$)") if _is_code(code) else rows.none()
 
 
 def _is_code(text: str) -> bool:
-    return text.replace("_", "").isalpha()
+    return text.isidentifier()

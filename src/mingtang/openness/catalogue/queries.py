@@ -22,6 +22,9 @@ from mingtang.openness.catalogue.process import CLAIM, MANAGE, VIEW
 from mingtang.openness.records import queries as records
 from mingtang.openness.records.models import Record
 
+IN_ORDER = ("version__catalogue__area__position", "version", "position")
+"""The order of entries of several catalogues."""
+
 
 def in_force_q(prefix: str = "version__") -> Q:
     """The condition for versions in force today."""
@@ -45,6 +48,11 @@ def versions_of(area: Area) -> QuerySet[Version]:
     return Version.objects.filter(catalogue__area=area).select_related("catalogue__area").order_by("-number")
 
 
+def newest_version(area_id: int) -> Version | None:
+    """The version nothing has followed yet; it may still be to begin."""
+    return Version.objects.filter(catalogue__area_id=area_id, ended_on=None).first()
+
+
 def version_in_force(area: Area) -> Version | None:
     return versions_of(area).filter(in_force_q("")).first()
 
@@ -57,14 +65,19 @@ def entry_of_matter(matter_id: UUID) -> Entry | None:
 
 def history_of_matter(matter_id: UUID) -> list[Entry]:
     """What a matter said in each version, the oldest first."""
-    found = Entry.objects.filter(matter_id=matter_id).select_related("version")
+    found = Entry.objects.filter(matter_id=matter_id).select_related("version__catalogue")
     return list(found.order_by("version__number"))
+
+
+def open_claims() -> QuerySet[Claim]:
+    """The claims that stand."""
+    return Claim.objects.filter(ended_at=None)
 
 
 def claims_of(matter_ids: Iterable[UUID]) -> dict[UUID, list[Claim]]:
     """Open claims by matter, leading units first, from the county down."""
     found: dict[UUID, list[Claim]] = {}
-    rows = Claim.objects.filter(matter_id__in=list(matter_ids), ended_at=None)
+    rows = open_claims().filter(matter_id__in=list(matter_ids))
     for row in rows.select_related("unit", "post__unit").order_by("-role", "unit__path"):
         found.setdefault(row.matter_id, []).append(row)
     return found
@@ -79,6 +92,16 @@ def entries_by_matter(matter_ids: Iterable[UUID]) -> dict[UUID, Entry]:
 def public_records(matter_id: UUID) -> QuerySet[Record]:
     """The public records that fulfil a matter."""
     return records.public().filter(fulfilments__matter_id=matter_id, fulfilments__ended_at=None)
+
+
+def records_visible_to(who: Authority, matter_id: UUID, most: int = 50) -> list[tuple[Record, bool]]:
+    """The records that fulfil a matter and are public or seen by the person; with whether the desk shows them."""
+    linked = Record.objects.filter(fulfilments__matter_id=matter_id, fulfilments__ended_at=None)
+    marked = linked.annotate(
+        seen=Exists(records.visible_to(who).filter(pk=OuterRef("pk"))),
+        open=Exists(records.public().filter(pk=OuterRef("pk"))),
+    ).filter(Q(seen=True) | Q(open=True))
+    return [(row, row.seen) for row in marked.select_related("unit").order_by("-updated_at", "-pk")[:most]]
 
 
 def public_record_counts(matter_ids: Iterable[UUID]) -> dict[UUID, int]:
@@ -155,6 +178,6 @@ def matters(ids: Iterable[UUID]) -> QuerySet[Matter]:
 
 def entries_of_unit(unit: Unit) -> QuerySet[Entry]:
     """What a unit answers for today, in the order of the catalogues."""
-    claimed = Claim.objects.filter(unit=unit, ended_at=None).values("matter_id")
+    claimed = open_claims().filter(unit=unit).values("matter_id")
     found = in_force().filter(matter_id__in=claimed).select_related("version__catalogue__area")
-    return found.order_by("version__catalogue__area__position", "version", "position")
+    return found.order_by(*IN_ORDER)

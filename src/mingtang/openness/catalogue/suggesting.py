@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from mingtang.foundation.organisations.models import Unit
 from mingtang.openness.catalogue.checking import LEVEL_OF_KIND
 from mingtang.openness.catalogue.models import Claim
-from mingtang.openness.catalogue.queries import in_force
+from mingtang.openness.catalogue.queries import IN_ORDER, in_force, open_claims
 from mingtang.openness.catalogue.subjects import Register
 
 WHYS: dict[str, Any] = {
@@ -33,16 +33,17 @@ class Suggestion:
 def for_unit(unit: Unit) -> list[Suggestion]:
     """Best reasons first, then in the order of the catalogues: five queries, whatever their size."""
     level = LEVEL_OF_KIND[unit.kind]
-    held = set(Claim.objects.filter(unit=unit, ended_at=None).values_list("matter_id", flat=True))
+    held = set(open_claims().filter(unit=unit).values_list("matter_id", flat=True))
     led = set(
-        Claim.objects.filter(
-            ended_at=None,
+        open_claims()
+        .filter(
             role=Claim.Role.LEAD,
             unit__kind__in=[kind for kind, at in LEVEL_OF_KIND.items() if at == level],
-        ).values_list("matter_id", flat=True)
+        )
+        .values_list("matter_id", flat=True)
     )
     entries = in_force().filter(**{level: True})
-    ordered = entries.order_by("version__catalogue__area__position", "version", "position")
+    ordered = entries.order_by(*IN_ORDER)
     register = Register()
     named = lru_cache(maxsize=None)(register.named)
     found = []

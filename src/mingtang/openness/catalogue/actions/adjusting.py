@@ -14,9 +14,10 @@ from mingtang.foundation.organisations.queries import Authority
 from mingtang.kernel.catalogue.diff import differences
 from mingtang.kernel.catalogue.item import Item
 from mingtang.kernel.refusals import Invalid, Stale, WrongState
-from mingtang.openness.catalogue.actions.versions import issue, locked_catalogue, newest_version
+from mingtang.openness.catalogue.actions.versions import issue, locked_catalogue
 from mingtang.openness.catalogue.models import Adjustment, Catalogue, Matter, Version
 from mingtang.openness.catalogue.process import ADJUSTMENT
+from mingtang.openness.catalogue.queries import newest_version
 
 SUBJECT = "catalogue_adjustment"
 
@@ -39,7 +40,7 @@ def propose_adjustment(
     """
     place = Place(unit.pk, catalogue.area_id)
     permitted(ADJUSTMENT.transition("propose"), place, who)
-    newest = newest_version(catalogue)
+    newest = newest_version(catalogue.area_id)
     if newest is None:
         raise WrongState(_("这个领域还没有目录，先由政务公开办导入一版。"))
     entry = newest.entries.filter(matter=matter).first() if matter else None
@@ -87,7 +88,7 @@ def decide_adjustment(
         move(case, "refuse", who, act)
         return None
     catalogue = locked_catalogue(adjustment.catalogue.area, adjustment.catalogue.unit)
-    newest = newest_version(catalogue)
+    newest = newest_version(catalogue.area_id)
     assert newest
     rows = _applied(adjustment, newest)
     actor = move(case, "approve", who, act)

@@ -13,9 +13,11 @@ from mingtang.foundation.organisations.queries import Authority
 from mingtang.kernel.catalogue.item import Item
 from mingtang.kernel.refusals import Invalid, Stale, WrongState
 from mingtang.openness.catalogue.actions.importing import locked
-from mingtang.openness.catalogue.actions.versions import issue, locked_catalogue, newest_version
+from mingtang.openness.catalogue.actions.versions import issue, locked_catalogue
 from mingtang.openness.catalogue.models import Import, ImportBlock, ImportRow, Version
+from mingtang.openness.catalogue.previewing import unsure_columns
 from mingtang.openness.catalogue.process import IMPORT
+from mingtang.openness.catalogue.queries import newest_version
 
 # （五）社会救助领域… stands in a file beside other areas, not alone.
 _NUMBER = re.compile(r"^[（(]?[一二三四五六七八九十\d]+[）)、.．]\s*")
@@ -67,7 +69,7 @@ def adopt(
         assert area
         catalogue = locked_catalogue(area, job.unit)
         permitted(IMPORT.transition("adopt"), Place(catalogue.unit_id, area.pk), who)
-        newest = newest_version(catalogue)
+        newest = newest_version(area.pk)
         if any(block.base_id != (newest.pk if newest else None) for block in blocks):
             raise Stale(
                 _("“%(area)s”在您核对期间有了新的版本。请先点“重新比对”，看过不同再发布。")
@@ -88,24 +90,11 @@ def adopt(
                 effective_on=effective_on,
             )
         )
-    job.adopted_rows = sum(len(version.entries.all()) for version in versions)
+    job.adopted_rows = sum(version.entries.count() for version in versions)
     job.rows.all().delete()
     job.blocks.all().delete()
     job.save(update_fields=["adopted_rows"])
     return versions
-
-
-def unsure_columns(job: Import) -> list[str]:
-    """The headings of columns whose meaning was not certain and that no person has settled."""
-    said = {(grid, column) for grid, column, _meaning in job.mapping}
-    return list(
-        dict.fromkeys(
-            column["text"] or str(column["index"] + 1)
-            for block in job.blocks.all()
-            for column in block.columns
-            if column["doubts"] and (block.grid, column["index"]) not in said
-        )
-    )
 
 
 def _groups(job: Import) -> dict[int, list[ImportBlock]]:

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from mingtang.kernel.catalogue.item import Doubt, Item, Severity
 from mingtang.kernel.catalogue.matching import match
 from mingtang.openness.catalogue.models import Import, ImportBlock, ImportRow, Version
+from mingtang.openness.catalogue.queries import newest_version
 
 SIMILAR = "similar"
 UNSETTLED = (ImportRow.State.CLEAN, ImportRow.State.OPEN)
@@ -19,7 +20,7 @@ def compare(job: Import, blocks: QuerySet[ImportBlock] | None = None) -> None:
         if block.area_id:
             by_area[block.area_id].append(block)
     for area_id, group in by_area.items():
-        base = newest_of(area_id)
+        base = newest_version(area_id)
         ImportBlock.objects.filter(pk__in=[block.pk for block in group]).update(base=base)
         rows = list(ImportRow.objects.filter(block__in=group).order_by("position"))
         before = {row.pk: (row.match, row.matter_id, row.codes) for row in rows}
@@ -42,14 +43,14 @@ def compare_row(row: ImportRow) -> None:
         row.match, row.matter_id = ImportRow.Match.SAME, found.matter_id
 
 
-def newest_of(area_id: int) -> Version | None:
-    return Version.objects.filter(catalogue__area_id=area_id, ended_on=None).first()
-
-
 def pair(rows: list[ImportRow], base: Version | None) -> None:
-    """Sets on each row which matter of the base it continues; nothing is written."""
+    """Sets on each row which matter of the base it continues; nothing is written.
+
+    A likeness that nobody was asked about opens the row, also one that was settled for other reasons.
+    """
     entries = list(base.entries.order_by("position")) if base else []
     names = {entry.matter_id: entry.path_text for entry in entries}
+    agreed = {row.pk: row.matter_id for row in rows if row.match == ImportRow.Match.SIMILAR}
     for row in rows:
         _forget(row)
     if not entries:
@@ -61,6 +62,8 @@ def pair(rows: list[ImportRow], base: Version | None) -> None:
         row.match, row.matter_id = found.kind, found.old
         if found.kind == "similar" and found.old:
             _doubt(row, names[found.old])
+            if row.state == ImportRow.State.CLEAN or agreed.get(row.pk) != found.old:
+                row.state = ImportRow.State.OPEN
 
 
 def _forget(row: ImportRow) -> None:
@@ -78,5 +81,3 @@ def _doubt(row: ImportRow, name: str) -> None:
     doubt = Doubt(SIMILAR, Severity.DOUBT, "item1", read=row.name, taken=name)
     row.doubts = [*row.doubts, doubt.as_data()]
     row.codes = f"{row.codes} {SIMILAR}".strip()
-    if row.state == ImportRow.State.CLEAN:
-        row.state = ImportRow.State.OPEN

@@ -26,11 +26,12 @@ from mingtang.kernel.classification.areas import STANDARD_AREAS
 from mingtang.kernel.classification.themes import THEMES
 from mingtang.kernel.refusals import Invalid, WrongState
 from mingtang.openness.catalogue import doubts
-from mingtang.openness.catalogue.actions.comparing import newest_of, pair
+from mingtang.openness.catalogue.actions.comparing import pair
 from mingtang.openness.catalogue.files import TABLE_KINDS
 from mingtang.openness.catalogue.models import Import, ImportBlock, ImportRow
 from mingtang.openness.catalogue.models.standing import GROUP_MOST, NAME_MOST
 from mingtang.openness.catalogue.process import IMPORT
+from mingtang.openness.catalogue.queries import newest_version
 from mingtang.openness.catalogue.subjects import Register
 
 SUBJECT = "catalogue_import"
@@ -113,6 +114,9 @@ def read_import(job_id: UUID | str) -> None:
     except Invalid as error:
         _refuse(job, [str(error.message)])
         return
+    if not reading.rows:
+        _refuse(job, [_("找到了目录的表头，但表头下面没有一行事项。请填好事项再导入，或换一个文件。")])
+        return
     notes = [*(str(note.message) for note in tables.notes), *reading.problems]
     _keep(job, reading, notes)
 
@@ -184,7 +188,7 @@ def _keep(job: Import, reading: Reading, notes: list[Any]) -> None:
     job.notes = [note if isinstance(note, str) else note.as_data() for note in notes]
     areas = {area.code: area for area in Area.objects.all()}
     register = Register()
-    bases = {code: newest_of(area.pk) for code, area in areas.items()}
+    bases = {code: newest_version(area.pk) for code, area in areas.items()}
     rows: list[ImportRow] = []
     by_area: dict[str, list[ImportRow]] = {}
     for position, block in enumerate(reading.blocks):

@@ -19,6 +19,7 @@ from mingtang.openness.catalogue.actions.comparing import SIMILAR, compare, comp
 from mingtang.openness.catalogue.actions.importing import locked, set_doubts, with_theme
 from mingtang.openness.catalogue.filling import FILLS, filled
 from mingtang.openness.catalogue.models import Import, ImportBlock, ImportRow
+from mingtang.openness.catalogue.previewing import with_code
 from mingtang.openness.catalogue.process import IMPORT
 
 ACCEPT, LEAVE_OUT, RESTORE, AS_NEW = "accept", "leave_out", "restore", "as_new"
@@ -37,7 +38,7 @@ def settle(
     not continue the matter it is like. `restore` takes a verdict back.
     """
     job = _settling(who, job)
-    chosen = job.rows.filter(pk__in=rows) if rows else _with_code(job, code)
+    chosen = job.rows.filter(pk__in=rows) if rows else with_code(job.rows.all(), code)
     total = chosen.count()
     if verdict == ACCEPT:
         done = chosen.filter(state=State.OPEN, faulty=False).update(state=State.ACCEPTED)
@@ -89,7 +90,7 @@ def fill(who: Authority, job: Import, code: str, value: str) -> int:
     job = _settling(who, job)
     if value not in FILLS.get(code, {}):
         raise WrongState(_("这一类不能成批填写。"))
-    rows = list(_with_code(job, code).filter(state=State.OPEN))
+    rows = list(with_code(job.rows.all(), code).filter(state=State.OPEN))
     for row in rows:
         row.text = filled(Item.of_data(row.text), code, value).as_data()
         set_doubts(row, [Doubt.of_data(doubt) for doubt in row.doubts if doubt["code"] != code])
@@ -196,10 +197,3 @@ def _as_new(row: ImportRow) -> None:
     set_doubts(row, [Doubt.of_data(doubt) for doubt in row.doubts if doubt["code"] != SIMILAR])
     if state not in (State.OPEN, State.CLEAN):
         row.state = state
-
-
-def _with_code(job: Import, code: str) -> QuerySet[ImportRow]:
-    """The rows with one kind of doubt."""
-    if not code.replace("_", "").isalnum():
-        raise Invalid(_("没有这类疑问"), fields={"code": [_("没有这类疑问。")]})
-    return job.rows.filter(codes__regex=rf"(^| ){code}( |$)")

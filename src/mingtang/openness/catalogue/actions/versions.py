@@ -17,6 +17,7 @@ from mingtang.kernel.catalogue.item import Item
 from mingtang.kernel.refusals import Invalid
 from mingtang.openness.catalogue import kinds
 from mingtang.openness.catalogue.models import Catalogue, Entry, Matter, Version, entry_of
+from mingtang.openness.catalogue.queries import newest_version
 
 SUBJECT = "catalogue_version"
 
@@ -25,10 +26,6 @@ def locked_catalogue(area: Area, unit: Unit) -> Catalogue:
     """The catalogue of an area, made where there is none, locked until the transaction ends."""
     Catalogue.objects.get_or_create(area=area, defaults={"unit": unit})
     return Catalogue.objects.select_for_update(of=("self",)).select_related("area", "unit").get(area=area)
-
-
-def newest_version(catalogue: Catalogue) -> Version | None:
-    return catalogue.versions.filter(ended_on=None).first()
 
 
 def issue(
@@ -49,7 +46,7 @@ def issue(
     Claims and linked records hang on the matter, so they go over with it. Raises Invalid on `effective_on` when the
     version would begin before the newest one does.
     """
-    newest = newest_version(catalogue)
+    newest = newest_version(catalogue.area_id)
     if newest and effective_on < newest.effective_on:
         message = _("“%(area)s”的第%(n)s版从%(day)s起施行，新版不能更早。请改为%(day)s或以后的日期。") % {
             "area": catalogue.area.name,

@@ -12,12 +12,13 @@ from django.utils.translation import gettext_lazy
 from mingtang.foundation.cases.actions import Act, permitted
 from mingtang.foundation.events.queries import of_case
 from mingtang.foundation.web.paging import page_number, slice_page
+from mingtang.foundation.web.refusals import take_errors
 from mingtang.kernel.catalogue.diff import differences
 from mingtang.kernel.catalogue.item import Item
 from mingtang.kernel.refusals import Forbidden, Invalid, Stale, WrongState
 from mingtang.openness.catalogue import actions, forms, process, queries
 from mingtang.openness.catalogue.changes import in_words
-from mingtang.openness.catalogue.desk.base import CatalogueView, steps, take_errors
+from mingtang.openness.catalogue.desk.base import CatalogueView, steps
 from mingtang.openness.catalogue.desk.imports import understood
 from mingtang.openness.catalogue.models import Adjustment, Catalogue, Entry
 

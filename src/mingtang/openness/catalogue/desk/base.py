@@ -4,16 +4,14 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.forms import Form
 from django.http import Http404
 from django.utils.translation import gettext as _
 
 from mingtang.foundation.events.models import Event
 from mingtang.foundation.events.queries import timeline
-from mingtang.foundation.organisations.queries import units_on
+from mingtang.foundation.organisations.models import Unit
 from mingtang.foundation.web.scoped import DeskView
 from mingtang.foundation.web.slots import Badge
-from mingtang.kernel.refusals import Invalid, Refusal
 from mingtang.openness.catalogue import process, queries
 from mingtang.openness.catalogue.models import Entry
 
@@ -30,13 +28,7 @@ class CatalogueView(DeskView):
             raise Http404
         return found
 
-    def units(self, *actions: str) -> Any:
-        """The living units in which the person may do any of the actions, in all areas or some."""
-        ids = self.authority.scope(*actions).unit_ids()
-        living = units_on(self.authority.today).order_by("path")
-        return living if ids is None else living.filter(pk__in=ids)
-
-    def home(self, units: Any) -> int | None:
+    def home(self, units: QuerySet[Unit]) -> int | None:
         """Of these units the one in which the person has a post, else the first."""
         mine = [actor.post.unit_id for actor in self.authority.actors if actor.post]
         known = set(units.values_list("pk", flat=True))
@@ -74,12 +66,3 @@ def uuids(raw: list[str]) -> list[UUID]:
         except ValueError:
             continue
     return found
-
-
-def take_errors(form: Form, refusal: Refusal) -> None:
-    """Puts what the rules refuse beside the fields, the rest on top."""
-    if not isinstance(refusal, Invalid):
-        form.add_error(None, str(refusal.message))
-        return
-    for name, notes in refusal.fields.items():
-        form.add_error(name if name in form.fields else None, [str(note) for note in notes])

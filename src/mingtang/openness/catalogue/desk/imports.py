@@ -12,12 +12,13 @@ from mingtang.foundation.cases.actions import Act
 from mingtang.foundation.events.queries import of_case
 from mingtang.foundation.organisations.models import Unit
 from mingtang.foundation.web.paging import page_number, slice_page
+from mingtang.foundation.web.refusals import take_errors
 from mingtang.kernel.catalogue import channels
 from mingtang.kernel.catalogue.item import Item
 from mingtang.kernel.classification.themes import THEMES
 from mingtang.kernel.refusals import Invalid
 from mingtang.openness.catalogue import actions, doubts, forms, labels, listing, previewing, process, queries
-from mingtang.openness.catalogue.desk.base import CatalogueView, steps, take_errors
+from mingtang.openness.catalogue.desk.base import CatalogueView, steps
 from mingtang.openness.catalogue.filling import FILLS
 from mingtang.openness.catalogue.limits import sentence
 from mingtang.openness.catalogue.models import Import, ImportRow

@@ -40,7 +40,7 @@ class RecordView(CatalogueView):
         held = {entry.matter_id for entry in linked}
         if query["q"]:
             asked = Selection(query).entries().exclude(matter_id__in=held)
-            found = list(asked.select_related("version__catalogue__area").order_by(*listing.IN_ORDER)[:SHOWN])
+            found = list(asked.select_related("version__catalogue__area").order_by(*queries.IN_ORDER)[:SHOWN])
         else:
             found = likely.matters_for(self.record, held)
         rows = listing.rows_of([*linked, *found], desk=True)

@@ -4,24 +4,21 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from mingtang.foundation import clock
 from mingtang.foundation.events.queries import of_subject
-from mingtang.foundation.organisations.models import Post
-from mingtang.foundation.organisations.queries import absent_on, holdings_on
+from mingtang.foundation.organisations.queries import Authority, staff_of
 from mingtang.foundation.web.paging import page_number
+from mingtang.foundation.web.refusals import take_errors
 from mingtang.kernel.refusals import Forbidden, Invalid, WrongState
 from mingtang.openness.catalogue import actions, facts, forms, kinds, listing, process, queries
 from mingtang.openness.catalogue.actions.claiming import SUBJECT, claimer
 from mingtang.openness.catalogue.browsing import PARAMETERS, Selection
-from mingtang.openness.catalogue.desk.base import CatalogueView, steps, take_errors
+from mingtang.openness.catalogue.desk.base import CatalogueView, steps
 from mingtang.openness.catalogue.models import Claim
-from mingtang.openness.records.models import Record
 from mingtang.openness.records.process import DRAFT
 
 
@@ -57,8 +54,7 @@ class MatterView(CatalogueView):
         entry = self.entry(self.kwargs["pk"])
         claims = queries.claims_of([entry.matter_id]).get(entry.matter_id, [])
         area_id = entry.version.catalogue.area_id
-        staff = people_of([row.post for row in claims if row.post])
-        linked = Record.objects.filter(fulfilments__matter_id=entry.matter_id, fulfilments__ended_at=None)
+        staff = staff_of({row.post_id for row in claims if row.post_id})
         return super().get_context_data(
             entry=entry,
             facts=facts.rows_of(entry),
@@ -70,7 +66,7 @@ class MatterView(CatalogueView):
                 }
                 for row in claims
             ],
-            records=_visible(linked, self),
+            records=_records(self.authority, entry.matter_id),
             history=queries.history_of_matter(entry.matter_id),
             timeline=steps(
                 of_subject(SUBJECT, str(entry.matter_id)).filter(kind__in=(kinds.CLAIMED, kinds.RELEASED))
@@ -146,7 +142,8 @@ class DraftView(CatalogueView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         entry = self.entry(self.kwargs["pk"])
         units = self.units(DRAFT)
-        unit = units.filter(pk=self.home(units)).first()
+        home = self.home(units)
+        unit = units.filter(pk=home).first() if home else None
         if unit is None:
             raise Forbidden(_("您没有起草信息的权限。"))
         record = actions.draft_for(self.authority, entry, unit)
@@ -185,25 +182,8 @@ class ReleaseView(CatalogueView):
         return self.render_to_response(context, status=status)
 
 
-def people_of(posts: list[Post]) -> dict[int, dict[str, Any]]:
-    """Who holds each A post and its B posts today: post id → a, b (lists of name and away)."""
-    ids = {post.pk for post in posts}
-    today = clock.today()
-    away = set(absent_on(today).values_list("person_id", flat=True))
-    found: dict[int, dict[str, Any]] = {pk: {"a": [], "b": []} for pk in ids}
-    rows = holdings_on(today).select_related("person", "post").order_by("post", "from_day")
-    for row in rows.filter(Q(post_id__in=ids) | Q(post__deputy_of_id__in=ids)):
-        there = (row.person.name, row.person_id in away)
-        if row.post_id in ids:
-            found[row.post_id]["a"].append(there)
-        if row.post.deputy_of_id in ids:
-            found[row.post.deputy_of_id]["b"].append(there)
-    return found
-
-
-def _visible(linked: Any, view: CatalogueView) -> list[dict[str, Any]]:
-    """The linked records: those the person may see at the desk, and public ones."""
-    shown = listing.records_visible_to(view.authority, linked)
+def _records(who: Authority, matter_id: UUID) -> list[dict[str, Any]]:
+    """The linked records, each with its address at the desk or, where the person may not see it there, in public."""
     return [
         {
             "record": record,
@@ -211,5 +191,5 @@ def _visible(linked: Any, view: CatalogueView) -> list[dict[str, Any]]:
             if seen
             else reverse("records:record", args=[record.pk]),
         }
-        for record, seen in shown
+        for record, seen in queries.records_visible_to(who, matter_id)
     ]

@@ -9,17 +9,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from mingtang.foundation import clock
+from mingtang.foundation.web.refusals import take_errors
 from mingtang.kernel.catalogue.columns import Column
 from mingtang.kernel.catalogue.item import Item
 from mingtang.kernel.classification.areas import STANDARD_AREAS
 from mingtang.kernel.refusals import Invalid, WrongState
 from mingtang.openness.catalogue import actions, choices, doubts, forms
-from mingtang.openness.catalogue.actions.adopting import unsure_columns
 from mingtang.openness.catalogue.actions.settling import ACCEPT, LEAVE_OUT, VERDICTS, hash_of_row
-from mingtang.openness.catalogue.desk.base import take_errors, uuids
+from mingtang.openness.catalogue.desk.base import uuids
 from mingtang.openness.catalogue.desk.imports import OneImport, row_shown
 from mingtang.openness.catalogue.models import ImportBlock, ImportRow
-from mingtang.openness.catalogue.previewing import gone_of
+from mingtang.openness.catalogue.previewing import gone_of, unsure_columns
 
 
 class SettleView(OneImport):

@@ -14,13 +14,13 @@ from django.utils.translation import gettext as _
 from mingtang.foundation.cases.actions import Act
 from mingtang.foundation.cases.models import Case, Countersign
 from mingtang.foundation.events.queries import of_subject, timeline
+from mingtang.foundation.web.refusals import take_errors
 from mingtang.foundation.web.slots import DESK_SUBJECT_PANELS
 from mingtang.kernel.refusals import Forbidden, Invalid, Stale, WrongState
 from mingtang.openness.records import act_forms, actions, content, facts, kinds, process, queries
 from mingtang.openness.records.actions.review import frozen_revision
 from mingtang.openness.records.desk.acts import BY_NAME, Offer, demand, offers
 from mingtang.openness.records.desk.base import STAFF, RecordView
-from mingtang.openness.records.desk.drafting import take_errors
 from mingtang.openness.records.models import ReleaseDecision, Revision, SecrecyItem
 
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -11,8 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from mingtang.foundation.cases.actions import Act, permitted
-from mingtang.foundation.organisations.models import Unit
-from mingtang.foundation.organisations.queries import Authority, units_on
+from mingtang.foundation.organisations.queries import Authority
+from mingtang.foundation.web.refusals import take_errors
 from mingtang.foundation.web.scoped import DeskView
 from mingtang.kernel.refusals import Invalid
 from mingtang.openness.records import actions, editor_labels, forms, process, queries, rules
@@ -22,23 +21,11 @@ from mingtang.openness.records.facts import in_words
 from mingtang.openness.records.models import CONTENT_FIELDS, Record, Revision
 
 
-def take_errors(form: Form, refusal: Invalid) -> None:
-    """Puts a refusal's messages beside their fields; what has no field stands on top."""
-    for name, found in refusal.fields.items():
-        for message in found:
-            form.add_error(name if name in form.fields else None, message)
-
-
 class NewView(DeskView):
     """起草: the first save makes the record, even when it is far from complete."""
 
     actions = (process.DRAFT,)
     template_name = "records/desk/edit.html"
-
-    def units(self) -> QuerySet[Unit]:
-        ids = self.authority.scope(process.DRAFT).unit_ids()
-        living = units_on(self.authority.today).order_by("path")
-        return living if ids is None else living.filter(pk__in=ids)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         home = (
@@ -47,12 +34,12 @@ class NewView(DeskView):
             else None
         )
         form = forms.NewRecordForm(
-            units=self.units(), initial={"unit": home, "issuer": "", "audience": "everyone"}
+            units=self.units(process.DRAFT), initial={"unit": home, "issuer": "", "audience": "everyone"}
         )
         return self.render_to_response(self.get_context_data(form=form))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form = forms.NewRecordForm(request.POST, units=self.units())
+        form = forms.NewRecordForm(request.POST, units=self.units(process.DRAFT))
         if form.is_valid():
             try:
                 record = actions.create_record(
