@@ -5,7 +5,7 @@ SHELL := /bin/bash
 MAKEFLAGS += --no-print-directory --no-builtin-rules
 
 PY := .venv/bin/python
-INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
+INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --no-input --no-deps --require-hashes
 CHECKED := DJANGO_SETTINGS_MODULE=tests.settings PYTHONPATH=src:.
 export PYTHONPATH = src
 

@@ -365,14 +365,17 @@ def attach(walk: Walk, name: str = "附件.pdf", data: bytes | None = None, titl
     head = walk.record.head
     assert head
     upload = SimpleUploadedFile(name, pdf() if data is None else data, "application/pdf")
-    revision = actions.add_attachment(walk.drafter, walk.record, upload, title=title, based_on=head.number)
-    return revision.attachments.latest("position").file
+    added = actions.add_attachments(walk.drafter, walk.record, [upload], title=title, based_on=head.number)
+    assert added.number == 1, added.refused
+    walk.record.refresh_from_db()
+    assert walk.record.head
+    return walk.record.head.attachments.latest("position").file
 
 
 def illustrate(walk: Walk) -> Any:
     """Stores a figure and shows it in the body; returns the stored file."""
     upload = SimpleUploadedFile("图.png", picture("PNG"), "image/png")
-    stored = actions.add_figure(walk.drafter, walk.record, upload)
+    stored = actions.add_figure(walk.drafter, walk.record, upload, "明堂县地图")
     head = walk.record.head
     assert head
     walk.save(body=f'{head.body}<figure><img src="/files/{stored.pk}/x.png" alt="图"></figure>')

@@ -12,7 +12,8 @@ import venv
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-FILES = {"requirements/run.txt": [], "requirements/dev.txt": ["--extra", "dev"]}
+FONTS = ["--extra", "fonts", "--excludes", "requirements/unneeded.txt"]
+FILES = {"requirements/run.txt": FONTS, "requirements/dev.txt": [*FONTS, "--extra", "dev"]}
 OPTIONS = ["--universal", "--python-version", "3.11", "--generate-hashes", "--no-header", "--quiet"]
 NO_ADDRESS = ["--no-emit-index-url", "--no-emit-find-links"]
 FORBIDDEN = ("://", "--index", "--find-links", "--extra-index", "file:", "/opt/", "/root/", "/home/", "/etc/")

@@ -23,7 +23,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("foundation/findings",),
     ("foundation/notifications",),
     ("openness/records",),
-    ("openness/catalogue",),
+    ("openness/catalogue", "openness/intake"),
     ("portal", "workbench"),
 )
 LEVEL = {app: level for level, row in enumerate(LAYERS) for app in row}
@@ -38,6 +38,7 @@ NAMESPACE_OWNER = {
     "records_desk": "openness/records",
     "catalogue": "openness/catalogue",
     "catalogue_desk": "openness/catalogue",
+    "intake_desk": "openness/intake",
     "portal": "portal",
     "workbench": "workbench",
 }

@@ -9,11 +9,11 @@ import zipfile
 import docx
 import pytest
 
+from mingtang.foundation.containers.refused import Refused
 from mingtang.foundation.tables import messages
 from mingtang.foundation.tables.kinds import tell
 from mingtang.foundation.tables.limits import DEFAULT, Limits
 from mingtang.foundation.tables.parsing import Parsed, parse
-from mingtang.foundation.tables.refused import Refused
 from tests.foundation.tables.making import (
     XML_SHEET,
     cell,

@@ -13,7 +13,8 @@ from typing import Any
 
 import pytest
 
-from mingtang.foundation.tables import messages, reading
+from mingtang.foundation.sandbox import asking
+from mingtang.foundation.tables import messages
 from mingtang.foundation.tables.limits import Limits
 from mingtang.foundation.tables.reading import ReadResult, UnreadableTable, read_tables
 from tests.foundation.tables.making import page, rows_xlsx, xlsx
@@ -34,7 +35,12 @@ def _nothing_stays_behind() -> Iterator[None]:
 
 def child(monkeypatch: pytest.MonkeyPatch, code: str) -> None:
     """Lets another program stand in for the child."""
-    monkeypatch.setattr(reading, "_CHILD", (sys.executable, "-c", code))
+    monkeypatch.setattr(asking, "_CHILD", (sys.executable, "-c", code))
+
+
+def says(text: str) -> str:
+    """A program that answers with this text in the right frame."""
+    return f"import os; os.write(1, {len(text)}.to_bytes(8, 'big') + {text.encode()!r})"
 
 
 def reason(data: bytes = b"x", **limits: int) -> str:
@@ -75,7 +81,7 @@ def test_a_refusal_of_the_child_is_logged_without_content(caplog: pytest.LogCapt
 
 
 def test_a_file_above_the_limit_starts_no_child(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "_CHILD", ("/nowhere",))
+    monkeypatch.setattr(asking, "_CHILD", ("/nowhere",))
     assert reason(b"x" * (1 << 20) + b"x", upload_mb=1) == "too-large"
 
 
@@ -102,13 +108,14 @@ def test_a_child_that_computes_too_long_is_stopped() -> None:
         ("import os, signal; os.kill(os.getpid(), signal.SIGXCPU)", "time"),
         ("raise SystemExit(1)", "crashed"),
         ("print('{')", "crashed"),
-        ("print('[]')", "crashed"),
-        ("print('{}')", "crashed"),
-        ("""print('{"refused": "no such reason"}')""", "crashed"),
-        ("""print('{"kind": "text", "notes": 3, "grids": [[1]]}')""", "crashed"),
-        ("""print('{"kind": "text", "notes": [], "grids": [["", [[1]], [1], [], []]]}')""", "crashed"),
+        (says("[]"), "crashed"),
+        (says("{}"), "crashed"),
+        (says('{"pieces": [1]}'), "crashed"),
+        (says('{"pieces": [], "refused": "no such reason"}'), "crashed"),
+        (says('{"pieces": [], "kind": "text", "notes": 3, "grids": [[1]]}'), "crashed"),
+        (says('{"pieces": [], "kind": "text", "notes": [], "grids": [["", [[1]], [1], [], []]]}'), "crashed"),
         (
-            """print('{"kind": "text", "notes": [], "grids": [["", [["x"], []], [1, 2], [], []]]}')""",
+            says('{"pieces": [], "kind": "text", "notes": [], "grids": [["", [["x"], []], [1, 2], [], []]]}'),
             "crashed",
         ),
     ],
@@ -130,15 +137,15 @@ def test_want_of_memory_is_a_reason() -> None:
 
 
 def test_a_machine_without_processes_left_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "_CHILD", ("/nowhere",))
+    monkeypatch.setattr(asking, "_CHILD", ("/nowhere",))
     assert reason() == "busy"
 
 
 CONFINED = """
 import errno, json, os, socket, sys
-from mingtang.foundation.tables.child import confine
-from mingtang.foundation.tables.limits import Limits
-confine(Limits())
+from mingtang.foundation.sandbox.child import confine
+from mingtang.foundation.sandbox.confines import Confines
+confine(Confines())
 found = {"environment": sorted(os.environ)}
 try:
     with open(sys.argv[-1], "wb") as out: out.write(b"x")
@@ -157,7 +164,7 @@ print(json.dumps(found))
 
 
 def test_the_child_can_neither_write_nor_grow_nor_start_others(tmp_path: Path) -> None:
-    environment = {"PYTHONPATH": reading._SOURCES}
+    environment = {"PYTHONPATH": asking._SOURCES}
     code = [sys.executable, "-c", CONFINED, str(tmp_path / "out")]
     found = json.loads(subprocess.run(code, env=environment, capture_output=True, check=True).stdout)
     assert found.pop("environment") in (["LC_CTYPE", "PYTHONPATH"], ["PYTHONPATH"])

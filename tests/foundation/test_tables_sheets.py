@@ -13,7 +13,7 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Border, Font, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
-from mingtang.foundation.tables.refused import Refused
+from mingtang.foundation.containers.refused import Refused
 from tests.foundation.tables.making import (
     XML_SHEET,
     notes,

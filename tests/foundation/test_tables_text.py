@@ -4,7 +4,7 @@ import codecs
 
 import pytest
 
-from mingtang.foundation.tables.decoding import decode
+from mingtang.foundation.containers.decoding import decode
 from mingtang.foundation.tables.text_tables import guess_separator
 from tests.foundation.tables.making import notes, only, read
 
@@ -89,7 +89,7 @@ def test_broken_gb18030_is_read_as_far_as_it_goes_and_reported() -> None:
 
 @pytest.mark.parametrize("data", [b"", b"\x00\x00", b" \r\n\t "])
 def test_a_file_of_nothing_is_called_empty(data: bytes) -> None:
-    from mingtang.foundation.tables.refused import Refused
+    from mingtang.foundation.containers.refused import Refused
 
     with pytest.raises(Refused, match="empty"):
         read(data)

@@ -59,7 +59,28 @@ class Options(BaseSettings):
     )
     lockout_failures: int = Field(5, ge=1, description="Wrong passwords after which a name is locked.")
     lockout_minutes: int = Field(15, ge=1, description="Minutes for which a name stays locked.")
-    upload_max_mb: int = Field(20, ge=1, description="Largest attachment, in MB.")
+    upload_max_mb: int = Field(
+        20, ge=1, description="Largest attachment, in MB; audio and video have their own."
+    )
+    media_max_mb: int = Field(200, ge=1, description="Largest audio or video file, in MB.")
+    unit_space_mb: int = Field(
+        20_480, ge=0, description="Space for the files of one unit, in MB. 0: without limit."
+    )
+    batch_max_mb: int = Field(
+        100,
+        ge=1,
+        description="Largest batch of documents handed in at once, such as a zip of old holdings, in MB.",
+    )
+    clamav_socket: str = Field(
+        "",
+        description="Where ClamAV's daemon listens: the path of its socket, or host:port. Empty: files are not "
+        "scanned for viruses.",
+    )
+    fonts_dir: Path | None = Field(
+        None,
+        description="A folder with the fonts of official documents that the county has licences for "
+        "(方正小标宋, 仿宋_GB2312, 楷体_GB2312, 黑体). Empty: the free Noto fonts.",
+    )
     attachments_max: int = Field(30, ge=1, description="Attachments a record may have.")
     index_template: str = Field(
         "{org}/{yyyy}-{seq:05d}",

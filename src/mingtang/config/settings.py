@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "mingtang.foundation.notifications",
     "mingtang.openness.records",
     "mingtang.openness.catalogue",
+    "mingtang.openness.intake",
     "mingtang.portal",
     "mingtang.workbench",
     "mingtang.demo",
@@ -184,6 +185,9 @@ STORAGES = {
 # A page of 30 attachments in one form, each within its own limit.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+# Of our own, so that halves left behind by a killed process can be cleaned away.
+FILE_UPLOAD_TEMP_DIR = DATA_DIR / "uploads"
+FILE_UPLOAD_TEMP_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 EMAIL_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend"

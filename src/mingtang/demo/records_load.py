@@ -103,7 +103,7 @@ class _Passage:
                 attachment.filename.rsplit(".", 1)[0] + ".pdf", simple_pdf(attachment.title, attachment.lines)
             )
             self._fresh()
-            actions.add_attachment(who, self.record, upload, title=attachment.title, based_on=self._head())
+            actions.add_attachments(who, self.record, [upload], title=attachment.title, based_on=self._head())
 
     def _submit_and_review(self, day: date) -> None:
         plan = self.plan

@@ -1,19 +1,29 @@
 """The slot through which the one file view asks the owner's section who may read a file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
 
 from mingtang.foundation.accounts.models import Person
 from mingtang.foundation.files.models import StoredFile
 from mingtang.kernel.registry import Registry
 
 
+def none_orphaned(before: datetime) -> Iterable[UUID]:
+    return ()
+
+
 @dataclass(frozen=True)
 class FileOwner:
-    """`is_public` answers for the anonymous, `visible_to` for a signed-in person."""
+    """`is_public` answers for the anonymous, `visible_to` for a signed-in person.
+
+    `orphaned` names files uploaded before a moment that never became part of anything and never will.
+    """
 
     is_public: Callable[[StoredFile], bool]
     visible_to: Callable[[StoredFile, Person], bool]
+    orphaned: Callable[[datetime], Iterable[UUID]] = none_orphaned
 
 
 FILE_OWNERS: Registry[FileOwner] = Registry("file owners")

@@ -6,9 +6,9 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from mingtang.foundation.tables import ole
+from mingtang.foundation.containers import ole
+from mingtang.foundation.containers.refused import Refused
 from mingtang.foundation.tables.formats import NumberFormat, built_in, number_format
-from mingtang.foundation.tables.refused import Refused
 
 _ERRORS = {
     0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from mingtang.foundation.containers.refused import Refused
 from mingtang.foundation.tables import notes
 from mingtang.foundation.tables.cells import clean
 from mingtang.foundation.tables.limits import Limits
 from mingtang.foundation.tables.notes import Notes
-from mingtang.foundation.tables.refused import Refused
 from mingtang.kernel.catalogue.grid import Grid
 
 Merge = tuple[int, int, int, int]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from mingtang.foundation.tables import ole
-from mingtang.foundation.tables.archive import Archive
+from mingtang.foundation.containers import ole
+from mingtang.foundation.containers.archive import Archive
+from mingtang.foundation.containers.refused import Refused
 from mingtang.foundation.tables.limits import Limits
-from mingtang.foundation.tables.refused import Refused
 
 XLSX, XLSB, XLS, ODS = "xlsx", "xlsb", "xls", "ods"
 XML_SHEET, DOCX, HTML, MHTML, TEXT = "xml-sheet", "docx", "html", "mhtml", "text"

@@ -1,30 +1,17 @@
-"""How much one file may take. What is above is refused before or while it is parsed, never waited for."""
+"""How much the tables of one file may hold, beside what every file may take."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-MEGABYTE = 1024 * 1024
+from mingtang.foundation.containers import limits
 
 
 @dataclass(frozen=True)
-class Limits:
-    """The whole catalogue of a county has some ten thousand rows of some twenty columns: far below each of these."""
+class Limits(limits.Limits):
+    """The whole catalogue of a county has some ten thousand rows of some twenty columns: far below each of these.
+    50,000 rows of 16 columns take less than ten seconds."""
 
-    seconds: int = 60
-    """Of the clock and of the processor. 50,000 rows of 16 columns take less than ten."""
-    memory_mb: int = 1500
-    """Address space of the child. Python and its libraries alone take some 150."""
-    upload_mb: int = 100
-    """Of the file itself; what web forms accept is less."""
-    unpacked_mb: int = 600
-    """Of a zip-based file. A sheet formatted down to the last row unpacks to 400 MB and is read as a stream."""
-    part_mb: int = 100
-    """Of one part that has to be held as a whole, such as the text of a Word file."""
-    ratio: int = 300
-    """Unpacked to packed, of a whole archive. Sheets of equal rows reach 100, bombs 1,000."""
-    entries: int = 10_000
-    """Files inside an archive. A Word file with thousands of pictures has less."""
     cells: int = 3_000_000
     """Of all tables together, with the empty ones between others."""
     columns: int = 500

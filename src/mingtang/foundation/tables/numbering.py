@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from mingtang.foundation.tables.markup import attribute, child, children
+from mingtang.foundation.containers.markup import attribute, child, children
 
 _DIGITS = "〇一二三四五六七八九"
 _CHINESE = (
@@ -46,22 +46,29 @@ class Numbering:
 
     def next(self, properties: Any | None) -> str:
         """The number of a paragraph with these `w:pPr`, as it is shown; empty for none and for bullets."""
-        if properties is None or not self._lists:
-            return ""
-        place = self._place(properties)
-        if place is None:
-            style = child(properties, "pStyle")
-            place = None if style is None else self._styles.get(attribute(style, "val"))
-        if place is None or place[0] not in self._lists:
-            return ""
-        found, depth = self._lists[place[0]], place[1]
-        level = found.levels.get(depth)
-        if level is None or level.kind in ("bullet", "none"):
+        found, depth = self._found(properties)
+        level = None if found is None else found.levels.get(depth)
+        if found is None or level is None or level.kind in ("bullet", "none"):
             return ""
         found.counts[depth] = found.counts.get(depth, level.start - 1) + 1
         for deeper in [other for other in found.counts if other > depth]:
             del found.counts[deeper]
         return _LEVEL.sub(lambda match: self._shown(found, int(match[1]) - 1), level.text)
+
+    def is_bullet(self, properties: Any | None) -> bool:
+        """Whether a paragraph with these `w:pPr` is an item of a list with bullets."""
+        found, depth = self._found(properties)
+        level = None if found is None else found.levels.get(depth)
+        return level is not None and level.kind == "bullet"
+
+    def _found(self, properties: Any | None) -> tuple[_List | None, int]:
+        if properties is None or not self._lists:
+            return None, 0
+        place = self._place(properties)
+        if place is None:
+            style = child(properties, "pStyle")
+            place = None if style is None else self._styles.get(attribute(style, "val"))
+        return (None, 0) if place is None else (self._lists.get(place[0]), place[1])
 
     def _shown(self, found: _List, depth: int) -> str:
         level = found.levels.get(depth)

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from mingtang.foundation.containers.archive import Archive
+from mingtang.foundation.containers.markup import attribute, child, children, inside, name_of
+from mingtang.foundation.containers.refused import Refused
 from mingtang.foundation.tables import notes
-from mingtang.foundation.tables.archive import Archive
 from mingtang.foundation.tables.formats import show
 from mingtang.foundation.tables.grids import Budget, Sheet
-from mingtang.foundation.tables.markup import attribute, child, children, inside, name_of
-from mingtang.foundation.tables.refused import Refused
 from mingtang.kernel.catalogue.grid import Grid
 
 _ROW_GROUPS = ("table-rows", "table-header-rows", "table-row-group")

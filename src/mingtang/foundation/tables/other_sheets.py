@@ -8,11 +8,11 @@ from typing import Any, TypeGuard
 
 import python_calamine as calamine
 
+from mingtang.foundation.containers.refused import Refused
 from mingtang.foundation.tables import notes
 from mingtang.foundation.tables.biff import Overlay, overlays
 from mingtang.foundation.tables.formats import NumberFormat, show
 from mingtang.foundation.tables.grids import Budget, Sheet
-from mingtang.foundation.tables.refused import Refused
 from mingtang.kernel.catalogue.grid import Grid
 
 _NOTHING = Overlay()

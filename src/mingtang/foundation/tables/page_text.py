@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from mingtang.foundation.tables.markup import name_of
+from mingtang.foundation.containers.markup import name_of
 
 _LINES = {
     "address", "article", "aside", "blockquote", "br", "caption", "center", "dd", "div", "dl", "dt",

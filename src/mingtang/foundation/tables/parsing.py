@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mingtang.foundation.containers.archive import Archive
+from mingtang.foundation.containers.limits import MEGABYTE
+from mingtang.foundation.containers.refused import Refused
 from mingtang.foundation.tables import kinds, open_sheets, sheets, text_tables, web_pages, word, xml_sheets
-from mingtang.foundation.tables.archive import Archive
 from mingtang.foundation.tables.grids import Budget
-from mingtang.foundation.tables.limits import MEGABYTE, Limits
-from mingtang.foundation.tables.refused import Refused
+from mingtang.foundation.tables.limits import Limits
 from mingtang.kernel.catalogue.grid import Grid
 
 

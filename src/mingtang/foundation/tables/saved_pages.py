@@ -5,7 +5,7 @@ from __future__ import annotations
 import email
 import email.policy
 
-from mingtang.foundation.tables.refused import Refused
+from mingtang.foundation.containers.refused import Refused
 
 
 def page_of(data: bytes) -> bytes:

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from mingtang.foundation.tables import markup, notes
-from mingtang.foundation.tables.archive import Archive
+from mingtang.foundation.containers import markup
+from mingtang.foundation.containers.archive import Archive
+from mingtang.foundation.containers.refused import Refused
+from mingtang.foundation.tables import notes
 from mingtang.foundation.tables.formats import show
 from mingtang.foundation.tables.grids import Budget, Merge, Sheet
-from mingtang.foundation.tables.refused import Refused
 from mingtang.foundation.tables.symbols import symbols
 from mingtang.foundation.tables.workbook import SheetEntry, Workbook, text_of, unescape
 from mingtang.kernel.catalogue.grid import Grid

@@ -7,10 +7,10 @@ import io
 import itertools
 from collections import Counter
 
+from mingtang.foundation.containers.decoding import decode
+from mingtang.foundation.containers.refused import Refused
 from mingtang.foundation.tables import notes
-from mingtang.foundation.tables.decoding import decode
 from mingtang.foundation.tables.grids import Budget, Sheet
-from mingtang.foundation.tables.refused import Refused
 from mingtang.kernel.catalogue.grid import Grid
 
 _SEPARATORS = ",\t;|"

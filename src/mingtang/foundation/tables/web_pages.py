@@ -8,13 +8,13 @@ from typing import Any
 
 from lxml import etree
 
+from mingtang.foundation.containers.decoding import decode
+from mingtang.foundation.containers.markup import name_of, reason, was_cut_off
+from mingtang.foundation.containers.refused import Refused
 from mingtang.foundation.tables import notes
 from mingtang.foundation.tables.cells import clean
-from mingtang.foundation.tables.decoding import decode
 from mingtang.foundation.tables.grids import Budget, Sheet
-from mingtang.foundation.tables.markup import name_of, reason, was_cut_off
 from mingtang.foundation.tables.page_text import ends_line, is_hidden, text_of, words
-from mingtang.foundation.tables.refused import Refused
 from mingtang.kernel.catalogue.grid import Grid
 
 _OTHER_ENCODING = re.compile(
@@ -56,7 +56,7 @@ class _Reader:
         name = name_of(element)
         if not name or is_hidden(element):
             return
-        if name == "table" and not _is_layout(element):
+        if name == "table" and not is_layout(element):
             self._end_line()
             self._table(element)
             return
@@ -81,7 +81,7 @@ class _Reader:
         sheet = Sheet(" ".join(captions), self._budget, self._before)
         self._before = []
         number = 0
-        for rows in _groups(table):
+        for rows in groups(table):
             number = self._rows(sheet, rows, number)
         self.grids.append(sheet.grid())
 
@@ -97,9 +97,9 @@ class _Reader:
                     continue
                 while reaching.get(column, 0) >= number:
                     column += 1
-                width = min(_span(cell, "colspan") or 1, most)
+                width = min(span(cell, "colspan") or 1, most)
                 # 0 means: down to the end of the group.
-                bottom = min(number + (_span(cell, "rowspan") or len(rows)) - 1, last)
+                bottom = min(number + (span(cell, "rowspan") or len(rows)) - 1, last)
                 sheet.put(number, column, text_of(cell))
                 if width > 1 or bottom > number:
                     sheet.merges.append((number, column, bottom, column + width - 1))
@@ -109,7 +109,7 @@ class _Reader:
         return last
 
 
-def _groups(table: Any) -> list[list[Any]]:
+def groups(table: Any) -> list[list[Any]]:
     """Rows that are shown, as head, bodies, foot; spans do not reach from one into the next."""
     groups: list[tuple[int, list[Any]]] = []
     loose: list[Any] | None = None
@@ -128,12 +128,12 @@ def _groups(table: Any) -> list[list[Any]]:
     return [rows for _order, rows in sorted(groups, key=lambda group: group[0])]
 
 
-def _span(cell: Any, name: str) -> int:
+def span(cell: Any, name: str) -> int:
     found = re.match(r"\s*(\d{1,6})", cell.get(name, "1"))
     return int(found[1]) if found else 1
 
 
-def _is_layout(table: Any) -> bool:
+def is_layout(table: Any) -> bool:
     """Whether it only arranges other tables: they look like data, hold most of its text, and it has few rows itself."""
     inner = [found for found in table.iter("table") if found is not table and _looks_like_data(found)]
     if not inner:
@@ -147,7 +147,7 @@ def _is_layout(table: Any) -> bool:
             if name_of(cell) in ("td", "th") and cell.find(".//table") is None and _length(cell)
         )
         > 1
-        for rows in _groups(table)
+        for rows in groups(table)
         for row in rows
     )
     return inside * 2 >= _length(table) and own_rows < 3
@@ -161,7 +161,7 @@ def _tables_above(table: Any, top: Any) -> Iterator[Any]:
 
 
 def _looks_like_data(table: Any) -> bool:
-    rows = [row for rows in _groups(table) for row in rows]
+    rows = [row for rows in groups(table) for row in rows]
     return len(rows) > 1 and max(sum(name_of(cell) in ("td", "th") for cell in row) for row in rows) > 1
 
 

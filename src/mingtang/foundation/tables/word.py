@@ -6,17 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from mingtang.foundation.containers.archive import Archive
+from mingtang.foundation.containers.markup import attribute, child, name_of
+from mingtang.foundation.containers.refused import Refused
 from mingtang.foundation.tables import notes
-from mingtang.foundation.tables.archive import Archive
 from mingtang.foundation.tables.cells import clean
 from mingtang.foundation.tables.grids import Budget, Merge, Sheet
-from mingtang.foundation.tables.markup import attribute, child, name_of
 from mingtang.foundation.tables.numbering import Numbering
-from mingtang.foundation.tables.refused import Refused
-from mingtang.foundation.tables.word_text import TextReader, chosen, is_on
+from mingtang.foundation.tables.word_parts import count, merge_of, rows_of, within
+from mingtang.foundation.tables.word_text import TextReader
 from mingtang.kernel.catalogue.grid import Grid
-
-_WRAPPERS = ("ins", "moveTo", "customXml", "smartTag")
 
 
 def read(archive: Archive, budget: Budget) -> list[Grid]:
@@ -49,7 +48,7 @@ class _Reader:
         self._before: list[str] = []
 
     def read(self, body: Any) -> list[Grid]:
-        for block in _within(body, ("p", "tbl")):
+        for block in within(body, ("p", "tbl")):
             if name_of(block) == "tbl":
                 self._table(block)
                 continue
@@ -57,7 +56,7 @@ class _Reader:
             # A table inside a text box stands where its paragraph stands.
             for box in block.iter("{*}txbxContent"):
                 if not any(name_of(above) in ("Fallback", "txbxContent") for above in box.iterancestors()):
-                    for table in _within(box, ("tbl",)):
+                    for table in within(box, ("tbl",)):
                         self._table(table)
         return self._grids
 
@@ -73,27 +72,23 @@ class _Reader:
         self._grids.append(sheet.grid())
 
     def _rows(self, table: Any) -> Iterator[Any]:
-        """Those that are shown: not the deleted and the hidden ones."""
-        for row in _within(table, ("tr",)):
-            properties = child(row, "trPr")
-            if properties is not None and (
-                child(properties, "del") is not None or child(properties, "ins") is not None
-            ):
-                self._budget.notes.add(notes.TRACKED_CHANGES)
-            if properties is None or (child(properties, "del") is None and not is_on(properties, "hidden")):
-                yield row
+        if any(
+            child(row, "trPr", mark) is not None for row in within(table, ("tr",)) for mark in ("del", "ins")
+        ):
+            self._budget.notes.add(notes.TRACKED_CHANGES)
+        return rows_of(table)
 
     def _row(
         self, sheet: Sheet, number: int, row: Any, above: dict[int, _Span], spans: list[_Span]
     ) -> dict[int, _Span]:
         """Fills the sheet, adds to the spans, and returns those that may go on in the next row by first column."""
-        column = _count(row, 0, "trPr", "gridBefore")
+        column = count(row, 0, "trPr", "gridBefore")
         going: dict[int, _Span] = {}
         span: _Span | None = None
-        for cell in _within(row, ("tc",)):
-            width = min(_count(cell, 1, "tcPr", "gridSpan"), self._budget.limits.columns) or 1
-            downward = _merge(cell, "vMerge")
-            if span is not None and _merge(cell, "hMerge") == "continue":
+        for cell in within(row, ("tc",)):
+            width = min(count(cell, 1, "tcPr", "gridSpan"), self._budget.limits.columns) or 1
+            downward = merge_of(cell, "vMerge")
+            if span is not None and merge_of(cell, "hMerge") == "continue":
                 span.right = column + width - 1
             elif downward == "continue" and column in above:
                 span = going[column] = above.pop(column)
@@ -112,40 +107,10 @@ class _Reader:
 
     def _lines(self, parent: Any) -> Iterator[str]:
         """Paragraphs; a table inside gives a line for each of its rows."""
-        for block in _within(parent, ("p", "tbl")):
+        for block in within(parent, ("p", "tbl")):
             if name_of(block) == "p":
                 yield self._text.paragraph(block)
             else:
                 for row in self._rows(block):
-                    texts = (clean(self._cell(cell)) for cell in _within(row, ("tc",)))
+                    texts = (clean(self._cell(cell)) for cell in within(row, ("tc",)))
                     yield " ".join(filter(None, texts))
-
-
-def _within(parent: Any, names: tuple[str, ...]) -> Iterator[Any]:
-    """Children of these names, also inside content controls and tracked insertions."""
-    for part in parent:
-        name = name_of(part)
-        if name in names:
-            yield part
-        elif name == "sdt":
-            content = child(part, "sdtContent")
-            if content is not None:
-                yield from _within(content, names)
-        elif name in _WRAPPERS:
-            yield from _within(part, names)
-        elif name == "AlternateContent":
-            yield from _within(chosen(part), names)
-
-
-def _count(parent: Any, default: int, *path: str) -> int:
-    found = child(parent, *path)
-    try:
-        return default if found is None else max(int(attribute(found, "val")), 0)
-    except ValueError:
-        return default
-
-
-def _merge(cell: Any, name: str) -> str:
-    """“restart”, “continue” or empty. The mark without a value continues."""
-    found = child(cell, "tcPr", name)
-    return "" if found is None else attribute(found, "val", "continue")

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from mingtang.foundation.containers.markup import attribute, child, children, name_of
 from mingtang.foundation.tables import notes
-from mingtang.foundation.tables.markup import attribute, child, children, name_of
 from mingtang.foundation.tables.notes import Notes
 from mingtang.foundation.tables.numbering import Numbering
 from mingtang.foundation.tables.symbols import is_symbol_font, symbol, symbols, without_private
 
-_CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-_GONE = ("del", "moveFrom")
-_WRAPPERS = ("ins", "moveTo", "hyperlink", "smartTag", "customXml", "fldSimple", "dir", "bdo")
+CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+GONE = ("del", "moveFrom")
+WRAPPERS = ("ins", "moveTo", "hyperlink", "smartTag", "customXml", "fldSimple", "dir", "bdo")
 
 
 def is_on(parent: Any | None, name: str) -> bool:
@@ -41,11 +41,11 @@ class TextReader:
             name = name_of(part)
             if name == "r":
                 self._run(part, pieces)
-            elif name in _WRAPPERS:
+            elif name in WRAPPERS:
                 self._inline(part, pieces)
                 if name in ("ins", "moveTo"):
                     self._notes.add(notes.TRACKED_CHANGES)
-            elif name in _GONE:
+            elif name in GONE:
                 self._notes.add(notes.TRACKED_CHANGES)
             elif name == "sdt":
                 self._control(part, pieces)
@@ -76,12 +76,12 @@ class TextReader:
             if name == "t":
                 text = part.text or ""
                 pieces.append(symbols(text, font) if is_symbol_font(font) else without_private(text))
-            elif name in _CHARACTERS:
-                pieces.append(_CHARACTERS[name])
+            elif name in CHARACTERS:
+                pieces.append(CHARACTERS[name])
             elif name == "sym":
-                pieces.append(_symbol(part))
+                pieces.append(symbol_of(part))
             elif name == "fldChar":
-                pieces.append(_old_box(part))
+                pieces.append(old_box(part))
             elif name == "ruby":
                 base = child(part, "rubyBase")
                 if base is not None:
@@ -107,14 +107,14 @@ def chosen(alternate: Any) -> Any:
     return () if found is None else found
 
 
-def _symbol(part: Any) -> str:
+def symbol_of(part: Any) -> str:
     try:
         return symbol(attribute(part, "font"), int(attribute(part, "char"), 16))
     except ValueError:
         return ""
 
 
-def _old_box(field: Any) -> str:
+def old_box(field: Any) -> str:
     """A tick box of old forms: its state, or else its default."""
     box = child(field, "ffData", "checkBox")
     if box is None:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from mingtang.foundation.tables import markup
-from mingtang.foundation.tables.archive import Archive
+from mingtang.foundation.containers import markup
+from mingtang.foundation.containers.archive import Archive
 from mingtang.foundation.tables.formats import GENERAL, NumberFormat, built_in, number_format
 from mingtang.foundation.tables.symbols import is_symbol_font, symbols
 

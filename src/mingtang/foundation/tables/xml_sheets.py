@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from mingtang.foundation.tables import markup, notes
+from mingtang.foundation.containers import markup
+from mingtang.foundation.tables import notes
 from mingtang.foundation.tables.formats import number_format, show
 from mingtang.foundation.tables.grids import Budget, Sheet
 from mingtang.kernel.catalogue.grid import Grid

@@ -19,3 +19,21 @@ class DateField(forms.DateField):
         super().__init__(
             required=False, input_formats=["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"], **kwargs
         )
+
+
+class _SeveralFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """One or several files at once; its value is a list."""
+
+    widget = _SeveralFiles(attrs={"class": "drop-zone"})
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        given = [one for one in (data if isinstance(data, list | tuple) else [data]) if one]
+        if not given:
+            return [] if not self.required else super().clean(None, initial)
+        # An empty file is refused with its name where it is kept, so that the others are not lost.
+        self.allow_empty_file = True
+        return [super(FilesField, self).clean(one, initial) for one in given]

@@ -40,11 +40,19 @@ _FIGURE = re.compile(r"^/files/([0-9a-f-]{36})/[^/]*$")
 _IMG = re.compile(r"<img\b[^>]*>")
 _SRC = re.compile(r'\bsrc="([^"]*)"')
 _SPACE = re.compile(r"\s+")
+_APPENDICES = re.compile(r"<hr ?/?>\s*(<h2>)")
 
 
 def clean(html: str) -> str:
     """The body without anything the editor does not know; pictures only from our own files."""
     return _IMG.sub(lambda tag: tag.group(0) if _file_of(tag.group(0)) else "", _sanitize(html))
+
+
+def parted(html: str) -> tuple[str, str]:
+    """The text proper, and the appendices printed after its signature: they begin at a rule with a heading
+    below it."""
+    found = _APPENDICES.search(html)
+    return (html[: found.start()], html[found.start(1) :]) if found else (html, "")
 
 
 def framed(html: str) -> SafeString:
@@ -58,6 +66,15 @@ def framed(html: str) -> SafeString:
 def figures(html: str) -> set[UUID]:
     """The files shown as figures."""
     return {found for tag in _IMG.findall(html) if (found := _file_of(tag))}
+
+
+def sources_of(html: str, file_id: UUID) -> set[str]:
+    """The addresses by which the figures of one file are named in the text."""
+    return {
+        unescape(found.group(1))
+        for tag in _IMG.findall(html)
+        if _file_of(tag) == file_id and (found := _SRC.search(tag))
+    }
 
 
 def text_of(html: str) -> str:

@@ -23,7 +23,9 @@ def hash_of(revision: Revision, attachments: Iterable[Attachment]) -> str:
     data: dict[str, Any] = {name: as_text(value) for name, value in content_of(revision).items() if value}
     data["record"] = str(revision.record_id)
     data["attachments"] = [
-        {"title": a.title, "name": a.file.name, "sha256": a.file.sha256} for a in attachments
+        {"title": a.title, "name": a.file.name, "sha256": a.file.sha256}
+        | ({"captions": a.captions.sha256} if a.captions else {})
+        for a in attachments
     ]
     shown = figures(revision.body)
     if shown:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from mingtang.openness.records.desk import cases, drafting, lists
+from mingtang.openness.records.desk import attaching, cases, drafting, lists, papers
 
 app_name = "records_desk"
 urlpatterns = [
@@ -8,8 +8,13 @@ urlpatterns = [
     path("records/new/", drafting.NewView.as_view(), name="new"),
     path("records/<uuid:pk>/", cases.CaseView.as_view(), name="record"),
     path("records/<uuid:pk>/edit/", drafting.EditView.as_view(), name="edit"),
-    path("records/<uuid:pk>/attachments/", drafting.AttachmentsView.as_view(), name="attachments"),
-    path("records/<uuid:pk>/figures/", drafting.FiguresView.as_view(), name="figures"),
+    path("records/<uuid:pk>/attachments/", attaching.AttachmentsView.as_view(), name="attachments"),
+    path("records/<uuid:pk>/figures/", attaching.FiguresView.as_view(), name="figures"),
+    path("records/<uuid:pk>/captions/<uuid:file_id>/", attaching.CaptionsView.as_view(), name="captions"),
+    path("records/<uuid:pk>/files/<uuid:file_id>/", papers.AttachmentView.as_view(), name="attachment"),
+    path(
+        "records/<uuid:pk>/revisions/<int:number>/paper.<str:form>", papers.PaperView.as_view(), name="paper"
+    ),
     path("records/<uuid:pk>/secrecy/", cases.SecrecyView.as_view(), name="secrecy"),
     path("records/<uuid:pk>/act/<slug:name>/", cases.ActView.as_view(), name="act"),
     path("records/<uuid:pk>/countersigns/<int:row>/", cases.CountersignView.as_view(), name="countersign"),

@@ -29,13 +29,13 @@ def public_facts(record: Record, shown: Revision) -> list[Fact]:
         (_("发布机构"), record.unit.name),
         (_("发文机关"), shown.issuer),
         (_("文号"), shown.doc_no),
-        (_("成文日期"), _day(shown.doc_date)),
-        (_("形成日期"), _day(shown.formed_on)),
-        (_("公开日期"), _day(localtime(record.published_at)) if record.published_at else ""),
-        (_("施行日期"), _day(shown.effective_on)),
-        (_("有效期至"), _day(shown.expires_on)),
+        (_("成文日期"), day(shown.doc_date)),
+        (_("形成日期"), day(shown.formed_on)),
+        (_("公开日期"), day(localtime(record.published_at)) if record.published_at else ""),
+        (_("施行日期"), day(shown.effective_on)),
+        (_("有效期至"), day(shown.expires_on)),
         (_("有效性"), shown.get_validity_display()),
-        (_("公示截止"), _day(shown.display_until)),
+        (_("公示截止"), day(shown.display_until)),
         (_("公开属性"), shown.get_open_attr_display()),
         (_("服务对象"), AUDIENCES.get(shown.audience, "")),
         (_("关键词"), shown.keywords),
@@ -77,7 +77,7 @@ def in_words(name: str, value: Any) -> str:
         return str(tables[name].get(value, value))
     if isinstance(value, bool):
         return _("是") if value else _("否")
-    return _day(value) if isinstance(value, date) else str(value)
+    return day(value) if isinstance(value, date) else str(value)
 
 
 def _theme(code: str) -> str:
@@ -87,5 +87,6 @@ def _theme(code: str) -> str:
     return f"{THEMES[theme.parent].local_label} / {theme.label}" if theme.parent else theme.local_label
 
 
-def _day(value: Any) -> str:
+def day(value: Any) -> str:
+    """A date in words, empty for none."""
     return date_format(value, "Y年n月j日") if value else ""

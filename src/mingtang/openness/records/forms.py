@@ -8,7 +8,7 @@ from django_prose_editor.widgets import ProseEditorWidget
 
 from mingtang.foundation import clock
 from mingtang.foundation.organisations.models import Area, Unit
-from mingtang.foundation.web.fields import EMPTY, DateField
+from mingtang.foundation.web.fields import EMPTY, DateField, FilesField
 from mingtang.kernel.identifiers.division import DivisionError, parse
 from mingtang.openness.records import body, choices
 from mingtang.openness.records.models import (
@@ -55,6 +55,23 @@ class ContentForm(forms.Form):
     )
     issuer = forms.CharField(
         label=_("发文机关"), max_length=200, required=False, help_text=_("联合发文的，牵头机关写在最前")
+    )
+    addressees = forms.CharField(
+        label=_("主送机关"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("正文上方的“各乡镇人民政府，县政府各部门”，不写冒号；没有可不填"),
+    )
+    signature = forms.CharField(
+        label=_("署名"),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("正文下方的落款单位，联合发文的一个单位一行；填在这里的，正文里就不要再写"),
+    )
+    annotation = forms.CharField(
+        label=_("附注"), max_length=200, required=False, help_text=_("如：此件公开发布。括号会自动加上")
     )
     formed_on = DateField(label=_("形成日期"), help_text=_("签发或作出决定的那一天，公开时限从这天起算"))
     doc_date = DateField(label=_("成文日期"), help_text=_("文件上落款的日期"))
@@ -119,7 +136,11 @@ class ContentForm(forms.Form):
     based_on = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     TOPICS: Topics = (
-        ("content", _("内容"), ("title", "subtitle", "body", "summary")),
+        (
+            "content",
+            _("内容"),
+            ("title", "subtitle", "addressees", "body", "signature", "annotation", "summary"),
+        ),
         ("attr", _("公开属性"), ("open_attr", "reason_code", "reason_text")),
         (
             "dates",
@@ -216,14 +237,18 @@ class NewRecordForm(ContentForm):
 
 
 class AttachmentForm(forms.Form):
-    file = forms.FileField(
+    file = FilesField(
         label=_("添加附件"),
-        help_text=_("PDF 文件"),
-        widget=forms.ClearableFileInput(attrs={"accept": "application/pdf"}),
+        help_text=_(
+            "PDF、Word、Excel、PPT、OFD、文本、图片、音频、视频都可以，一次可选几个，也可以把文件拖到这里。按内容辨认，不看文件名"
+        ),
         error_messages={"required": _("请先选择文件。")},
     )
     title = forms.CharField(
-        label=_("附件名称"), max_length=200, required=False, help_text=_("群众看到的名称；不填就用文件名")
+        label=_("附件名称"),
+        max_length=200,
+        required=False,
+        help_text=_("群众看到的名称；不填就用文件名。一次选几个时不用填"),
     )
     based_on = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -232,6 +257,14 @@ class FigureForm(forms.Form):
     figure = forms.FileField(
         label=_("添加插图"),
         help_text=_("PNG 或 JPG。照片里的拍摄地点等隐藏信息会自动去掉"),
-        widget=forms.ClearableFileInput(attrs={"accept": "image/png,image/jpeg"}),
+        widget=forms.ClearableFileInput(attrs={"accept": "image/*"}),
         error_messages={"required": _("请先选择图片。")},
+    )
+    alt = forms.CharField(
+        label=_("图片说明"),
+        max_length=300,
+        help_text=_("读给看不见图片的人听：图上是什么、说明什么。例如：2026年低保标准比上年提高8%的柱状图"),
+        error_messages={
+            "required": _("请写图片说明。看不见的人靠它知道图上是什么，例如：新建卫生院大门的照片。")
+        },
     )

@@ -149,6 +149,9 @@ class Revision(models.Model):
     index_no = models.CharField(_("索引号"), max_length=60, blank=True)
     doc_no = models.CharField(_("文号"), max_length=60, blank=True)
     issuer = models.CharField(_("发文机关"), max_length=200, blank=True)
+    addressees = models.CharField(_("主送机关"), max_length=500, blank=True)
+    signature = models.CharField(_("署名"), max_length=300, blank=True)
+    annotation = models.CharField(_("附注"), max_length=200, blank=True)
     source = models.CharField(_("信息来源"), max_length=100, blank=True)
     byline = models.CharField(_("作者"), max_length=100, blank=True)
     editor = models.CharField(_("责任编辑"), max_length=40, blank=True)
@@ -190,6 +193,9 @@ CONTENT_FIELDS = (
     "index_no",
     "doc_no",
     "issuer",
+    "addressees",
+    "signature",
+    "annotation",
     "source",
     "byline",
     "editor",
@@ -221,6 +227,9 @@ class Attachment(models.Model):
     revision = models.ForeignKey(Revision, models.CASCADE, related_name="attachments")
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
     title = models.CharField(_("附件名称"), max_length=200)
+    captions = models.ForeignKey(
+        StoredFile, models.PROTECT, null=True, related_name="+", verbose_name=_("字幕")
+    )
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

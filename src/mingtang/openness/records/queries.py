@@ -1,11 +1,12 @@
 """The readers of records. `public()` and `visible_to()` are the one truth on visibility for every exit."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, Count, Q, QuerySet, Sum, Value
+from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet, Sum, Value
 from django.db.models.functions import Cast, Substr
 
 from mingtang.foundation import clock
@@ -13,11 +14,11 @@ from mingtang.foundation.accounts.models import Person
 from mingtang.foundation.cases.actions import Place
 from mingtang.foundation.cases.models import Case
 from mingtang.foundation.cases.queries import subjects_open_to
-from mingtang.foundation.files.models import StoredFile
+from mingtang.foundation.files.models import FilePage, StoredFile
 from mingtang.foundation.organisations.queries import Authority, Scope, authority
 from mingtang.openness.records import body
 from mingtang.openness.records.models import Attachment, Record, Revision, Tally
-from mingtang.openness.records.process import VIEW
+from mingtang.openness.records.process import EDITABLE_STATE, VIEW
 
 SUBJECT = "record"
 
@@ -63,13 +64,20 @@ class Selection:
     words: str = ""
     extra: Q = field(default_factory=Q)
     public_only: bool = False
+    in_files: bool = False
 
     def records(self) -> QuerySet[Record]:
         found = Record.objects.filter(self.scope, self.extra)
         for name, value in self.filters.items():
             found = found.filter(_column(name, value))
         for word in self.words.split():
-            found = found.filter(Q(title__icontains=word) | Q(doc_no__icontains=word) | Q(index_no=word))
+            meant = Q(title__icontains=word) | Q(doc_no__icontains=word) | Q(index_no=word)
+            if self.in_files:
+                # The live revision's alone: what a draft or an earlier text had attached is not searched.
+                pages = FilePage.objects.filter(text__icontains=word)
+                named = Attachment.objects.filter(revision=OuterRef("live"), file__in=pages.values("file"))
+                meant |= Q(Exists(named))
+            found = found.filter(meant)
         return found
 
     def counts(self, *facets: str) -> tuple[int, dict[str, dict[str, int]]]:
@@ -110,16 +118,16 @@ class Selection:
                     found[name][value] = found[name].get(value, 0) - 1
 
     def _counted(self, name: str) -> dict[str, int]:
-        rows = Selection(self.scope, None, self._others(name), self.words, self.extra).records()
+        rows = replace(self, tally_scope=None, filters=self._others(name)).records()
         column = Substr("theme", 1, 2) if name == "theme_main" else Cast(name, CharField())
         keyed = rows.order_by().annotate(value=column).values_list("value")
         return {str(value): number for value, number in keyed.annotate(number=Count("pk"))}
 
 
-def public_selection(filters: Mapping[str, Any], words: str = "") -> Selection:
-    """The public list under filters."""
+def public_selection(filters: Mapping[str, Any], words: str = "", *, in_files: bool = False) -> Selection:
+    """The public list under filters; on request words are also looked for in the text of attachments."""
     scope = Q(is_public=True) & (Q(display_until=None) | Q(display_until__gte=clock.today()))
-    return Selection(scope, Q(is_public=True), filters, words, public_only=True)
+    return Selection(scope, Q(is_public=True), filters, words, public_only=True, in_files=in_files)
 
 
 def desk_selection(
@@ -142,9 +150,14 @@ def cases_of(record: Record) -> QuerySet[Case]:
 
 
 def attachments_of(revision: Revision | None) -> QuerySet[Attachment]:
-    """The attachment list of a revision with its files."""
-    found = Attachment.objects.select_related("file")
+    """The attachment list of a revision with its files and what is known of them."""
+    found = Attachment.objects.select_related("file__contents", "captions").defer("file__contents__tables")
     return found.filter(revision=revision) if revision else found.none()
+
+
+def attachment_of(revision: Revision | None, file_id: UUID) -> Attachment | None:
+    """One entry of the attachment list, by its file."""
+    return attachments_of(revision).filter(file=file_id).first()
 
 
 def figures_of(record: Record) -> QuerySet[StoredFile]:
@@ -159,11 +172,25 @@ def file_is_public(stored: StoredFile) -> bool:
     record = public().select_related("live").filter(pk=stored.owner_id).first()
     if record is None or record.live is None:
         return False
-    return record.live.attachments.filter(file=stored).exists() or stored.pk in body.figures(record.live.body)
+    listed = record.live.attachments.filter(Q(file=stored) | Q(captions=stored))
+    return listed.exists() or stored.pk in body.figures(record.live.body)
 
 
 def file_visible_to(stored: StoredFile, person: Person) -> bool:
     return visible_to(authority(person)).filter(pk=stored.owner_id).exists()
+
+
+def files_orphaned(before: datetime) -> Iterator[UUID]:
+    """Files uploaded for a record that no revision of it ever listed or showed, and that is not being written now."""
+    listed = Attachment.objects.filter(Q(file=OuterRef("pk")) | Q(captions=OuterRef("pk")))
+    unlisted = StoredFile.objects.filter(~Exists(listed), owner_kind=SUBJECT, uploaded_at__lt=before)
+    for pk, record_id in unlisted.order_by("pk").values_list("pk", "owner_id").iterator():
+        shown = Revision.objects.filter(record_id=record_id, body__contains=str(pk))
+        drafting = Case.objects.filter(
+            subject_kind=SUBJECT, subject_id=record_id, state=EDITABLE_STATE, closed_at=None
+        )
+        if not drafting.exists() and not shown.exists():
+            yield pk
 
 
 def newest(limit: int, unit_id: int | None = None) -> list[Record]:

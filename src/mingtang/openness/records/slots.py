@@ -18,7 +18,9 @@ from mingtang.openness.records import process, queries, tasks
 def register() -> None:
     every(1, tasks.tick)
     every(10, tasks.housekeep)
-    FILE_OWNERS.register(queries.SUBJECT, FileOwner(queries.file_is_public, queries.file_visible_to))
+    FILE_OWNERS.register(
+        queries.SUBJECT, FileOwner(queries.file_is_public, queries.file_visible_to, queries.files_orphaned)
+    )
     SUBJECT_KINDS.register(queries.SUBJECT, SubjectKind(queries.SUBJECT, _("政府信息"), _describe))
     REPORTABLE.register(queries.SUBJECT, _reportable)
     DOORS.register("records", Door(_("看"), _("政府信息"), "records:list", 10))

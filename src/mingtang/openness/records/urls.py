@@ -6,5 +6,8 @@ app_name = "records"
 urlpatterns = [
     path("records/", views.record_list, name="list"),
     path("records/<uuid:pk>/", views.record, name="record"),
+    path("records/<uuid:pk>/paper.pdf", views.paper_file, {"form": "pdf"}, name="pdf"),
+    path("records/<uuid:pk>/paper.docx", views.paper_file, {"form": "docx"}, name="docx"),
+    path("records/<uuid:pk>/files/<uuid:file_id>/", views.attachment, name="attachment"),
     path("processes/<slug:process_id>/", views.process_page, name="process"),
 ]

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -19,7 +20,8 @@ from mingtang.foundation.web.paging import page_number, paginate
 from mingtang.foundation.web.slots import SUBJECT_PANELS
 from mingtang.kernel.flowchart import Arrow, Kind, Node, draw
 from mingtang.kernel.process import Process
-from mingtang.openness.records import body, choices, facts, queries
+from mingtang.openness.records import choices, facts, paper, previews, printing, queries
+from mingtang.openness.records.hits import hits_in_files
 from mingtang.openness.records.models import Record
 from mingtang.openness.records.rows import row_of
 
@@ -30,7 +32,8 @@ FACETS = ("theme_main", "genre", "year", "unit_id")
 def record_list(request: HttpRequest) -> HttpResponse:
     """All public records, newest first, under filters; words are looked for in titles and numbers."""
     query = {
-        name: request.GET.get(name, "").strip()[:100] for name in ("q", "unit", "theme", "genre", "year")
+        name: request.GET.get(name, "").strip()[:100]
+        for name in ("q", "in", "unit", "theme", "genre", "year")
     }
     filters: dict[str, Any] = {}
     unit = unit_by_slug(query["unit"])[0] if query["unit"] else None
@@ -43,7 +46,8 @@ def record_list(request: HttpRequest) -> HttpResponse:
         filters["genre"] = query["genre"]
     if query["year"].isdecimal():
         filters["year"] = int(query["year"][:4])
-    selection = queries.public_selection(filters, query["q"])
+    in_files = bool(query["q"]) and query["in"] == "files"
+    selection = queries.public_selection(filters, query["q"], in_files=in_files)
     total, counts = selection.counts(*(() if query["q"] else FACETS))
     page = paginate(
         selection.records(),
@@ -53,16 +57,18 @@ def record_list(request: HttpRequest) -> HttpResponse:
         kept=query,
         related=("unit",),
     )
+    hits = hits_in_files(list(page), query["q"]) if in_files else {}
     title = _("%(unit)s公开的信息") % {"unit": unit.short_name} if unit else _("政府信息公开")
     return render(
         request,
         "records/list.html",
         {
             "title": title,
-            "rows": [row_of(r) for r in page],
+            "rows": [(row_of(r), hits.get(r.pk)) for r in page],
             "page": page,
             "q": query["q"],
-            "kept": [(name, value) for name, value in query.items() if value and name != "q"],
+            "in_files": in_files,
+            "kept": [(name, value) for name, value in query.items() if value and name not in ("q", "in")],
             "groups": _groups(counts, query) if counts else [],
             "crumbs": [(_("首页"), "/"), (title, "")],
             "filtered": bool(filters or query["q"]),
@@ -90,12 +96,9 @@ def _groups(counts: dict[str, dict[str, int]], query: dict[str, str]) -> list[Ch
 @require_safe
 def record(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One public record; a withdrawn one answers with its tombstone, anything else with 404."""
-    found = queries.public().select_related("unit", "area", "live").filter(pk=pk).first()
+    found = _public(pk)
     if found is None or found.live is None:
-        gone = queries.tombstones().select_related("unit").filter(pk=pk).first()
-        if gone is None:
-            raise Http404
-        return _tombstone(request, gone)
+        return _gone(request, pk)
     history = list(queries.live_history(found))
     return render(
         request,
@@ -103,7 +106,7 @@ def record(request: HttpRequest, pk: UUID) -> HttpResponse:
         {
             "record": found,
             "shown": found.live,
-            "body": body.framed(found.live.body),
+            "text": paper.text_of(found.live),
             "facts": facts.public_facts(found, found.live),
             "attachments": queries.attachments_of(found.live),
             "history": history if len(history) > 1 else [],
@@ -118,6 +121,48 @@ def record(request: HttpRequest, pk: UUID) -> HttpResponse:
             ],
         },
     )
+
+
+@require_safe
+def paper_file(request: HttpRequest, pk: UUID, form: str) -> HttpResponse:
+    """The record as PDF or DOCX in official layout."""
+    found = _public(pk)
+    if found is None or found.live is None:
+        return _gone(request, pk)
+    response = printing.answer(request, found, found.live, form)
+    response["Cache-Control"] = "public, no-cache"
+    return response
+
+
+@require_safe
+def attachment(request: HttpRequest, pk: UUID, file_id: UUID) -> HttpResponse:
+    """What an attachment shows without being opened: its picture, its tables, its words by page."""
+    found = _public(pk)
+    if found is None or found.live is None:
+        return _gone(request, pk)
+    entry = queries.attachment_of(found.live, file_id)
+    if entry is None:
+        raise Http404
+    crumbs = [
+        (_("首页"), "/"),
+        (found.unit.short_name, found.unit.get_absolute_url()),
+        (found.title, reverse("records:record", args=[pk])),
+        (entry.title, ""),
+    ]
+    context = {"record": found, "crumbs": crumbs, **previews.context_of(request, entry)}
+    return render(request, "records/attachment.html", context)
+
+
+def _public(pk: UUID) -> Record | None:
+    return queries.public().select_related("unit", "area", "live").filter(pk=pk).first()
+
+
+def _gone(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The tombstone of a withdrawn record; 404 for what never was public."""
+    gone = queries.tombstones().select_related("unit").filter(pk=pk).first()
+    if gone is None:
+        raise Http404
+    return _tombstone(request, gone)
 
 
 def _tombstone(request: HttpRequest, gone: Record) -> HttpResponse:

@@ -16,7 +16,7 @@ from mingtang.foundation.cases.actions import Act, Place, move, open_case, permi
 from mingtang.foundation.files import actions as files
 from mingtang.foundation.ids import new_id
 from mingtang.foundation.organisations.models import Area, Unit
-from mingtang.foundation.organisations.queries import Authority
+from mingtang.foundation.organisations.queries import Actor, Authority
 from mingtang.foundation.tables.reading import UnreadableTable, read_tables
 from mingtang.kernel.catalogue.columns import Column
 from mingtang.kernel.catalogue.grid import Grid
@@ -27,7 +27,7 @@ from mingtang.kernel.classification.themes import THEMES
 from mingtang.kernel.refusals import Invalid, WrongState
 from mingtang.openness.catalogue import doubts
 from mingtang.openness.catalogue.actions.comparing import pair
-from mingtang.openness.catalogue.files import TABLE_KINDS
+from mingtang.openness.catalogue.files import check_table
 from mingtang.openness.catalogue.models import Import, ImportBlock, ImportRow
 from mingtang.openness.catalogue.models.standing import GROUP_MOST, NAME_MOST
 from mingtang.openness.catalogue.process import IMPORT
@@ -41,22 +41,23 @@ TOLD_EVERY = 500
 LONGEST = {"item1": NAME_MOST, "item2": NAME_MOST, "item3": NAME_MOST, "specific": GROUP_MOST}
 
 
-@transaction.atomic
 def start_import(who: Authority, unit: Unit, upload: "UploadedFile[Any]") -> Import:
     """Keeps the file, opens the case and asks the worker to read it. Raises Invalid for what is no table file."""
-    place = Place(unit.pk, None)
-    actor = permitted(IMPORT.transition("upload"), place, who)
+    actor = permitted(IMPORT.transition("upload"), Place(unit.pk, None), who)
     if unit.kind != Unit.Kind.GOVERNMENT:
         message = _("目录以县为单位，请选县级政府。乡镇自己的事项用“提出增加事项”加进去。")
         raise Invalid(message, fields={"unit": [message]})
-    job = Import(id=new_id(), unit=unit, file_name=(upload.name or "")[-200:], created_at=clock.now())
-    job.file = files.store(
-        actor, upload, owner_kind=SUBJECT, owner_id=job.pk, kinds=TABLE_KINDS, field="file"
-    )
+    return _started(who, actor, unit, files.examine(upload, check_table, field="file"))
+
+
+@transaction.atomic
+def _started(who: Authority, actor: Actor, unit: Unit, examined: files.Examined) -> Import:
+    job = Import(id=new_id(), unit=unit, file_name=examined.name[-200:], created_at=clock.now())
+    job.file = files.keep(actor, examined, files.Owner(SUBJECT, job.pk, unit.pk))
     job.case = open_case(
         IMPORT,
         "upload",
-        place,
+        Place(unit.pk, None),
         who,
         subject_kind=SUBJECT,
         subject_id=job.pk,

@@ -1,11 +1,17 @@
 """The only writers of records: one business action each, one transaction each."""
 
-from mingtang.openness.records.actions.drafting import (
-    add_attachment,
+from mingtang.openness.records.actions.attaching import (
+    Added,
+    add_attachments,
+    add_captions,
     add_figure,
+    edit_attachments,
+)
+from mingtang.openness.records.actions.drafting import (
+    Listed,
+    clean_content,
     create_record,
     discard,
-    edit_attachments,
     save_draft,
 )
 from mingtang.openness.records.actions.live import (
@@ -32,13 +38,17 @@ from mingtang.openness.records.actions.review import (
 )
 
 __all__ = [
+    "Added",
+    "Listed",
     "OldRecord",
-    "add_attachment",
+    "add_attachments",
+    "add_captions",
     "add_figure",
     "answer_countersign",
     "approve",
     "ask_countersign",
     "ask_withdrawal",
+    "clean_content",
     "conclude_secrecy",
     "create_record",
     "decide_withdrawal",

@@ -1,10 +1,9 @@
 """提出: creating a record and saving revisions of it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,8 +12,7 @@ from mingtang.foundation import clock
 from mingtang.foundation.cases.actions import Act, Place, move, open_case, permitted
 from mingtang.foundation.cases.models import Case
 from mingtang.foundation.events.actions import NewEvent, append
-from mingtang.foundation.files.actions import store
-from mingtang.foundation.files.kinds import ATTACHMENT_KINDS, FIGURE_KINDS
+from mingtang.foundation.files.actions import Owner, hand_over
 from mingtang.foundation.files.models import StoredFile
 from mingtang.foundation.organisations.models import Area, Unit
 from mingtang.foundation.organisations.queries import Actor, Authority
@@ -25,6 +23,15 @@ from mingtang.openness.records.actions.projection import SUBJECT, feedback_ends,
 from mingtang.openness.records.content import content_of
 from mingtang.openness.records.models import CONTENT_FIELDS, Attachment, Record, Revision
 from mingtang.openness.records.process import CORRECTION, EDITABLE_STATE, PUBLICATION
+
+
+@dataclass(frozen=True)
+class Listed:
+    """An entry of the attachment list."""
+
+    file: StoredFile
+    title: str
+    captions: StoredFile | None = None
 
 
 class StaleDraft(Stale):
@@ -44,8 +51,19 @@ class StaleDraft(Stale):
 
 
 @transaction.atomic
-def create_record(authority: Authority, unit: Unit, area: Area | None, content: Mapping[str, Any]) -> Record:
-    """Starts a record in a unit with its first revision and its publication case. A draft may be incomplete."""
+def create_record(
+    authority: Authority,
+    unit: Unit,
+    area: Area | None,
+    content: Mapping[str, Any],
+    *,
+    files: Sequence[Listed] = (),
+    figures: Sequence[StoredFile] = (),
+) -> Record:
+    """Starts a record in a unit with its first revision and its publication case. A draft may be incomplete.
+
+    `files` become its attachments, `figures` are pictures that its body shows; both are handed over to it.
+    """
     now = clock.now()
     place = Place(unit.pk, area.pk if area else None)
     actor = permitted(PUBLICATION.transition("propose"), place, authority)
@@ -59,7 +77,9 @@ def create_record(authority: Authority, unit: Unit, area: Area | None, content: 
         year=timezone.localtime(now).year,
     )
     record.save(force_insert=True)
-    revision = _add_revision(record, actor, cleaned, [])
+    for stored in files_of(files, figures):
+        hand_over(stored, owner_of(record))
+    revision = _add_revision(record, actor, cleaned, files)
     show(record, revision)
     record.head = revision
     record.save()
@@ -86,7 +106,7 @@ def save_draft(
     area: Area | None = None,
 ) -> Revision:
     """Saves a new revision. Refused unless a case of the record is being drafted; StaleDraft when it moved on."""
-    record, case, actor = _open_for_editing(authority, record)
+    record, case, actor = open_for_editing(authority, record)
     if record.head and record.head.number != based_on:
         raise StaleDraft(record.head, content)
     if record.live_id is None and area != record.area:
@@ -95,46 +115,7 @@ def save_draft(
         )
         _change_area(record, case, area)
     cleaned = clean_content(content, record)
-    return _save(record, case, actor, cleaned, _attachments(record.head))
-
-
-@transaction.atomic
-def add_attachment(
-    authority: Authority, record: Record, upload: "UploadedFile[Any]", *, title: str = "", based_on: int
-) -> Revision:
-    """Adds an attachment as a new revision. Raises Invalid naming the file when it is refused."""
-    record, case, actor = _open_for_editing(authority, record)
-    listed = _checked_attachments(record, based_on)
-    if len(listed) >= settings.OPTIONS.attachments_max:
-        raise Invalid(
-            _("附件太多"),
-            fields={
-                "file": [_("附件最多 %(n)s 个。请合并后再传。") % {"n": settings.OPTIONS.attachments_max}]
-            },
-        )
-    stored = store(
-        actor, upload, owner_kind=SUBJECT, owner_id=record.pk, kinds=ATTACHMENT_KINDS, field="file"
-    )
-    name = title.strip() or stored.name.rsplit(".", 1)[0]
-    return _save(record, case, actor, _content(record), [*listed, (stored, name)])
-
-
-@transaction.atomic
-def edit_attachments(
-    authority: Authority, record: Record, wanted: Sequence[tuple[str, str]], *, based_on: int
-) -> Revision:
-    """Sets order and titles by file id; attachments left out are taken off the list (earlier revisions keep them)."""
-    record, case, actor = _open_for_editing(authority, record)
-    files = {str(stored.pk): (stored, title) for stored, title in _checked_attachments(record, based_on)}
-    listed = [(files[pk][0], title.strip() or files[pk][1]) for pk, title in wanted if pk in files]
-    return _save(record, case, actor, _content(record), listed)
-
-
-@transaction.atomic
-def add_figure(authority: Authority, record: Record, upload: "UploadedFile[Any]") -> StoredFile:
-    """Stores a picture to be placed in the body; it goes out only with a revision that shows it."""
-    record, _case, actor = _open_for_editing(authority, record)
-    return store(actor, upload, owner_kind=SUBJECT, owner_id=record.pk, kinds=FIGURE_KINDS, field="figure")
+    return save_revision(record, case, actor, cleaned, attachments_listed(record.head))
 
 
 @transaction.atomic
@@ -198,24 +179,25 @@ def open_draft_case(record: Record) -> Case:
     return case
 
 
-def _open_for_editing(authority: Authority, record: Record) -> tuple[Record, Case, Actor]:
+def open_for_editing(authority: Authority, record: Record) -> tuple[Record, Case, Actor]:
     record = locked(record.pk)
     case = open_draft_case(record)
     actor = permitted(case.process.transition("submit"), case, authority)
     return record, case, actor
 
 
-def _checked_attachments(record: Record, based_on: int) -> list[tuple[StoredFile, str]]:
+def checked_attachments(record: Record, based_on: int) -> list[Listed]:
     if record.head and record.head.number != based_on:
         raise StaleDraft(record.head, content_of(record.head))
-    return _attachments(record.head)
+    return attachments_listed(record.head)
 
 
-def _attachments(revision: Revision | None) -> list[tuple[StoredFile, str]]:
-    return [(a.file, a.title) for a in revision.attachments.select_related("file")] if revision else []
+def attachments_listed(revision: Revision | None) -> list[Listed]:
+    rows = revision.attachments.select_related("file", "captions") if revision else ()
+    return [Listed(a.file, a.title, a.captions) for a in rows]
 
 
-def _content(record: Record) -> dict[str, Any]:
+def content_to_go_on(record: Record) -> dict[str, Any]:
     content = content_of(record.head) if record.head else {}
     if record.head_id == record.live_id:
         # The note of the last correction is not that of the next.
@@ -232,12 +214,12 @@ def _change_area(record: Record, case: Case, area: Area | None) -> None:
     case.area = area
 
 
-def _save(
+def save_revision(
     record: Record,
     case: Case,
     actor: Actor,
     content: Mapping[str, Any],
-    files: Sequence[tuple[StoredFile, str]],
+    files: Sequence[Listed],
 ) -> Revision:
     revision = _add_revision(record, actor, content, files)
     record.head = revision
@@ -258,7 +240,7 @@ def _save(
 
 
 def _add_revision(
-    record: Record, actor: Actor, content: Mapping[str, Any], files: Sequence[tuple[StoredFile, str]]
+    record: Record, actor: Actor, content: Mapping[str, Any], files: Sequence[Listed]
 ) -> Revision:
     newest = record.revisions.order_by("-number").first()
     revision = Revision(
@@ -270,8 +252,24 @@ def _add_revision(
         **{name: value for name, value in content.items() if name in CONTENT_FIELDS},
     )
     revision.save(force_insert=True)
-    Attachment.objects.bulk_create(
-        Attachment(revision=revision, file=stored, title=title[:200], position=n)
-        for n, (stored, title) in enumerate(files, start=1)
-    )
+    Attachment.objects.bulk_create(attachments_for(revision, files))
     return revision
+
+
+def attachments_for(revision: Revision, files: Sequence[Listed]) -> list[Attachment]:
+    """The rows of an attachment list, unsaved."""
+    return [
+        Attachment(
+            revision=revision, file=entry.file, title=entry.title[:200], captions=entry.captions, position=n
+        )
+        for n, entry in enumerate(files, start=1)
+    ]
+
+
+def files_of(files: Sequence[Listed], figures: Sequence[StoredFile]) -> list[StoredFile]:
+    return [*(entry.file for entry in files), *figures]
+
+
+def owner_of(record: Record) -> Owner:
+    """Whose a file of the record is."""
+    return Owner(SUBJECT, record.pk, record.unit_id)

@@ -14,13 +14,16 @@ from mingtang.foundation.bulk import insert
 from mingtang.foundation.cases.actions import Place
 from mingtang.foundation.cases.models import Case
 from mingtang.foundation.events.actions import NewEvent, append_many
+from mingtang.foundation.files.actions import hand_over
+from mingtang.foundation.files.models import StoredFile
 from mingtang.foundation.organisations.models import Area, Unit
 from mingtang.foundation.organisations.queries import Actor, Authority
 from mingtang.kernel.refusals import Forbidden
 from mingtang.openness.records import body, kinds, numbering, tally
+from mingtang.openness.records.actions.drafting import Listed, attachments_for, files_of, owner_of
 from mingtang.openness.records.actions.projection import SUBJECT, show
 from mingtang.openness.records.content import hash_of
-from mingtang.openness.records.models import Record, Revision, Stage
+from mingtang.openness.records.models import Attachment, Record, Revision, Stage
 from mingtang.openness.records.process import LOAD, PUBLICATION
 
 BATCH = 500
@@ -34,6 +37,8 @@ class OldRecord:
     published_at: datetime
     area: Area | None = None
     index_no: str = ""
+    files: Sequence[Listed] = ()
+    figures: Sequence[StoredFile] = ()
 
 
 @transaction.atomic
@@ -58,6 +63,8 @@ def load_records(authority: Authority, unit: Unit, items: Sequence[OldRecord]) -
     # Record and live revision name each other; both databases check foreign keys at commit.
     insert(Record, records)
     insert(Revision, [row[1] for row in rows])
+    for (record, revision, _case), item in zip(rows, items, strict=True):
+        _keep_files(record, revision, item)
     insert(Case, cases)
     append_many(
         NewEvent(
@@ -84,6 +91,13 @@ def _check_numbers(given: list[str]) -> None:
             raise numbering.taken(number)
 
 
+def _keep_files(record: Record, revision: Revision, item: OldRecord) -> None:
+    if item.files:
+        Attachment.objects.bulk_create(attachments_for(revision, item.files))
+    for stored in files_of(item.files, item.figures):
+        hand_over(stored, owner_of(record))
+
+
 def _rows(unit: Unit, item: OldRecord, actor: Actor, now: datetime) -> tuple[Record, Revision, Case]:
     # Ids instead of objects: setting a relation takes longer than inserting its column.
     area_id = item.area.pk if item.area else None
@@ -108,7 +122,7 @@ def _rows(unit: Unit, item: OldRecord, actor: Actor, now: datetime) -> tuple[Rec
         published_at=item.published_at,
         **content,
     )
-    revision.content_hash = hash_of(revision, [])
+    revision.content_hash = hash_of(revision, attachments_for(revision, item.files))
     record.head = record.live = revision
     show(record, revision)
     case = Case(

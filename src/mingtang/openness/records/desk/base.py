@@ -8,7 +8,7 @@ from django.http import Http404
 
 from mingtang.foundation.web.scoped import DeskView
 from mingtang.foundation.web.slots import Badge
-from mingtang.openness.records import body, process, queries
+from mingtang.openness.records import paper, process, queries
 from mingtang.openness.records.models import Record, Revision, Stage
 
 STAFF = process.STAFF
@@ -46,9 +46,9 @@ class RecordView(DeskView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         shown: Revision | None = kwargs.get("shown")
-        text = body.framed(shown.body) if shown else ""
+        text = paper.text_of(shown) if shown else None
         return super().get_context_data(
-            record=self.record, badge=stage_badge(self.record), body=text, **kwargs
+            record=self.record, badge=stage_badge(self.record), text=text, **kwargs
         )
 
     @property

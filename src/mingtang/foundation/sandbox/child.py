@@ -1,11 +1,14 @@
-"""The process that parses: a file on its input, one line of JSON on its output.
+"""The process that works on a file: the file on its input, an answer on its output, nothing else to reach.
 
 A parser that is led astray by a file can here take neither the memory nor the time of the service, open no file for
 writing and start nothing. No Django: this starts in a tenth of a second.
+
+An answer is the length of a JSON object in eight bytes, the object, and the pieces of bytes whose lengths it lists.
 """
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import resource
@@ -13,18 +16,13 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from mingtang.foundation.tables.limits import MEGABYTE, Limits
-from mingtang.foundation.tables.parsing import parse
-from mingtang.foundation.tables.refused import Refused
-
-NO_MEMORY = 3
-"""Exit code."""
+from mingtang.foundation.sandbox.confines import MEGABYTE, NO_MEMORY, Confines
 
 
-def confine(limits: Limits) -> None:
+def confine(confines: Confines) -> None:
     for what, value in (
-        (resource.RLIMIT_AS, limits.memory_mb * MEGABYTE),
-        (resource.RLIMIT_CPU, limits.seconds + 1),
+        (resource.RLIMIT_AS, confines.memory_mb * MEGABYTE),
+        (resource.RLIMIT_CPU, confines.seconds + 1),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_NPROC, 0),
@@ -38,23 +36,8 @@ def confine(limits: Limits) -> None:
         resource.setrlimit(what, (soft, value))
 
 
-def answer(data: bytes, limits: Limits) -> dict[str, Any]:
-    try:
-        parsed = parse(data, limits)
-    except Refused as refused:
-        cause = refused.__cause__
-        # Where it broke, for whoever repairs the reader; not the words of the error, which may quote the file.
-        return {"refused": refused.code, "cause": "" if cause is None else _place(cause)}
-    return {
-        "kind": parsed.kind,
-        "notes": parsed.notes,
-        "grids": [
-            (grid.name, grid.rows, grid.numbers, sorted(grid.covered), grid.before) for grid in parsed.grids
-        ],
-    }
-
-
-def _place(error: BaseException) -> str:
+def place_of(error: BaseException) -> str:
+    """Where it broke, for whoever repairs the reader; not the words of the error, which may quote the file."""
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
@@ -62,21 +45,28 @@ def _place(error: BaseException) -> str:
     return type(error).__name__ + where
 
 
+def framed(found: dict[str, Any], pieces: list[bytes]) -> list[bytes]:
+    text = json.dumps({**found, "pieces": [len(piece) for piece in pieces]}, separators=(",", ":"))
+    return [len(text).to_bytes(8, "big"), text.encode("ascii"), *pieces]
+
+
 def main() -> None:
-    limits = Limits(**json.loads(sys.argv[1]))
+    task = json.loads(sys.argv[1])
     # Libraries that print must not garble the answer.
     out = os.dup(1)
     os.dup2(2, 1)
-    confine(limits)
+    job = importlib.import_module(task["job"])
+    confine(Confines(**task["confines"]))
     data = sys.stdin.buffer.read()
     try:
-        found = answer(data, limits)
+        found, pieces = job.answer(data, task["options"])
         del data
-        text = json.dumps(found, separators=(",", ":")).encode("ascii")
+        parts = framed(found, pieces)
     except MemoryError:
         os._exit(NO_MEMORY)
     with os.fdopen(out, "wb") as pipe:
-        pipe.write(text)
+        for part in parts:
+            pipe.write(part)
     # Taking a large tree apart again takes time and serves nobody.
     os._exit(0)
 

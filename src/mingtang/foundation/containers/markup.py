@@ -9,7 +9,7 @@ from typing import IO, Any
 
 from lxml import etree
 
-from mingtang.foundation.tables.refused import Refused
+from mingtang.foundation.containers.refused import Refused
 
 # Spelled out also where it is the default: this is what keeps a file from reading others.
 _SAFE: dict[str, Any] = {

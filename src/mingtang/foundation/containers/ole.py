@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from functools import cached_property
 
-from mingtang.foundation.tables.refused import Refused
+from mingtang.foundation.containers.refused import Refused
 
 SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -41,6 +41,11 @@ class CompoundFile:
             if kind in (1, 2):
                 found[name] = (start, length)
         return found
+
+    @property
+    def names(self) -> set[str]:
+        """Of all streams and storages, also of those inside others; in lower case."""
+        return {entry[0].lower() for entry in self._directory if entry[1] in (1, 2)}
 
     def read(self, name: str) -> bytes:
         start, length = self.streams[name]

@@ -6,11 +6,12 @@ import io
 import posixpath
 import zipfile
 import zlib
+from itertools import pairwise
 from typing import IO, Any
 
-from mingtang.foundation.tables import markup
-from mingtang.foundation.tables.limits import MEGABYTE, Limits
-from mingtang.foundation.tables.refused import Refused
+from mingtang.foundation.containers import markup
+from mingtang.foundation.containers.limits import MEGABYTE, Limits
+from mingtang.foundation.containers.refused import Refused
 
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
 """What zipfile raises for damage of all sorts; for an encrypted entry it is RuntimeError, for a way of packing that
@@ -24,7 +25,8 @@ _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 class Archive:
     """Parts by name, without regard to case and the direction of slashes. Archives inside are never opened."""
 
-    def __init__(self, data: bytes, limits: Limits) -> None:
+    def __init__(self, data: bytes, limits: Limits, *, encrypted: bool = False) -> None:
+        """`encrypted` allows entries with a password, for who leaves those out one by one."""
         # Before zipfile makes an object of each.
         if data.count(_ENTRY) > 2 * limits.entries:
             raise Refused("too-large-unpacked")
@@ -40,7 +42,7 @@ class Archive:
         # What is small when it is unpacked may be as regular as it likes: a thousand empty rows are.
         if unpacked > limits.part_mb * MEGABYTE and unpacked > limits.ratio * len(data):
             raise Refused("too-large-unpacked")
-        if any(entry.flag_bits & 1 for entry in entries):
+        if not encrypted and any(entry.flag_bits & 1 for entry in entries):
             raise Refused("encrypted")
         self._entries = {entry.filename.replace("\\", "/").strip("/").lower(): entry for entry in entries}
 
@@ -50,15 +52,30 @@ class Archive:
     def names(self) -> list[str]:
         return list(self._entries)
 
-    def open(self, name: str) -> IO[bytes]:
-        """A stream of at most the size that was declared: zipfile stops there. Refused when it is not there."""
-        entry = self._entries.get(name.lower())
-        if entry is None or entry.compress_type not in _METHODS:
+    def entries(self) -> list[zipfile.ZipInfo]:
+        """As the archive lists them, also those that share a name."""
+        return self._zip.infolist()
+
+    def open_entry(self, entry: zipfile.ZipInfo) -> IO[bytes]:
+        """Like `open`, for one of `entries()`."""
+        if entry.compress_type not in _METHODS:
             raise Refused("damaged")
         try:
             return self._zip.open(entry)
         except BROKEN as error:
             raise Refused("damaged") from error
+
+    def is_overlapping(self) -> bool:
+        """Whether two entries share their bytes, as in bombs that name one packed stream a thousand times."""
+        spans = sorted((entry.header_offset, entry.compress_size) for entry in self._zip.infolist())
+        return any(begin + size > after for (begin, size), (after, _size) in pairwise(spans))
+
+    def open(self, name: str) -> IO[bytes]:
+        """A stream of at most the size that was declared: zipfile stops there. Refused when it is not there."""
+        entry = self._entries.get(name.lower())
+        if entry is None:
+            raise Refused("damaged")
+        return self.open_entry(entry)
 
     def read(self, name: str) -> bytes:
         entry = self._entries.get(name.lower())
@@ -85,14 +102,9 @@ class Archive:
 
     def relations(self, name: str = "") -> dict[str, tuple[str, str]]:
         """Of a part, of the package without a name: id → last word of the type, name of the target part."""
-        folder, base = posixpath.split(name)
-        relations = posixpath.join(folder, "_rels", base + ".rels")
-        if relations not in self:
-            return {}
-        if self._entries[relations.lower()].file_size > _RELATIONS_MOST:
-            raise Refused("too-large")
+        folder = posixpath.dirname(name)
         found = {}
-        for entry in self.xml(relations):
+        for entry in self._relations(name):
             if markup.attribute(entry, "TargetMode") == "External":
                 continue
             target = markup.attribute(entry, "Target").replace("\\", "/")
@@ -102,6 +114,24 @@ class Archive:
                 target,
             )
         return found
+
+    def links(self, name: str) -> dict[str, str]:
+        """Addresses outside that a part links to: id → address."""
+        return {
+            markup.attribute(entry, "Id"): markup.attribute(entry, "Target")
+            for entry in self._relations(name)
+            if markup.attribute(entry, "TargetMode") == "External"
+            and markup.attribute(entry, "Type").endswith("/hyperlink")
+        }
+
+    def _relations(self, name: str) -> Any:
+        folder, base = posixpath.split(name)
+        relations = posixpath.join(folder, "_rels", base + ".rels")
+        if relations not in self:
+            return ()
+        if self._entries[relations.lower()].file_size > _RELATIONS_MOST:
+            raise Refused("too-large")
+        return self.xml(relations)
 
     def main_part(self) -> str:
         """The document or workbook of an office package, empty if there is none."""

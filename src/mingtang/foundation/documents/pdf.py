@@ -1,0 +1,169 @@
+"""A paper as PDF, set by typst from a fixed template. Texts reach it as data, so nothing in them is markup."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+import threading
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from mingtang.foundation.documents import fonts, qr
+from mingtang.foundation.documents.grid import Table
+from mingtang.foundation.documents.paper import MissingFont, Paper, attachment_lines
+from mingtang.foundation.documents.tree import Block, Run, appendices_of, blocks_of
+
+_TEMPLATE = Path(__file__).with_name("layout.typ")
+_LOCK = threading.Lock()
+_FIXED = datetime(2020, 1, 1, tzinfo=UTC)
+"""For papers without a date: the same paper is the same file, whenever it is asked for."""
+_TEXT_WIDTH, _PICTURE_HIGHEST = 156.0, 170.0
+_PIXELS_PER_MM = 150 / 25.4
+
+
+def as_pdf(paper: Paper, *, fonts_dir: Path | None = None) -> bytes:
+    """Raises MissingFont, also for single characters that no font has."""
+    blocks = blocks_of(paper.body, paper.pictures)
+    behind = blocks_of(paper.appendices, paper.pictures)
+    with tempfile.TemporaryDirectory(prefix="mingtang-paper.") as name:
+        folder = Path(name)
+        (folder / "qr.svg").write_bytes(qr.as_svg(paper.address))
+        data = _data(paper, blocks, behind, folder)
+        fonts.check("".join(_strings(data)), fonts_dir)
+        moment = (
+            datetime(paper.date.year, paper.date.month, paper.date.day, tzinfo=UTC) if paper.date else _FIXED
+        )
+        with _LOCK:
+            result, warnings = _compiler(fonts_dir).compile_with_warnings(
+                input=_TEMPLATE.read_bytes(),
+                root=folder,
+                format="pdf",
+                sys_inputs={
+                    "paper": json.dumps(data, ensure_ascii=False),
+                    "families": json.dumps(_by_role(fonts_dir)),
+                },
+                timestamp=moment,
+            )
+    if warnings:
+        # Among them an unknown font: a page of boxes is worse than none.
+        raise MissingFont if "font" in str(warnings[0]) else RuntimeError(str(warnings[0]))
+    return bytes(result)
+
+
+@lru_cache(maxsize=2)
+def _compiler(fonts_dir: Path | None) -> typst.Compiler:
+    return typst.Compiler(
+        font_paths=[str(folder) for folder in fonts.folders(fonts_dir)], ignore_system_fonts=True
+    )
+
+
+def _by_role(fonts_dir: Path | None) -> dict[str, list[str]]:
+    """Of the families of each role those that are there. Raises MissingFont when the free ones are not."""
+    there = _families(fonts_dir)
+    if not {fonts.SERIF, fonts.SANS} <= there:
+        raise MissingFont
+    return {role: [name for name in names if name in there] for role, names in fonts.ROLES.items()}
+
+
+@lru_cache(maxsize=2)
+def _families(fonts_dir: Path | None) -> frozenset[str]:
+    found = typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[str(folder) for folder in fonts.folders(fonts_dir)],
+    )
+    return frozenset(found.families())
+
+
+def _data(paper: Paper, blocks: list[Block], behind: list[Block], folder: Path) -> dict[str, Any]:
+    return {
+        "title": paper.title,
+        "subtitle": paper.subtitle,
+        "red": paper.has_red_head,
+        "mark": paper.mark if paper.mark.endswith(("公报", "纪要")) else f"{paper.mark}文件",
+        "doc_no": paper.doc_no,
+        "addressees": f"{paper.addressees}：" if paper.addressees else "",
+        "body": [_drawn(block, folder) for block in blocks],
+        "appendices": [
+            {
+                "mark": part.mark,
+                "title": part.title,
+                "body": [_drawn(block, folder) for block in part.blocks],
+            }
+            for part in appendices_of(behind)
+        ],
+        "attachments": attachment_lines(paper),
+        "signers": list(paper.signers),
+        "day": paper.day,
+        "annotation": f"（{paper.annotation}）" if paper.annotation else "",
+        "facts": [list(fact) for fact in paper.facts],
+        "address": paper.address,
+        "author": paper.mark or (paper.signers[0] if paper.signers else ""),
+    }
+
+
+def _drawn(block: Block, folder: Path) -> dict[str, Any]:
+    drawn: dict[str, Any] = {
+        "kind": block.kind,
+        "runs": [_run(run) for run in block.runs],
+        "level": block.level,
+        "label": block.label,
+        "depth": block.depth,
+    }
+    if block.table is not None:
+        drawn["table"] = _table(block.table)
+    if block.picture is not None:
+        picture = block.picture
+        extension = "png" if picture.data.startswith(b"\x89PNG") else "jpg"
+        name = f"p{len(list(folder.iterdir()))}.{extension}"
+        (folder / name).write_bytes(picture.data)
+        width = min(picture.width / _PIXELS_PER_MM, _TEXT_WIDTH)
+        width = min(width, _PICTURE_HIGHEST * picture.width / max(picture.height, 1))
+        drawn["picture"] = {"path": name, "alt": picture.alt, "caption": picture.caption, "width": width}
+    return drawn
+
+
+def _table(table: Table) -> dict[str, Any]:
+    return {
+        "columns": table.weights,
+        "heads": table.heads,
+        "caption": table.caption,
+        "cells": [
+            {
+                "x": cell.column,
+                "y": cell.row,
+                "w": cell.width,
+                "h": cell.height,
+                "runs": [_run(run) for run in cell.runs],
+                "head": cell.head,
+                "number": _is_number("".join(run.text for run in cell.runs)),
+            }
+            for cell in table.cells
+        ],
+    }
+
+
+def _is_number(text: str) -> bool:
+    clean = text.strip().replace(",", "").replace("，", "").removesuffix("%").lstrip("-+")
+    return bool(clean) and clean.replace(".", "", 1).isdecimal()
+
+
+def _run(run: Run) -> list[Any]:
+    return [run.text, sorted(run.marks)]
+
+
+def _strings(data: Any) -> Iterable[str]:
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            if key not in ("kind", "path"):
+                yield from _strings(value)
+    elif isinstance(data, list | tuple):
+        for value in data:
+            yield from _strings(value)

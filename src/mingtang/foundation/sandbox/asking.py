@@ -1,0 +1,133 @@
+"""Has a child process work on a file: `ask`."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import select
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import mingtang
+from mingtang.foundation.sandbox.confines import MEGABYTE, NO_MEMORY, USUAL, Confines
+
+_log = logging.getLogger(__name__)
+
+_CHILD = (sys.executable, "-P", "-m", "mingtang.foundation.sandbox.child")
+_SOURCES = str(Path(mingtang.__file__).resolve().parents[1])
+_PIECE = 1 << 20
+_WHY = {
+    NO_MEMORY: "too-large",
+    -signal.SIGABRT: "too-large",  # how parsers not written in Python give up for want of memory
+    -signal.SIGKILL: "too-large",  # by the system, for want of memory
+    -signal.SIGXCPU: "time",
+}
+"""Exit code of the child → reason."""
+
+
+class Failed(Exception):
+    """The child gave no answer. `code`: “time”, “too-large” (memory), “busy” (no process) or “crashed”."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the job found: plain values, and pieces of bytes such as pictures. Both come from a process that a file may
+    have taken over: whoever uses them checks their shape."""
+
+    found: dict[str, Any]
+    pieces: tuple[bytes, ...] = ()
+
+
+def ask(
+    job: str, data: bytes, confines: Confines = USUAL, options: Mapping[str, Any] | None = None
+) -> Answer:
+    """`job` names a module of ours with `answer(data, options) -> (plain values, pieces)`, which knows no Django.
+
+    Raises Failed. What the job itself refuses is part of its answer.
+    """
+    task = json.dumps({"job": job, "confines": asdict(confines), "options": dict(options or {})})
+    # The file waits in memory, so that nothing has to be fed to the child while its answer is read.
+    source = os.memfd_create("file")
+    try:
+        with open(source, "wb", closefd=False) as writing:
+            writing.write(data)
+        os.lseek(source, 0, os.SEEK_SET)
+        process = subprocess.Popen(  # noqa: S603 - fixed command
+            [*_CHILD, task],
+            stdin=source,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd="/",
+            env={"PYTHONPATH": _SOURCES, "LC_ALL": "C.UTF-8"},
+        )
+    except OSError as error:
+        _log.warning("no process for %s: %s", job, type(error).__name__)
+        raise Failed("busy") from error
+    finally:
+        os.close(source)
+    with process:
+        try:
+            return _read_answer(process, job, confines)
+        finally:
+            # Also when the service is being stopped in the middle.
+            process.kill()
+
+
+def _read_answer(process: subprocess.Popen[bytes], job: str, confines: Confines) -> Answer:
+    assert process.stdout is not None
+    until = time.monotonic() + confines.seconds
+    pieces, size = [], 0
+    waiting = select.poll()
+    waiting.register(process.stdout, select.POLLIN)
+    while True:
+        left = until - time.monotonic()
+        if left <= 0 or not waiting.poll(left * 1000):
+            raise Failed("time")
+        piece = os.read(process.stdout.fileno(), _PIECE)
+        if not piece:
+            break
+        pieces.append(piece)
+        size += len(piece)
+        if size > confines.answer_mb * MEGABYTE:
+            raise Failed("crashed")
+    try:
+        code = process.wait(max(until - time.monotonic(), 1))
+    except subprocess.TimeoutExpired as error:
+        raise Failed("time") from error
+    if code == 0:
+        answer = _taken_apart(b"".join(pieces))
+        if answer is not None:
+            return answer
+    _log.warning("child for %s ended with %d", job, code)
+    raise Failed(_WHY.get(code, "crashed"))
+
+
+def _taken_apart(raw: bytes) -> Answer | None:
+    begin = 8 + int.from_bytes(raw[:8], "big")
+    try:
+        found = json.loads(raw[8:begin])
+    except ValueError:
+        return None
+    if not isinstance(found, dict):
+        return None
+    lengths = found.pop("pieces", None)
+    if not isinstance(lengths, list) or not all(isinstance(n, int) and n >= 0 for n in lengths):
+        return None
+    if begin + sum(lengths) != len(raw):
+        return None
+    pieces = []
+    for length in lengths:
+        pieces.append(raw[begin : begin + length])
+        begin += length
+    return Answer(found, tuple(pieces))

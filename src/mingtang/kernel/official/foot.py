@@ -1,0 +1,295 @@
+"""The end of a document: 附件说明, 署名, 成文日期, 附注, 版记, and the appendices printed behind them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from mingtang.kernel.official.dates import find_date, read_date, squeezed
+from mingtang.kernel.official.heads import attribute_of
+from mingtang.kernel.official.letter import Guess
+from mingtang.kernel.official.lines import Line
+from mingtang.kernel.official.shapes import (
+    is_appendix_mark,
+    is_bracketed,
+    is_date,
+    is_organ,
+    is_page_number,
+    organs_of,
+    tidy,
+)
+
+_COPIES = re.compile(r"^\s*(?:抄\s*送|抄\s*报|主\s*送|分\s*送)\s*[:：]\s*(.+)$", re.DOTALL)
+_PRINTED = re.compile(r"^(.{2,40}?)\s*((?:19|20|[１２])[\d０-９\s年月日.\-]{6,20})\s*印\s*发$")
+_NOTE = re.compile(r"^附\s*件\s*(?:[:：]|(?=\d{1,2}[.．、]))\s*(.*)$", re.DOTALL)
+_ITEM = re.compile(r"^\s*(?:\d{1,2}|[１２３４５６７８９])\s*[.．、]\s*(.+)$", re.DOTALL)
+_ATTRIBUTE = re.compile(r"^\s*(?:公开属性|公开方式|信息公开选项|信息公开类别)\s*[:：]\s*(.+)$")
+_SIGNERS_MOST = 12
+_NOTE_LINES = 40
+
+
+@dataclass
+class Foot:
+    """What the end says; `taken` are its lines, `text_end` the first line that is not the text proper any more."""
+
+    fields: dict[str, Guess] = field(default_factory=dict)
+    taken: set[int] = field(default_factory=set)
+    text_end: int = 0
+    appendices: list[tuple[int, ...]] = field(default_factory=list)
+
+
+def read_foot(lines: Sequence[Line], begin: int) -> Foot:
+    """Of the lines from `begin` on, which is where the text proper starts."""
+    foot = Foot(text_end=len(lines))
+    _imprint(lines, begin, foot)
+    at = _signing_date(lines, begin, foot)
+    if at is not None:
+        _signature(lines, begin, at, foot)
+        _behind(lines, at, foot)
+    else:
+        _without_date(lines, begin, foot)
+    _attachments(lines, begin, foot)
+    return foot
+
+
+def _imprint(lines: Sequence[Line], begin: int, foot: Foot) -> None:
+    """版记, from the last line upward, also when it is set as a table."""
+    for n in range(len(lines) - 1, begin - 1, -1):
+        line = lines[n]
+        text = " ".join(line.text.split())
+        if not text or is_page_number(text):
+            foot.taken.add(n)
+            continue
+        copies, printed = _COPIES.match(text), _printed(text)
+        attribute = _ATTRIBUTE.match(text)
+        if line.kind == "table" and ("印发" in text or "抄送" in squeezed(text)):
+            _imprint_table(line, n, foot)
+        elif printed:
+            foot.fields["printed_by"] = Guess(printed[0], (n,), True, "imprint")
+            foot.fields["printed_on"] = Guess(printed[1], (n,), True, "imprint")
+        elif copies and not squeezed(text).startswith("主送"):
+            foot.fields["copies_to"] = Guess(copies[1].rstrip("。").strip(), (n,), True, "imprint")
+        elif attribute and attribute_of(attribute[1]):
+            foot.fields["open_attr"] = Guess(attribute_of(attribute[1]), (n,), True, "imprint")
+        else:
+            return
+        foot.taken.add(n)
+        foot.text_end = n
+
+
+def _printed(text: str) -> tuple[str, str] | None:
+    match = _PRINTED.match(text.rstrip("。"))
+    day = read_date(match[2]) if match else None
+    return (tidy(match[1]), day.isoformat()) if match and day else None
+
+
+def _imprint_table(line: Line, n: int, foot: Foot) -> None:
+    for row in line.text.split("\n"):
+        text = " ".join(row.split())
+        copies, printed = _COPIES.match(text), _printed(text)
+        if copies:
+            foot.fields["copies_to"] = Guess(copies[1].rstrip("。").strip(), (n,), True, "imprint")
+        elif printed:
+            foot.fields["printed_by"] = Guess(printed[0], (n,), True, "imprint")
+            foot.fields["printed_on"] = Guess(printed[1], (n,), True, "imprint")
+
+
+def _signing_date(lines: Sequence[Line], begin: int, foot: Foot) -> int | None:
+    """The first date on a line of its own with a name of an organ above it; else the last that stands to the right.
+
+    What is forwarded or issued with a document follows its signature and has one of its own.
+    """
+    last = None
+    for n in range(begin, foot.text_end):
+        line = lines[n]
+        if line.kind != "text" or n in foot.taken or not line.text.strip():
+            continue
+        if _signed_with_date(line.text) is not None:
+            return n
+        if not is_date(line.text):
+            continue
+        above = _above(lines, n, begin)
+        if above is not None and is_organ(lines[above].text):
+            return n
+        if (
+            line.align == "right"
+            or line.text.startswith(("\u3000\u3000\u3000", "      "))
+            or _is_last(lines, n, foot)
+        ):
+            last = n
+    return last
+
+
+def _is_last(lines: Sequence[Line], n: int, foot: Foot) -> bool:
+    rest = [m for m in range(n + 1, foot.text_end) if lines[m].text.strip() and m not in foot.taken]
+    return not rest or is_bracketed(lines[rest[0]].text) or is_appendix_mark(lines[rest[0]].text)
+
+
+def _above(lines: Sequence[Line], n: int, begin: int) -> int | None:
+    for m in range(n - 1, begin - 1, -1):
+        if lines[m].text.strip():
+            return m if lines[m].kind == "text" else None
+    return None
+
+
+def _signed_with_date(text: str) -> tuple[str, str] | None:
+    """明堂县民政局 2026年1月5日 on one line."""
+    clean = squeezed(text)
+    found = find_date(clean) if len(clean) <= 60 else None
+    if found is None or found[2] != len(clean) or found[1] < 4:
+        return None
+    organ = clean[: found[1]]
+    return (organ, found[0].isoformat()) if is_organ(organ) else None
+
+
+def _signature(lines: Sequence[Line], begin: int, at: int, foot: Foot) -> None:
+    both = _signed_with_date(lines[at].text)
+    if both is not None:
+        foot.fields["signature"] = Guess(both[0], (at,), True, "above_date")
+        foot.fields["doc_date"] = Guess(both[1], (at,), True, "above_date")
+        foot.taken.add(at)
+        foot.text_end = at
+        return
+    day = read_date(lines[at].text)
+    assert day is not None
+    names: list[str] = []
+    taken = [at]
+    n = at - 1
+    while n >= begin and len(names) < _SIGNERS_MOST:
+        text = lines[n].text
+        if not text.strip():
+            n -= 1
+            continue
+        parts = [part for row in text.split("\n") for part in organs_of(row)]
+        if lines[n].kind != "text" or not _signs(lines, n, names, parts):
+            break
+        names[:0] = parts
+        taken.append(n)
+        n -= 1
+    _join_broken(names)
+    foot.fields["doc_date"] = Guess(
+        day.isoformat(), (at,), bool(names), "above_date" if names else "below_text"
+    )
+    if names:
+        foot.fields["signature"] = Guess(
+            "\n".join(names), tuple(sorted(set(taken) - {at})), True, "above_date"
+        )
+    foot.taken.update(taken)
+    foot.text_end = min(taken)
+
+
+def _signs(lines: Sequence[Line], n: int, names: list[str], parts: list[str]) -> bool:
+    """Whether line `n` belongs to the signature: a name of an organ, or the first half of one that was broken."""
+    if all(is_organ(part) for part in parts):
+        return True
+    text = tidy(lines[n].text)
+    halves = (
+        bool(names) and len(parts) == 1 and 4 <= len(text) <= 30 and lines[n].align in ("right", "center")
+    )
+    return halves and not re.search(r"[。；：，:]$", text) and not is_bracketed(text)
+
+
+def _join_broken(names: list[str]) -> None:
+    """湖北省巴东县官渡口镇马鬃山村 / 地质险情调查专家组 is one name."""
+    n = 0
+    while n + 1 < len(names):
+        if not is_organ(names[n]):
+            names[n : n + 2] = [names[n] + names[n + 1]]
+        else:
+            n += 1
+
+
+def _behind(lines: Sequence[Line], at: int, foot: Foot) -> None:
+    """What follows the date: the note in brackets, then appendices or what is issued with the document."""
+    n = at + 1
+    end = min(
+        (m for m in range(at + 1, len(lines)) if m in foot.taken and _all_taken(lines, m, foot)),
+        default=len(lines),
+    )
+    while n < end and not lines[n].text.strip() and lines[n].kind == "text":
+        n += 1
+    if n < end and is_bracketed(lines[n].text):
+        note = tidy(lines[n].text).strip("（）()")
+        foot.fields["annotation"] = Guess(note, (n,), True, "note")
+        code = attribute_of(note)
+        if code:
+            foot.fields["open_attr"] = Guess(code, (n,), True, "note")
+        foot.taken.add(n)
+        n += 1
+    rest = [m for m in range(n, end) if m not in foot.taken]
+    foot.appendices = _parted(lines, rest)
+
+
+def _all_taken(lines: Sequence[Line], m: int, foot: Foot) -> bool:
+    return all(k in foot.taken or not lines[k].text.strip() for k in range(m, len(lines)))
+
+
+def _parted(lines: Sequence[Line], rest: list[int]) -> list[tuple[int, ...]]:
+    """At each 附件n that stands alone; what stands before the first mark is one appendix too."""
+    groups: list[list[int]] = []
+    for n in rest:
+        text = lines[n].text.strip()
+        if not text and lines[n].kind == "text":
+            continue
+        if is_page_number(text):
+            continue
+        if not groups or is_appendix_mark(text):
+            groups.append([])
+        groups[-1].append(n)
+    return [tuple(group) for group in groups]
+
+
+def _without_date(lines: Sequence[Line], begin: int, foot: Foot) -> None:
+    """Plans and lists often have no signature; their appendices begin with a mark on its own at the top of a page."""
+    for n in range(begin, foot.text_end):
+        if is_appendix_mark(lines[n].text) and (
+            lines[n].new_page or not lines[n].text.strip().endswith(("：", ":"))
+        ):
+            foot.appendices = _parted(lines, [m for m in range(n, foot.text_end) if m not in foot.taken])
+            foot.text_end = n
+            return
+
+
+def _attachments(lines: Sequence[Line], begin: int, foot: Foot) -> None:
+    """附件：1. … on the last lines of the text, each entry on its own line or in one paragraph."""
+    n = foot.text_end - 1
+    while n >= begin and foot.text_end - n <= _NOTE_LINES:
+        match = _NOTE.match(lines[n].text.strip()) if lines[n].kind == "text" else None
+        if match:
+            break
+        n -= 1
+    else:
+        return
+    if n < begin:
+        return
+    rows = [match[1] if match else ""]
+    taken = [n]
+    for m in range(n + 1, foot.text_end):
+        text = lines[m].text.strip()
+        if not text or m in foot.taken:
+            continue
+        if lines[m].kind != "text" or len(text) > 120 or re.search(r"。", text):
+            return
+        rows.append(text)
+        taken.append(m)
+    entries = _entries(rows)
+    if entries:
+        foot.fields["attachments"] = Guess("\n".join(entries), tuple(taken), True, "below_text")
+        foot.taken.update(taken)
+        foot.text_end = min(foot.text_end, n)
+
+
+def _entries(rows: list[str]) -> list[str]:
+    entries: list[str] = []
+    for row in (part for text in rows for part in re.split(r"\n|(?<=\S)\s{2,}(?=\d{1,2}[.．、])", text)):
+        text = row.strip()
+        item = _ITEM.match(text)
+        if item:
+            entries.append(tidy(item[1]))
+        elif text and entries and not text.endswith(("：", ":")):
+            # The second line of a long name.
+            entries[-1] += tidy(text)
+        elif text:
+            entries.append(tidy(text))
+    return [entry.rstrip("。；;") for entry in entries]

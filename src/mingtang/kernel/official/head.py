@@ -1,0 +1,248 @@
+"""The beginning of a document: 份号, 密级, red head, 文号, title, 主送机关."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from mingtang.kernel.official.letter import Guess
+from mingtang.kernel.official.lines import Line
+from mingtang.kernel.official.shapes import (
+    TITLE,
+    doc_no_of,
+    heading_level,
+    is_addressees,
+    is_bracketed,
+    is_numbered,
+    is_organ,
+    is_page_number,
+    is_sentence,
+    tidy,
+)
+
+_SECRECY = re.compile(r"^(绝密|机密|秘密)(?:\s*[★☆*]\s*(.{1,10}))?$")
+_URGENCY = re.compile(r"^(特提|特急|加急|平急)$")
+_COPY = re.compile(r"^(?:№\s*)?\d{6}$")
+_MARK = re.compile(r"^(.{2,40}?)\s*(文\s*件|公\s*告|通\s*告|令|会\s*议\s*纪\s*要|纪\s*要|公\s*报)?$")
+_NOTE_UNDER_TITLE = re.compile(r"\d{4}年|通过|批准|发布|公布|修订|修正|施行|第\d+号")
+_FAR = 60
+"""Lines within which the text begins."""
+_TITLE_LINES = 6
+_TITLE_LONGEST = 180
+
+
+@dataclass
+class Head:
+    """What the beginning says; `text_begin` is the first line of the text proper."""
+
+    fields: dict[str, Guess] = field(default_factory=dict)
+    taken: set[int] = field(default_factory=set)
+    text_begin: int = 0
+
+
+def read_head(lines: Sequence[Line], begin: int, known_title: str = "") -> Head:
+    """`known_title` is what a head line said: the lines that repeat it are found and left out."""
+    head = Head()
+    end = _text_begins(lines, begin, head)
+    region = [n for n in range(begin, end) if lines[n].text.strip() and n not in head.taken]
+    region = _marks(lines, region, head)
+    number = _number(lines, region, head)
+    region = [n for n in region if n not in head.taken]
+    region = _red_head(lines, region, number, head)
+    _title(lines, region, head, known_title)
+    rest = [n for n in region if n not in head.taken]
+    # A first paragraph without a full stop, such as a caption, belongs to the text.
+    head.text_begin = min([n for n in rest if n > max(head.taken, default=begin - 1)], default=end)
+    return head
+
+
+def _text_begins(lines: Sequence[Line], begin: int, head: Head) -> int:
+    """The line after the addressees, or the first that is a sentence, a numbered item, a table or a figure."""
+    seen = 0
+    for n in range(begin, min(len(lines), begin + _FAR)):
+        line = lines[n]
+        text = line.text.strip()
+        if not text and line.kind == "text":
+            continue
+        if line.kind != "text":
+            return n
+        seen += 1
+        if is_addressees(text) and seen > 1:
+            names = tidy(text).rstrip(":：")
+            head.fields["addressees"] = Guess(names, (n,), True, "colon")
+            head.taken.add(n)
+            return n + 1
+        if seen > 1 and _is_text(line, text):
+            return n
+    return min(len(lines), begin + _FAR)
+
+
+def _is_text(line: Line, text: str) -> bool:
+    if is_bracketed(text) or doc_no_of(text):
+        return False
+    if heading_level(text) or (is_numbered(text) and not TITLE.search(tidy(text))):
+        return True
+    if is_sentence(text) and not re.fullmatch(r"[^。；]*", text):
+        return True
+    return len(tidy(text)) > 60 and not TITLE.search(tidy(text)) and line.align != "center"
+
+
+def _marks(lines: Sequence[Line], region: list[int], head: Head) -> list[int]:
+    """份号, 密级, 紧急程度, page numbers."""
+    rest = []
+    for n in region:
+        text = tidy(lines[n].text)
+        secrecy, urgency = _SECRECY.match(text.replace(" ", "")), _URGENCY.match(text.replace(" ", ""))
+        if secrecy:
+            head.fields["secrecy"] = Guess(text.replace(" ", ""), (n,))
+        elif urgency:
+            head.fields["urgency"] = Guess(urgency[1], (n,))
+        elif not (_COPY.match(text) or is_page_number(text)):
+            rest.append(n)
+            continue
+        head.taken.add(n)
+    return rest
+
+
+def _number(lines: Sequence[Line], region: list[int], head: Head) -> int | None:
+    for n in region:
+        found = doc_no_of(lines[n].text)
+        if found is not None and "\n" not in lines[n].text.strip():
+            head.fields["doc_no"] = Guess(found[0], (n,))
+            if found[1]:
+                head.fields["signed_by"] = Guess(found[1], (n,))
+            head.taken.add(n)
+            return n
+    return None
+
+
+def _red_head(lines: Sequence[Line], region: list[int], number: int | None, head: Head) -> list[int]:
+    """The organ(s) above the number: red, very large, or followed by 文件; the title then stands below the number."""
+    if number is None:
+        above = [n for n in region if lines[n].red]
+    else:
+        above = [n for n in region if n < number]
+        below = [n for n in region if n > number]
+        marked = [n for n in above if _is_mark(lines[n], with_word=True)]
+        # As on the pages of gov.cn the number may stand below the title.
+        if not marked and not (below and all(_is_mark(lines[n], with_word=False) for n in above)):
+            above = []
+    names: list[str] = []
+    for n in above:
+        for row in lines[n].text.split("\n"):
+            match = _MARK.match(tidy(row).replace(" ", ""))
+            if match and match[1] not in ("文件",) and is_organ(match[1]):
+                names.append(match[1])
+    if not names:
+        return region
+    head.fields["issuer"] = Guess("\n".join(dict.fromkeys(names)), tuple(above), True, "red_head")
+    head.taken.update(above)
+    return [n for n in region if n not in head.taken]
+
+
+def _is_mark(line: Line, *, with_word: bool) -> bool:
+    text = tidy(line.text).replace(" ", "")
+    if text == "文件":
+        return True
+    match = _MARK.match(text)
+    if match is None or not is_organ(match[1]):
+        return False
+    return line.red or line.size >= 26 or bool(match[2]) or not with_word
+
+
+def _title(lines: Sequence[Line], region: list[int], head: Head, known: str) -> None:
+    if known:
+        _repeated(lines, region, head, known)
+        return
+    if not region:
+        return
+    group, why, sure = _title_lines(lines, region)
+    text = "".join(tidy(part) for n in group for part in lines[n].text.split("\n"))
+    if not text or len(text) > _TITLE_LONGEST:
+        return
+    rest = [n for n in region if n > group[-1]]
+    taken = list(group)
+    subtitle = ""
+    for n in rest[:2]:
+        line = tidy(lines[n].text)
+        if line.startswith(("——", "--", "—")):
+            subtitle = line.lstrip("—-").strip()
+        elif is_bracketed(line) and _NOTE_UNDER_TITLE.search(line):
+            subtitle = line
+        elif is_bracketed(line) and len(line) <= 10:
+            text += line
+        else:
+            break
+        taken.append(n)
+        if subtitle:
+            head.fields["subtitle"] = Guess(subtitle, (n,))
+    head.fields["title"] = Guess(
+        text, tuple(group), (sure and bool(TITLE.search(text))) or why == "large", why
+    )
+    head.taken.update(taken)
+
+
+def _title_lines(lines: Sequence[Line], region: list[int]) -> tuple[list[int], str, bool]:
+    """The lines in the largest letters; else the centred ones; else all up to one that ends like a title."""
+    sizes = {n: lines[n].size for n in region}
+    largest = max(sizes.values(), default=0)
+    usual = sorted(sizes.values())[len(sizes) // 2] if len(sizes) > 2 else 0
+    if largest >= 18 or (largest > usual > 0 and largest >= 15):
+        group = _run([n for n in region if sizes[n] >= largest - 0.5], region)
+        return group, "large", True
+    centred = [n for n in region if lines[n].align == "center" or _is_centred_by_spaces(lines[n].text)]
+    if centred:
+        return _run(centred, region), "centred", True
+    group = _ending_like_a_title(lines, region)
+    return (group, "above_text", True) if group else (region[:1], "first_line", False)
+
+
+def _ending_like_a_title(lines: Sequence[Line], region: list[int]) -> list[int]:
+    """Lines from the first on that follow each other without a gap, up to the last that ends like a title."""
+    group: list[int] = []
+    best: list[int] = []
+    for n in region[:_TITLE_LINES]:
+        text = tidy(lines[n].text)
+        gap = group and n != group[-1] + 1
+        under = text.startswith(("——", "—")) or (is_bracketed(text) and _NOTE_UNDER_TITLE.search(text))
+        if group and ((gap and best) or under):
+            break
+        group.append(n)
+        if TITLE.search("".join(tidy(lines[m].text) for m in group)):
+            best = list(group)
+    return best
+
+
+def _run(wanted: list[int], region: list[int]) -> list[int]:
+    """The first of them and those that follow without another line between."""
+    group = [wanted[0]]
+    places = {n: place for place, n in enumerate(region)}
+    for n in wanted[1:]:
+        if places[n] == places[group[-1]] + 1 and len(group) < _TITLE_LINES:
+            group.append(n)
+        else:
+            break
+    return group
+
+
+def _is_centred_by_spaces(text: str) -> bool:
+    return len(text) - len(text.lstrip(" \u3000")) >= 4
+
+
+def _repeated(lines: Sequence[Line], region: list[int], head: Head, known: str) -> None:
+    """The lines that say the known title again, perhaps broken and with blanks between the characters."""
+    wanted = _letters(known)
+    for start in range(len(region)):
+        said = ""
+        for n in region[start : start + _TITLE_LINES]:
+            said += _letters(lines[n].text)
+            if said == wanted:
+                head.taken.update(region[start : region.index(n) + 1])
+                return
+            if not wanted.startswith(said):
+                break
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in text if c.isalnum())

@@ -1,0 +1,85 @@
+"""Lines such as 标题：… before the text of a file, as systems export them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from mingtang.kernel.identifiers.doc_number import DocNumberError, normalise
+from mingtang.kernel.official.dates import read_date
+from mingtang.kernel.official.letter import Guess
+from mingtang.kernel.official.lines import Line
+from mingtang.kernel.official.shapes import tidy
+
+NAMES: dict[str, tuple[str, ...]] = {
+    "title": ("标题", "题名", "文件标题", "信息名称", "文件名称"),
+    "index_no": ("索引号", "信息索引号", "索引编号"),
+    "theme": ("主题分类", "主题", "信息分类", "分类"),
+    "issuer": ("发文机关", "发文单位", "制发机关", "发布机构", "发布机关"),
+    "doc_date": ("成文日期", "发文日期", "生成日期", "成文时间"),
+    "doc_no": ("发文字号", "文号", "发文文号", "文件编号"),
+    "published_on": ("发布日期", "公开日期", "发布时间", "公开时间"),
+    "source": ("来源", "信息来源"),
+    "genre": ("体裁", "体裁分类", "公文种类", "文种"),
+    "keywords": ("关键词", "主题词", "关键字"),
+    "open_attr": ("公开属性", "公开方式", "公开类别"),
+    "effective_on": ("施行日期", "生效日期", "实施日期"),
+    "expires_on": ("有效期至", "失效日期", "废止日期"),
+    "addressees": ("主送机关", "主送"),
+}
+_BY_NAME = {name: key for key, names in NAMES.items() for name in names}
+_LINE = re.compile(r"^\s*[【\[]?\s*([\u4e00-\u9fff\s]{2,8}?)\s*[】\]]?\s*[:：]\s*(.*)$")
+_DATES = ("doc_date", "published_on", "effective_on", "expires_on")
+_ATTRS = (("依申请", "on_request"), ("不予", "closed"), ("不公开", "closed"), ("主动", "active"))
+AT_LEAST = 2
+
+
+def read_heads(lines: Sequence[Line]) -> tuple[dict[str, Guess], int]:
+    """What the head lines say, and where the text begins; nothing and 0 for a text without them."""
+    found: dict[str, Guess] = {}
+    seen = 0
+    end = 0
+    for n, line in enumerate(lines):
+        if not line.text.strip():
+            continue
+        key, value = _split(line)
+        if not key:
+            break
+        seen += 1
+        end = n + 1
+        guess = _guess(key, value, n)
+        if guess is not None and key not in found:
+            found[key] = guess
+    return (found, end) if seen >= AT_LEAST else ({}, 0)
+
+
+def attribute_of(text: str) -> str:
+    """“active”, “on_request” or “closed” for the words of 公开属性, empty for others."""
+    return next((code for word, code in _ATTRS if word in text), "active" if "公开发布" in text else "")
+
+
+def _split(line: Line) -> tuple[str, str]:
+    if line.kind != "text" or "\n" in line.text.strip():
+        return "", ""
+    match = _LINE.match(line.text)
+    key = _BY_NAME.get("".join(match[1].split()), "") if match else ""
+    return key, match[2].strip() if match and key else ""
+
+
+def _guess(key: str, value: str, n: int) -> Guess | None:
+    """None for a head without a value, or with one that says nothing of its kind."""
+    if not value:
+        return None
+    if key in _DATES:
+        day = read_date(value)
+        return Guess(day.isoformat(), (n,), True, "head_line") if day else None
+    if key == "doc_no":
+        try:
+            return Guess(normalise(value), (n,), True, "head_line")
+        except DocNumberError:
+            # Kept as it is written, for a person to mend.
+            return Guess(tidy(value), (n,), False, "head_line")
+    if key == "open_attr":
+        code = attribute_of(value)
+        return Guess(code, (n,), True, "head_line") if code else None
+    return Guess(tidy(value), (n,), True, "head_line")
