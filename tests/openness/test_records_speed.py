@@ -113,7 +113,7 @@ def test_pages_of_a_list_hold_every_record_once_and_in_order(full: County) -> No
     for number in range(1, 13):
         answer = client.get(f"/records/?page={number}")
         assert answer.context["page"].number == number
-        seen += [row.url for row in answer.context["rows"]]
+        seen += [row.url for row, _hit in answer.context["rows"]]
     wanted = [
         f"/records/{pk}/"
         for pk in queries.public().order_by("-published_at", "-pk").values_list("pk", flat=True)

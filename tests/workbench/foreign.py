@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from mingtang.foundation.cases.actions import Act
@@ -15,10 +17,12 @@ from mingtang.foundation.notifications.models import Notice
 from mingtang.foundation.organisations.models import Absence
 from mingtang.openness.catalogue import actions as catalogue
 from mingtang.openness.catalogue.models import Adjustment, Claim, Import
+from mingtang.openness.intake import actions as intake
+from mingtang.openness.intake.models import Batch
 from mingtang.openness.records import actions
 from mingtang.openness.records.desk.acts import ACTS
 from mingtang.openness.records.models import Record
-from tests.county import NOON, STAGES, County, Walk, lead_to
+from tests.county import NOON, STAGES, County, Walk, attach, lead_to
 from tests.openness import catalogue_files, catalogue_house
 from tests.openness.catalogue_files import GOOD
 
@@ -91,6 +95,8 @@ class Foreign:
     job: Import
     claim: Claim
     adjustment: Adjustment
+    batch: Batch
+    attached: UUID
 
     def parameters(self, page: Pages) -> list[dict[str, Any]]:
         """Every foreign instance of a page. KeyError for a parameter nobody described."""
@@ -108,6 +114,10 @@ class Foreign:
                 return [{"pk": self.walks["secrecy"].pk}]
             if name == "records_desk:revision":
                 return [{**r, "number": 1} for r in records]
+            if name == "records_desk:paper":
+                return [{**records[0], "number": 1, "form": form} for form in ("pdf", "docx")]
+            if name in ("records_desk:attachment", "records_desk:captions"):
+                return [{"pk": self.walks["draft"].pk, "file_id": self.attached}]
             if name == "records_desk:countersign":
                 return [{"pk": self.countersign.case.subject_id, "row": self.countersign.pk}]
             if page.parameters == ("pk",):
@@ -120,6 +130,11 @@ class Foreign:
             "notices:open": [{"notice_id": self.notice.pk}],
             "workbench:absence_cancel": [{"pk": self.absence.pk}],
         }
+        if name.startswith("intake_desk:"):
+            paper = self.batch.papers.first()
+            assert paper
+            values = {"pk": self.batch.pk, "paper": paper.pk}
+            return [{key: values[key] for key in page.parameters}]
         if name.startswith("catalogue_desk:"):
             return [self._of_catalogue(page)]
         if page.parameters == ("slug",) and name.startswith("workbench:unit"):
@@ -159,7 +174,14 @@ def make_foreign(county: County) -> Foreign:
     notice = Notice.objects.filter(person=county.person("civil-reviewer")).latest("pk")
     absence = county.away("civil-drafter", NOON.date().replace(year=2030))
     asked = Countersign.objects.get(answer="")
-    return Foreign(county, walks, finding, notice, absence, asked, *_catalogue(county))
+    text = SimpleUploadedFile("低保.txt", f"{FOREIGN}的通知\n各乡镇人民政府：\n请照办。".encode(), "text/plain")
+    batch = intake.hand_in(
+        county.authority_of("civil-drafter"), county.units["civil"], Batch.Purpose.DRAFT, [text]
+    ).batch
+    attached = attach(walks["draft"]).pk
+    return Foreign(
+        county, walks, finding, notice, absence, asked, *_catalogue(county), batch=batch, attached=attached
+    )
 
 
 def _catalogue(county: County) -> tuple[Import, Claim, Adjustment]:

@@ -8,8 +8,8 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from mingtang.demo.files import file_of
 from mingtang.demo.history import ERROR_REPORTS
-from mingtang.demo.pdf import simple_pdf
 from mingtang.demo.plan import PlannedRecord, demo_plan
 from mingtang.demo.writing import RecordText
 from mingtang.foundation import clock
@@ -99,9 +99,7 @@ class _Passage:
             who, self.unit, self.area, {**_content(text, self.plan), "body": body}
         )
         for attachment in text.attachments:
-            upload = SimpleUploadedFile(
-                attachment.filename.rsplit(".", 1)[0] + ".pdf", simple_pdf(attachment.title, attachment.lines)
-            )
+            upload = SimpleUploadedFile(attachment.filename, file_of(attachment))
             self._fresh()
             actions.add_attachments(who, self.record, [upload], title=attachment.title, based_on=self._head())
 
@@ -240,6 +238,8 @@ def _content(text: RecordText, plan: PlannedRecord) -> dict[str, Any]:
         "title": text.title,
         "doc_no": text.doc_no,
         "issuer": text.issuer,
+        "addressees": text.addressees,
+        "signature": text.signature,
         "theme": text.theme,
         "genre": text.genre,
         "audience": text.audience,

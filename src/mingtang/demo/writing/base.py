@@ -15,6 +15,7 @@ from mingtang.demo.days import is_working, working
 from mingtang.demo.writing.shapes import AttachmentSpec, RecordText
 
 Cell = str | int | Decimal
+_TO = re.compile(r"<p>([^<。]{2,200})：</p>$")
 NUMERALS = "一二三四五六七八九十"
 TOWNS: tuple[UnitSpec, ...] = tuple(unit for unit in UNITS if unit.kind in {"township", "street"})
 VILLAGES: tuple[UnitSpec, ...] = tuple(unit for unit in UNITS if unit.kind == "village")
@@ -297,10 +298,9 @@ class Writer:
         return sums
 
     def attach(self, title: str, suffix: str, *lines: str) -> None:
-        """Add an attachment and name it in the text."""
+        """Add an attachment."""
         number = len(self.attachments) + 1
         self.attachments.append(AttachmentSpec(title, f"附件{number}-{title}.{suffix}", lines))
-        self.p(f"附件：{number}.{title}")
 
     def contact(self, what: str = "咨询电话") -> None:
         """Add the telephone of the unit."""
@@ -338,8 +338,9 @@ class Writer:
     def finish(self, kind: Family, title: str) -> RecordText:
         """Return the finished text."""
         summary = self.summary()
-        if self.signed:
-            self.p(self.issuer, self.today)
+        addressees = _TO.match(self.parts[0]) if self.parts else None
+        if addressees:
+            del self.parts[0]
         mark = self.unit.doc_mark
         return RecordText(
             family=kind.code,
@@ -351,6 +352,8 @@ class Writer:
             summary=summary,
             body_html="".join(self.parts),
             issuer=self.issuer,
+            addressees=addressees[1] if addressees else "",
+            signature=self.issuer if self.signed else "",
             doc_date=self.when,
             formed_on=self.when,
             effective_on=self.effective,

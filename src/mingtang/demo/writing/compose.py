@@ -105,6 +105,8 @@ def fast_record(rng: random.Random, unit: UnitSpec, when: date, serial: int) -> 
         summary,
         body,
         unit.name,
+        "",
+        "",
         when,
         when,
         None,

@@ -33,6 +33,8 @@ class RecordText:
     summary: str
     body_html: str
     issuer: str
+    addressees: str
+    signature: str
     doc_date: date
     formed_on: date
     effective_on: date | None

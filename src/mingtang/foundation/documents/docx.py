@@ -10,6 +10,7 @@ from docx import Document
 from docx.document import Document as Doc
 from docx.enum.section import WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
+from docx.enum.text import WD_BREAK
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
@@ -35,13 +36,14 @@ def as_docx(paper: Paper) -> bytes:
     add_blocks(document, blocks_of(paper.body, paper.pictures))
     _ending(document, paper)
     for part in appendices_of(blocks_of(paper.appendices, paper.pictures)):
-        document.add_page_break()
+        document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
         if part.mark:
             spaced(add_text(document, part.mark, font="hei"), indent=0)
         if part.title:
             _centred(add_text(document, part.title, font="title", size=22))
         add_blocks(document, part.blocks)
-    _foot(document, paper)
+    if paper.address:
+        _foot(document, paper)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()

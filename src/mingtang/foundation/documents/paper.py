@@ -20,7 +20,8 @@ class Paper:
     """A document. Texts are plain but for `body` and `appendices`, which are HTML as a record's body holds it.
 
     The red head is printed when there are both `mark` (发文机关) and `doc_no`. `attachments` are names for 附件说明;
-    `facts` stand beside the QR code of `address` at the end; `pictures` are PNG or JPEG by the `src` of an image.
+    `facts` stand beside the QR code of `address` at the end, neither without an address; `pictures` are PNG or JPEG by
+    the `src` of an image.
     """
 
     title: str

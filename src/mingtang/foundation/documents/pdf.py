@@ -32,7 +32,8 @@ def as_pdf(paper: Paper, *, fonts_dir: Path | None = None) -> bytes:
     behind = blocks_of(paper.appendices, paper.pictures)
     with tempfile.TemporaryDirectory(prefix="mingtang-paper.") as name:
         folder = Path(name)
-        (folder / "qr.svg").write_bytes(qr.as_svg(paper.address))
+        if paper.address:
+            (folder / "qr.svg").write_bytes(qr.as_svg(paper.address))
         data = _data(paper, blocks, behind, folder)
         fonts.check("".join(_strings(data)), fonts_dir)
         moment = (
@@ -52,7 +53,8 @@ def as_pdf(paper: Paper, *, fonts_dir: Path | None = None) -> bytes:
     if warnings:
         # Among them an unknown font: a page of boxes is worse than none.
         raise MissingFont if "font" in str(warnings[0]) else RuntimeError(str(warnings[0]))
-    return bytes(result)
+    assert isinstance(result, bytes)
+    return result
 
 
 @lru_cache(maxsize=2)

@@ -62,7 +62,7 @@ def look(data: bytes, name: str, allowed: Collection[str]) -> Looked:
         if code == "not-wanted":
             raise NotTaken(code, *details, *sorted(allowed))
         raise NotTaken(code, *details)
-    kind = found.get("kind")
+    kind = str(found.get("kind"))
     if kind not in KINDS or bool(found.get("cleaned")) != bool(answer.pieces):
         _log.warning("child that looks into files gave an answer that is none")
         raise NotTaken("crashed")

@@ -32,7 +32,8 @@ def check(data: bytes, kind: str) -> Told:
 
 
 def _boxes(data: bytes) -> None:
-    at, seen = 0, set()
+    at = 0
+    seen: set[bytes] = set()
     while at < len(data):
         if at + 8 > len(data):
             raise Refused("damaged")
@@ -57,7 +58,8 @@ def _wave(data: bytes) -> None:
         raise Refused("damaged")
     if len(data) - size > 1024:
         raise Refused("polyglot")
-    at, seen = 12, set()
+    at = 12
+    seen: set[bytes] = set()
     while at + 8 <= size:
         name, length = struct.unpack_from("<4sI", data, at)
         if at + 8 + length > size + 1:

@@ -71,7 +71,7 @@ def _within(thing: Any, deep: int) -> Iterator[Any]:
         yield thing
         children = [value for _key, value in _items(thing)]
     elif isinstance(thing, pikepdf.Array):
-        children = list(thing)  # type: ignore[call-overload]
+        children = list(thing)
     else:
         return
     for child in children:

@@ -27,7 +27,7 @@ def read(archive: Archive) -> Found:
     main = archive.main_part()
     relations = archive.relations(main)
     parts = {kind: target for kind, target in relations.values() if target in archive}
-    extra = {
+    extra: dict[str, Any] = {
         kind: archive.xml(parts[kind])
         for kind in ("numbering", "styles", "footnotes", "endnotes")
         if kind in parts

@@ -6,8 +6,8 @@ import re
 
 from mingtang.foundation.containers import ole
 from mingtang.foundation.containers.archive import Archive
+from mingtang.foundation.containers.limits import Limits
 from mingtang.foundation.containers.refused import Refused
-from mingtang.foundation.tables.limits import Limits
 
 XLSX, XLSB, XLS, ODS = "xlsx", "xlsb", "xls", "ods"
 XML_SHEET, DOCX, HTML, MHTML, TEXT = "xml-sheet", "docx", "html", "mhtml", "text"

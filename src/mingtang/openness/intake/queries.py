@@ -8,7 +8,7 @@ from mingtang.foundation.accounts.models import Person
 from mingtang.foundation.files.models import StoredFile
 from mingtang.foundation.organisations.queries import Authority, authority
 from mingtang.openness.intake.models import Batch, Paper, PaperFile
-from mingtang.openness.intake.process import DRAFT, LOAD
+from mingtang.openness.records.process import DRAFT, LOAD
 
 SUBJECT = "intake"
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from rapidfuzz import fuzz, process
 
 from mingtang.foundation import clock
 from mingtang.foundation.cases.actions import Act, move
@@ -25,6 +26,8 @@ from mingtang.openness.intake.kinds import BESIDE, MANUSCRIPTS
 from mingtang.openness.intake.models import Batch, Paper, PaperFile
 from mingtang.openness.intake.queries import SUBJECT
 
+LIKE = 75
+"""Per cent of likeness above which a file name is that of an attachment named in the text."""
 NEEDED = ("title",)
 """What every document has; a draft may lack the rest."""
 
@@ -170,6 +173,7 @@ def _understood(batch: Batch, paper: Paper, manuscript: Manuscript, letter: Lett
         PaperFile.objects.create(
             paper=paper, file=stored, role=PaperFile.Role.PICTURE, title=picture.alt[:200], position=n
         )
+    _name_attachments(paper, letter)
     paper.kind = manuscript.kind
     paper.blocks = [[b.line.text, b.line.kind, b.html, b.whole, b.line.align] for b in manuscript.blocks]
     paper.notes = [str(note) for note in manuscript.notes]
@@ -180,6 +184,18 @@ def _understood(batch: Batch, paper: Paper, manuscript: Manuscript, letter: Lett
     paper.state = Paper.State.READ
     paper.save()
     _another(paper)
+
+
+def _name_attachments(paper: Paper, letter: Letter) -> None:
+    """Files get the names that the document gives its attachments, where one is like the other; a person sees both."""
+    guess = letter.fields.get("attachments")
+    left = guess.value.split("\n") if guess else []
+    files = list(paper.files.filter(role=PaperFile.Role.ATTACHMENT).order_by("position"))
+    for beside in files:
+        found = process.extractOne(beside.title, left, scorer=fuzz.partial_ratio, score_cutoff=LIKE)
+        if found:
+            beside.title = left.pop(left.index(found[0]))[:200]
+            beside.save(update_fields=["title"])
 
 
 def found_of(letter: Letter) -> dict[str, Any]:

@@ -25,8 +25,17 @@ from mingtang.openness.records.models import OpenAttr, Record
 
 
 @transaction.atomic
-def draft_paper(who: Authority, paper: Paper, area: Area | None, content: Mapping[str, Any]) -> Record:
-    """Makes a draft of a document, with its attachments and the pictures its text shows."""
+def draft_paper(
+    who: Authority,
+    paper: Paper,
+    area: Area | None,
+    content: Mapping[str, Any],
+    titles: Mapping[int, str] | None = None,
+) -> Record:
+    """Makes a draft of a document, with its attachments and the pictures its text shows.
+
+    `titles` are names for the attachments by the key of their row, where a person changed them.
+    """
     batch, paper = _locked(paper)
     _checking(batch, paper, Batch.Purpose.DRAFT)
     record = records.create_record(
@@ -34,7 +43,7 @@ def draft_paper(who: Authority, paper: Paper, area: Area | None, content: Mappin
         batch.unit,
         area,
         content,
-        files=_listed(paper),
+        files=_listed(paper, titles),
         figures=[p.file for p in queries.pictures_of(paper)],
     )
     _settled(who, batch, paper, Paper.State.DRAFTED, record)
@@ -43,7 +52,12 @@ def draft_paper(who: Authority, paper: Paper, area: Area | None, content: Mappin
 
 @transaction.atomic
 def load_paper(
-    who: Authority, paper: Paper, area: Area | None, content: Mapping[str, Any], published: Any
+    who: Authority,
+    paper: Paper,
+    area: Area | None,
+    content: Mapping[str, Any],
+    published: Any,
+    titles: Mapping[int, str] | None = None,
 ) -> Record:
     """Loads a document that was public before, as it is: the day it went public is its own. Raises Invalid."""
     batch, paper = _locked(paper)
@@ -57,7 +71,7 @@ def load_paper(
         moment,
         area,
         index_no,
-        files=_listed(paper),
+        files=_listed(paper, titles),
         figures=[p.file for p in queries.pictures_of(paper)],
     )
     (record,) = records.load_records(who, batch.unit, [old])
@@ -151,8 +165,12 @@ def _clear(batch: Batch) -> None:
         remove(batch.archive)
 
 
-def _listed(paper: Paper) -> list[Listed]:
-    return [Listed(beside.file, beside.title) for beside in queries.attachments_of(paper)]
+def _listed(paper: Paper, titles: Mapping[int, str] | None) -> list[Listed]:
+    said = titles or {}
+    return [
+        Listed(beside.file, said.get(beside.pk, "").strip() or beside.title)
+        for beside in queries.attachments_of(paper)
+    ]
 
 
 def _needed(content: Mapping[str, Any], published: Any) -> None:

@@ -15,6 +15,7 @@ from mingtang.kernel.refusals import Invalid
 from mingtang.openness.intake import actions, forms, process, queries
 from mingtang.openness.intake.desk.base import OneBatch
 from mingtang.openness.intake.models import Batch, Paper
+from mingtang.openness.records.process import DRAFT, LOAD
 
 SHOWN = 30
 _TONES = {
@@ -36,7 +37,7 @@ class HomeView(DeskView):
     def _form(self, *data: Any) -> forms.HandInForm:
         purposes = [
             purpose.value
-            for purpose, action in ((Batch.Purpose.DRAFT, process.DRAFT), (Batch.Purpose.OLD, process.LOAD))
+            for purpose, action in ((Batch.Purpose.DRAFT, DRAFT), (Batch.Purpose.OLD, LOAD))
             if action in self.authority.actions
         ]
         units = self.units(*process.STAFF)

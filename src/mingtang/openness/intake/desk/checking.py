@@ -81,15 +81,26 @@ class CheckView(OneBatch):
         area = form.cleaned_data.get("area")
         if self.is_old:
             published = form.cleaned_data["published_on"]
-            return actions.load_paper(self.authority, self.paper, area, form.content(), published)
-        return actions.draft_paper(self.authority, self.paper, area, form.content())
+            return actions.load_paper(
+                self.authority, self.paper, area, form.content(), published, self._titles()
+            )
+        return actions.draft_paper(self.authority, self.paper, area, form.content(), self._titles())
+
+    def _titles(self) -> dict[int, str]:
+        return {
+            beside.pk: self.request.POST.get(f"title-{beside.pk}", "").replace("\x00", "")
+            for beside in queries.attachments_of(self.paper)
+        }
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
             paper=self.paper,
             parts=parts_of(self.paper),
             origins=origins_of(self.paper),
-            attachments=queries.attachments_of(self.paper),
+            attachments=[
+                (beside, self.request.POST.get(f"title-{beside.pk}", beside.title))
+                for beside in queries.attachments_of(self.paper)
+            ],
             named=self.paper.found.get("fields", {}).get("attachments", {}).get("value", "").split("\n"),
             others=queries.open_papers(self.batch).exclude(pk=self.paper.pk).count(),
             keep_key=f"paper-{self.paper.pk}-{self.authority.person.pk}",
