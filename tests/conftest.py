@@ -59,12 +59,13 @@ def private_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Private storage in the folder of the test; returns that folder."""
     from django.core.files.storage import FileSystemStorage
 
-    from mingtang.foundation.files.models import StoredFile
+    from mingtang.foundation.files.models import FileContents, StoredFile
 
     folder = tmp_path / "private"
-    field = StoredFile._meta.get_field("data")
-    # The field asked for its storage when the class was made, so a changed setting would come too late.
-    monkeypatch.setattr(field, "storage", FileSystemStorage(location=folder, file_permissions_mode=0o600))
+    storage = FileSystemStorage(location=folder, file_permissions_mode=0o600)
+    # The fields asked for their storage when the class was made, so a changed setting would come too late.
+    for model, name in ((StoredFile, "data"), (FileContents, "picture"), (FileContents, "thumbnail")):
+        monkeypatch.setattr(model._meta.get_field(name), "storage", storage)
     return folder
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 COLUMNS_MOST = 40
+_PLACES = 1000
 
 
 @dataclass
@@ -65,9 +66,9 @@ def table_of(element: Any, read: Callable[[Any], list[Any]]) -> Table:
         for cell in cells:
             while reach.get(column, -1) >= number:
                 column += 1
-            if column >= COLUMNS_MOST:
+            if column >= _PLACES:
                 break
-            width = min(_span(cell, "colspan"), COLUMNS_MOST - column)
+            width = min(_span(cell, "colspan"), _PLACES - column)
             # As far as no cell from above stands in the way.
             width = next((w for w in range(1, width) if reach.get(column + w, -1) >= number), width)
             height = min(_span(cell, "rowspan"), len(rows) - number)
@@ -75,12 +76,25 @@ def table_of(element: Any, read: Callable[[Any], list[Any]]) -> Table:
             for place in range(column, column + width):
                 reach[place] = number + height - 1
             column += width
-            table.columns = max(table.columns, column)
     table.rows = len(rows)
+    _narrow(table)
     table.heads = _whole_heads(table)
     captions = [part for part in element if part.tag == "caption"]
     table.caption = " ".join("".join(captions[0].itertext()).split()) if captions else ""
     return table
+
+
+def _narrow(table: Table) -> None:
+    """Only edges that a cell begins or ends at part columns; a cell over 99 columns of nothing is one column."""
+    edges = sorted({edge for cell in table.cells for edge in (cell.column, cell.column + cell.width)} | {0})
+    place = {edge: n for n, edge in enumerate(edges)}
+    for cell in table.cells:
+        begin, end = place[cell.column], place[cell.column + cell.width]
+        cell.column, cell.width = begin, end - begin
+    table.cells = [cell for cell in table.cells if cell.column < COLUMNS_MOST]
+    for cell in table.cells:
+        cell.width = min(cell.width, COLUMNS_MOST - cell.column)
+    table.columns = max((cell.column + cell.width for cell in table.cells), default=0)
 
 
 def _whole_heads(table: Table) -> int:

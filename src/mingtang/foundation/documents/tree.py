@@ -63,7 +63,9 @@ def blocks_of(html: str, pictures: Mapping[str, bytes]) -> list[Block]:
     """In reading order. What is nested deeper than anybody writes is flattened."""
     if not html.strip():
         return []
-    root = parser.fragment_fromstring(html, create_parent="div")
+    # Without it the parser drops what is nested deeper than 256; the body was cleaned and bounded when it was saved.
+    deep = parser.HTMLParser(huge_tree=True, encoding="utf-8")
+    root = parser.fragment_fromstring(html.encode(), create_parent="div", parser=deep)
     return list(_blocks(root, pictures, 0, 0))
 
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from mingtang.foundation.events.actions import NewEvent, append
 from mingtang.foundation.files import kinds
 from mingtang.foundation.files.actions import remove
-from mingtang.foundation.files.models import FileContents, StoredFile, private_storage
+from mingtang.foundation.files.models import FileContents, StoredFile
 from mingtang.foundation.files.owners import FILE_OWNERS
 from mingtang.foundation.organisations.queries import SYSTEM
 
@@ -51,7 +51,7 @@ def sweep_orphans() -> int:
 
 def sweep_storage() -> int:
     """Bytes whose row was never committed, because the process was killed between the two."""
-    storage = private_storage()
+    storage: Storage = StoredFile._meta.get_field("data").storage
     removed = 0
     for folder in storage.listdir("")[0]:
         names = [f"{folder}/{name}" for name in storage.listdir(folder)[1]]
