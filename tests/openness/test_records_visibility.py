@@ -7,14 +7,16 @@ import pytest
 from django.urls import reverse
 
 from mingtang.foundation import clock
+from mingtang.foundation.files.reading import read_contents
 from mingtang.foundation.findings.subjects import report_url
 from mingtang.openness.records import actions, queries
-from tests.county import CONTENT, NOON, STAGES, County, Walk, attach, draft, illustrate, lead_to
+from tests.county import CONTENT, NOON, STAGES, County, Walk, attach, draft, illustrate, lead_to, pdf
 
 pytestmark = pytest.mark.django_db
 
 TITLE = "关于绝密事项的通知"
 BODY = "绝密的正文"
+WORDS = "topsecretwords"
 HIDDEN = tuple(s for s in STAGES if s not in ("feedback", "rectify", "published"))
 LATER = NOON + timedelta(days=8)
 
@@ -34,7 +36,9 @@ def secret(county: County, stage: str) -> tuple[Walk, list[Any]]:
 
         extra = ON_REQUEST if stage == "on_request" else CLOSED
     walk = Walk(county, draft(county, title=TITLE, body=f"<p>{BODY}</p>", display_until=until, **extra))
-    files = [attach(walk, "绝密.pdf"), illustrate(walk)]
+    files = [attach(walk, "绝密.pdf", pdf(WORDS)), illustrate(walk)]
+    for file in files:
+        assert read_contents(file.pk)
     match stage:
         case "draft":
             pass
@@ -58,6 +62,7 @@ def exits(county: County) -> list[str]:
         "/records/",
         f"/records/?q={TITLE}",
         "/records/?q=12号",
+        f"/records/?q={WORDS}&in=files",
         "/records/?unit=civil",
         "/records/?theme=01",
         "/records/?genre=announcement",
@@ -80,7 +85,14 @@ def test_nothing_leaves_by_any_exit(county: County, stage: str) -> None:
             for url in exits(county):
                 answer = client.get(url)
                 assert answer.status_code == 200, url
-                text = answer.content.decode().replace(f'value="{TITLE}"', "").replace(f"“{TITLE}”", "")
+                text = answer.content.decode()
+                for asked in (TITLE, WORDS):
+                    text = (
+                        text.replace(f'value="{asked}"', "")
+                        .replace(f"“{asked}”", "")
+                        .replace(f"q={asked}", "")
+                    )
+                assert WORDS not in text, url
                 assert TITLE not in text, url
                 assert BODY not in text
                 if answer.context and "page" in answer.context:
@@ -90,7 +102,22 @@ def test_nothing_leaves_by_any_exit(county: County, stage: str) -> None:
             for file in files:
                 assert client.get(f"/files/{file.pk}/").status_code == 404
                 assert client.get(f"/files/{file.pk}/{file.name}").status_code == 404
+                for drawn in ("preview", "thumbnail"):
+                    assert client.get(f"/files/{file.pk}/{drawn}/").status_code == 404
+                shown = client.get(f"/records/{walk.pk}/files/{file.pk}/")
+                assert shown.status_code == (410 if stage == "withdrawn" else 404)
+                assert WORDS not in shown.content.decode()
+            for form in ("pdf", "docx"):
+                made = client.get(f"/records/{walk.pk}/paper.{form}")
+                assert made.status_code == (410 if stage == "withdrawn" else 404)
+                assert made["Content-Type"].startswith("text/html")
             if name:
+                for file in files:
+                    url = reverse("records_desk:attachment", args=[walk.pk, file.pk])
+                    assert client.get(url).status_code in (403, 404)
+                for form in ("pdf", "docx"):
+                    url = reverse("records_desk:paper", args=[walk.pk, 1, form])
+                    assert client.get(url).status_code in (403, 404)
                 for page_name in ("record", "edit", "secrecy"):
                     answer = client.get(reverse(f"records_desk:{page_name}", args=[walk.pk]))
                     assert answer.status_code in (403, 404)
@@ -105,7 +132,8 @@ def test_nothing_leaves_by_any_exit(county: County, stage: str) -> None:
 @pytest.mark.parametrize("stage", ["feedback", "rectify", "published"])
 def test_what_is_public_is_at_every_exit(county: County, stage: str) -> None:
     walk = Walk(county, draft(county, title=TITLE, body=f"<p>{BODY}</p>"))
-    files = [attach(walk, "名单.pdf"), illustrate(walk)]
+    files = [attach(walk, "名单.pdf", pdf(WORDS)), illustrate(walk)]
+    assert read_contents(files[0].pk)
     walk.to("feedback")
     if stage == "rectify":
         walk.rectify()
@@ -113,10 +141,17 @@ def test_what_is_public_is_at_every_exit(county: County, stage: str) -> None:
     page = client.get(f"/records/{walk.pk}/")
     assert page.status_code == 200
     assert BODY in page.content.decode()
-    for url in exits(county)[:8]:
+    for url in exits(county)[:9]:
         assert TITLE in client.get(url).content.decode(), url
     for file in files:
         assert client.get(f"/files/{file.pk}/").status_code == 200
+    for drawn in ("preview", "thumbnail"):
+        assert client.get(f"/files/{files[0].pk}/{drawn}/").status_code == 200
+    assert WORDS in client.get(f"/records/{walk.pk}/files/{files[0].pk}/").content.decode()
+    assert f"<mark>{WORDS}</mark>" in client.get(f"/records/?q={WORDS}&in=files").content.decode()
+    assert TITLE not in client.get(f"/records/?q={WORDS}").content.decode()
+    assert client.get(f"/records/{walk.pk}/paper.pdf").content.startswith(b"%PDF-")
+    assert client.get(f"/records/{walk.pk}/paper.docx").content.startswith(b"PK")
     answer = client.get("/records/")
     assert answer.context["page"].total == 1
     for group in answer.context["groups"]:
