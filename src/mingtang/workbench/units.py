@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Q
@@ -15,6 +16,8 @@ from django.utils.translation import gettext_lazy
 
 from mingtang.foundation.cases.actions import Place
 from mingtang.foundation.events.queries import of_subject, timeline
+from mingtang.foundation.files import queries as files
+from mingtang.foundation.files.actions import MEGABYTE
 from mingtang.foundation.organisations import queries
 from mingtang.foundation.organisations.actions import merge_unit, rename_unit, update_unit
 from mingtang.foundation.organisations.grants import GRANT_ACTIONS
@@ -39,8 +42,14 @@ class ListView(DeskView):
         found = queries.visible_to(self.authority).filter(Q(ended_on=None) | Q(ended_on__gt=day))
         counts = queries.officer_counts(day)
         liaisons = queries.units_with_role(Post.Role.LIAISON, day)
+        space = files.space_by_unit()
         units = [
-            (unit, counts.get(unit.pk, 0), unit.kind in GRASS_ROOTS and unit.pk not in liaisons)
+            (
+                unit,
+                counts.get(unit.pk, 0),
+                unit.kind in GRASS_ROOTS and unit.pk not in liaisons,
+                space.get(unit.pk, (0, 0))[1],
+            )
             for unit in found.order_by("path")
         ]
         short = [row for row in units if row[1] < row[0].minimum_officers or row[2]]
@@ -107,6 +116,8 @@ class UnitView(UnitBase):
             successions=unit.successions.select_related("successor"),
             inheritances=unit.inheritances.select_related("predecessor"),
             timeline=timeline(of_subject("unit", str(unit.pk)))[-20:][::-1],
+            space=files.space_by_unit(unit.pk).get(unit.pk, (0, 0)),
+            space_most=settings.OPTIONS.unit_space_mb * MEGABYTE,
             **kwargs,
         )
 

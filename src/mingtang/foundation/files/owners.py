@@ -18,12 +18,14 @@ def none_orphaned(before: datetime) -> Iterable[UUID]:
 class FileOwner:
     """`is_public` answers for the anonymous, `visible_to` for a signed-in person.
 
-    `orphaned` names files uploaded before a moment that never became part of anything and never will.
+    `orphaned` names files uploaded before a moment that never became part of anything and never will; `title` is what
+    people know a file by, empty where its own name is all there is.
     """
 
     is_public: Callable[[StoredFile], bool]
     visible_to: Callable[[StoredFile, Person], bool]
     orphaned: Callable[[datetime], Iterable[UUID]] = none_orphaned
+    title: Callable[[StoredFile], str] = lambda stored: ""
 
 
 FILE_OWNERS: Registry[FileOwner] = Registry("file owners")

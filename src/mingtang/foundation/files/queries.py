@@ -28,9 +28,10 @@ def space_of(unit_id: int) -> int:
     return StoredFile.objects.filter(unit_id=unit_id).aggregate(used=Sum("size"))["used"] or 0
 
 
-def space_by_unit() -> dict[int, tuple[int, int]]:
-    """Of each unit with files: how many, and their bytes."""
-    rows = StoredFile.objects.exclude(unit=None).order_by().values_list("unit_id")
+def space_by_unit(only: int | None = None) -> dict[int, tuple[int, int]]:
+    """Of each unit with files, or of one: how many, and their bytes."""
+    found = StoredFile.objects.exclude(unit=None) if only is None else StoredFile.objects.filter(unit=only)
+    rows = found.order_by().values_list("unit_id")
     return {unit: (number, used) for unit, number, used in rows.annotate(Count("pk"), Sum("size"))}
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from mingtang.foundation import clock
 from mingtang.foundation.accounts.models import Person
 from mingtang.foundation.files import queries, ranges
+from mingtang.foundation.files.actions import safe_name
 from mingtang.foundation.files.models import FileDownloads, StoredFile
 from mingtang.foundation.files.owners import FILE_OWNERS
 
@@ -31,7 +32,7 @@ def download(request: HttpRequest, file_id: UUID, name: str = "") -> HttpRespons
         quote_etag(stored.sha256),
         public,
         as_attachment=not stored.content_type.startswith(SHOWN) or "save" in request.GET,
-        filename=stored.name,
+        filename=_name(stored),
         content_type=stored.content_type,
     )
     if public and response.status_code == 200 and request.method == "GET":
@@ -54,6 +55,13 @@ def preview(request: HttpRequest, file_id: UUID, which: str) -> HttpResponseBase
     kind = "image/png" if start.startswith(b"\x89PNG") else "image/jpeg"
     etag = quote_etag(f"{stored.sha256}-{which}")
     return _answer(request, drawn, drawn.size, etag, public, content_type=kind, filename=f"{which}")
+
+
+def _name(stored: StoredFile) -> str:
+    """The name under which it is saved: its title, since “附件1(终稿)(2).pdf” tells nobody anything."""
+    title = FILE_OWNERS[stored.owner_kind].title(stored).strip(". ")
+    extension = stored.name.rpartition(".")[2]
+    return f"{safe_name(title)}.{extension}" if title else stored.name
 
 
 def _readable(request: HttpRequest, file_id: UUID) -> tuple[StoredFile, bool]:

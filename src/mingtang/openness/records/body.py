@@ -1,7 +1,8 @@
 """The body of a record: what the editor offers is what the server lets through."""
 
 import re
-from html import unescape
+from collections.abc import Mapping
+from html import escape, unescape
 from typing import Any
 from uuid import UUID
 
@@ -75,6 +76,24 @@ def sources_of(html: str, file_id: UUID) -> set[str]:
         for tag in _IMG.findall(html)
         if _file_of(tag) == file_id and (found := _SRC.search(tag))
     }
+
+
+def with_alt(html: str, words: Mapping[UUID, str]) -> str:
+    """The body with alternative texts for the figures of these files."""
+
+    def said(tag: re.Match[str]) -> str:
+        found = _file_of(tag.group(0))
+        if found is None or found not in words:
+            return tag.group(0)
+        bare = re.sub(r'\s*\balt="[^"]*"', "", tag.group(0))
+        return bare.replace("<img", f'<img alt="{escape(words[found])}"', 1)
+
+    return _IMG.sub(said, html)
+
+
+def without_alt(html: str) -> bool:
+    """Whether a figure has no words for those who cannot see it."""
+    return any(not re.search(r'\balt="[^"]*[^"\s][^"]*"', tag) for tag in _IMG.findall(html))
 
 
 def text_of(html: str) -> str:

@@ -193,6 +193,12 @@ def files_orphaned(before: datetime) -> Iterator[UUID]:
             yield pk
 
 
+def file_title(stored: StoredFile) -> str:
+    """What an attachment is called in the newest revision that lists it."""
+    listed = Attachment.objects.filter(file=stored).order_by("-revision__number")
+    return listed.values_list("title", flat=True).first() or ""
+
+
 def newest(limit: int, unit_id: int | None = None) -> list[Record]:
     """The records that went public last."""
     found = public() if unit_id is None else public().filter(unit_id=unit_id)

@@ -84,6 +84,12 @@ def check_submission(
             warnings.append(words(problem))
         else:
             errors.setdefault(FORM_FIELDS.get(problem.field, problem.field), []).append(words(problem))
+    if body.without_alt(revision.body):
+        warnings.append(
+            _(
+                "有插图没有说明，看不见的人不知道图上是什么。请在正文里点插图，写上说明，例如：新建卫生院大门的照片。"
+            )
+        )
     if correcting:
         if not revision.public_note.strip():
             errors.setdefault("public_note", []).append(

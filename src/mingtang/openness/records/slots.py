@@ -19,7 +19,10 @@ def register() -> None:
     every(1, tasks.tick)
     every(10, tasks.housekeep)
     FILE_OWNERS.register(
-        queries.SUBJECT, FileOwner(queries.file_is_public, queries.file_visible_to, queries.files_orphaned)
+        queries.SUBJECT,
+        FileOwner(
+            queries.file_is_public, queries.file_visible_to, queries.files_orphaned, queries.file_title
+        ),
     )
     SUBJECT_KINDS.register(queries.SUBJECT, SubjectKind(queries.SUBJECT, _("政府信息"), _describe))
     REPORTABLE.register(queries.SUBJECT, _reportable)

@@ -13,8 +13,8 @@ from mingtang.openness.intake import actions, queries
 from mingtang.openness.intake.desk.base import OneBatch
 from mingtang.openness.intake.drafting import PARTS, content_of_paper, origins_of, parts_of, published_on
 from mingtang.openness.intake.forms import CheckForm
-from mingtang.openness.intake.models import Paper
-from mingtang.openness.records import editor_labels
+from mingtang.openness.intake.models import Paper, PaperFile
+from mingtang.openness.records import body, editor_labels
 from mingtang.openness.records.desk.drafting import after_save, editor_media
 
 
@@ -79,12 +79,21 @@ class CheckView(OneBatch):
 
     def _settle(self, form: CheckForm) -> Any:
         area = form.cleaned_data.get("area")
+        content = form.content()
+        words = {picture.file_id: alt.strip()[:300] for picture, alt in self._pictures() if alt.strip()}
+        content["body"] = body.with_alt(content["body"], words)
         if self.is_old:
             published = form.cleaned_data["published_on"]
-            return actions.load_paper(
-                self.authority, self.paper, area, form.content(), published, self._titles()
-            )
-        return actions.draft_paper(self.authority, self.paper, area, form.content(), self._titles())
+            return actions.load_paper(self.authority, self.paper, area, content, published, self._titles())
+        return actions.draft_paper(self.authority, self.paper, area, content, self._titles())
+
+    def _pictures(self) -> list[tuple[PaperFile, str]]:
+        """The pictures of the text with their words, as typed so far."""
+        typed = self.request.POST
+        return [
+            (p, typed.get(f"alt-{p.pk}", p.title).replace("\x00", ""))
+            for p in queries.pictures_of(self.paper)
+        ]
 
     def _titles(self) -> dict[int, str]:
         return {
@@ -102,6 +111,7 @@ class CheckView(OneBatch):
                 for beside in queries.attachments_of(self.paper)
             ],
             named=self.paper.found.get("fields", {}).get("attachments", {}).get("value", "").split("\n"),
+            pictures=self._pictures(),
             others=queries.open_papers(self.batch).exclude(pk=self.paper.pk).count(),
             keep_key=f"paper-{self.paper.pk}-{self.authority.person.pk}",
             editor_media=editor_media(self.request, kwargs["form"]),
