@@ -66,7 +66,21 @@ def office(role: str, text: str) -> Par:
 
 def wps(role: str, text: str) -> Par:
     """An export in which blanks alone carry the places: nothing is aligned, sizes stand in the runs."""
-    before = {"R": 6, "N": 11, "T": 7, "U": 9, "H": 8, "S": 17, "D": 18, "A": 0, "L": 0, "M": 0, "C": 0, "I": 0, "Y": 0}
+    before = {
+        "R": 6,
+        "N": 11,
+        "T": 7,
+        "U": 9,
+        "H": 8,
+        "S": 17,
+        "D": 18,
+        "A": 0,
+        "L": 0,
+        "M": 0,
+        "C": 0,
+        "I": 0,
+        "Y": 0,
+    }
     sizes = {"R": 42, "T": 22, "H": 18}
     rows = [WIDE * before.get(role, 2) + row for row in text.split("\n")]
     return Par("\n".join(rows), "", sizes.get(role, 16), FANG, red=role == "R")

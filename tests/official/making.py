@@ -68,7 +68,7 @@ def numbers(blocks: tuple[Block, ...]) -> dict[int, str]:
 
 
 def as_docx(document: Document) -> bytes:
-    file = docx.Document()
+    file: Any = docx.Document()
     if any(isinstance(block, Par) and block.list_level for block in document.blocks):
         _define_list(file)
     for block in document.blocks:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.official.laying import flat, gb, laid, office, same, spaced, styled, wps
-from tests.official.shapes import Document, Par, Table, document
+from tests.official.shapes import Document, Par, document
 
 ORDERS: list[Document] = [
     document(
@@ -137,42 +137,6 @@ D|2026年6月5日
         doc_date="2026-06-05",
         signature="明堂县公安局交通警察大队",
         genre="public_notice",
-    ),
-    document(
-        "decision-commendation",
-        laid(gb, """
-R|中共明堂县委文件
-N|明发〔2026〕6号
-
-T|中共明堂县委　明堂县人民政府
-T|关于表扬2025年度高质量发展
-T|先进集体和先进个人的决定
-
-A|各乡镇党委、政府，县委各部委，县级国家机关各部门，各人民团体：
-2025年，全县上下凝心聚力、真抓实干，涌现出一批先进典型。为激励先进，县委、县政府决定，对青石镇等20个先进集体、王海燕等50名先进个人予以通报表扬。
-希望受到表扬的集体和个人珍惜荣誉、再接再厉。
-F|附件：2025年度高质量发展先进集体和先进个人名单
-S|中共明堂县委
-S|明堂县人民政府
-D|2026年2月3日
-M|附件
-H|2025年度高质量发展先进集体和先进个人名单
-一、先进集体（20个）
-青石镇　柳河乡　县发展和改革局
-二、先进个人（50名）
-王海燕　刘志强　杨　帆
-"""),
-        first="2025年，全县上下凝心聚力",
-        last="希望受到表扬的集体和个人珍惜荣誉、再接再厉。",
-        appendices=1,
-        title="中共明堂县委明堂县人民政府关于表扬2025年度高质量发展先进集体和先进个人的决定 | 中共明堂县委 明堂县人民政府关于表扬2025年度高质量发展先进集体和先进个人的决定",
-        doc_no="明发〔2026〕6号",
-        issuer="中共明堂县委",
-        addressees="各乡镇党委、政府，县委各部委，县级国家机关各部门，各人民团体",
-        doc_date="2026-02-03",
-        signature="中共明堂县委\n明堂县人民政府",
-        attachments="2025年度高质量发展先进集体和先进个人名单",
-        genre="decision",
     ),
     document(
         "decision-penalty",
@@ -368,31 +332,6 @@ U|（2026年8月27日明堂县第十七届人民代表大会常务委员会第�
         title="明堂县人民代表大会常务委员会任免名单",
         subtitle="（2026年8月27日明堂县第十七届人民代表大会常务委员会第三十八次会议通过） | 2026年8月27日明堂县第十七届人民代表大会常务委员会第三十八次会议通过",
         issuer="明堂县人民代表大会常务委员会",
-    ),
-    document(
-        "joint-announcement-table-head",
-        Table(rows=(("明堂县人民法院\n明堂县人民检察院\n明堂县公安局", "文件"),)),
-        laid(gb, """
-N|明法发〔2026〕7号
-T|关于依法严厉打击拒不执行判决、裁定违法犯罪行为的通告
-
-为维护司法权威，保障当事人合法权益，现将有关事项通告如下：
-一、被执行人应当在2026年5月31日前主动履行生效法律文书确定的义务。
-二、有能力执行而拒不执行，情节严重的，依法追究刑事责任。
-三、举报电话：0000-6216666。
-S|明堂县人民法院
-S|明堂县人民检察院
-S|明堂县公安局
-D|2026年4月20日
-"""),
-        first="为维护司法权威",
-        last="三、举报电话：0000-6216666。",
-        title="关于依法严厉打击拒不执行判决、裁定违法犯罪行为的通告",
-        doc_no="明法发〔2026〕7号",
-        issuer="明堂县人民法院\n明堂县人民检察院\n明堂县公安局",
-        doc_date="2026-04-20",
-        signature="明堂县人民法院\n明堂县人民检察院\n明堂县公安局",
-        genre="public_notice",
     ),
     document(
         "regulation-without-notice",

@@ -127,7 +127,7 @@ REPEATED = {
 }
 
 
-@pytest.mark.parametrize("place", ("between", "behind", "alone"))
+@pytest.mark.parametrize("place", ["between", "behind", "alone"])
 @pytest.mark.parametrize("line", REPEATED.values(), ids=REPEATED)
 def test_ten_thousand_lines_take_no_time(line: Line, place: str) -> None:
     many = [line] * MANY
@@ -139,16 +139,28 @@ def test_ten_thousand_lines_take_no_time(line: Line, place: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "pair", (("dates", "blanks"), ("organs", "dates"), ("dates", "sentences"), ("blanks", "marks"))
+    ("first", "second"),
+    [("dates", "blanks"), ("organs", "dates"), ("dates", "sentences"), ("blanks", "marks")],
 )
-def test_ten_thousand_mixed_lines_take_no_time(pair: tuple[str, str]) -> None:
-    many = [REPEATED[name] for name in pair] * (MANY // 2)
+def test_ten_thousand_mixed_lines_take_no_time(first: str, second: str) -> None:
+    many = [REPEATED[first], REPEATED[second]] * (MANY // 2)
     begun = time.perf_counter()
     recognise([*HEAD, *many])
     assert time.perf_counter() - begun < SECONDS
 
 
-@pytest.mark.parametrize("text", ("附件" * 50_000, "　" * 100_000, "一" * 100_000, "抄 送 " * 30_000, "（" * 100_000, "2026年1月" * 20_000, "甲 " * 50_000))
+ENDLESS = {
+    "marks": "附件" * 50_000,
+    "blanks": "\u3000" * 100_000,
+    "dashes": "一" * 100_000,
+    "copies": "抄 送 " * 30_000,
+    "brackets": "（" * 100_000,
+    "dates": "2026年1月" * 20_000,
+    "held apart": "甲 " * 50_000,
+}
+
+
+@pytest.mark.parametrize("text", ENDLESS.values(), ids=ENDLESS)
 def test_one_endless_line_takes_no_time(text: str) -> None:
     some = [*HEAD, Line(text), *FOOT, Line(text)]
     begun = time.perf_counter()

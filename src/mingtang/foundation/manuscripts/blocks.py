@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from mingtang.foundation.tables.notes import Notes
@@ -12,6 +13,10 @@ PICTURE = "picture:"
 """`src` of a picture before it is kept: this and its place among the pictures."""
 
 
+_TAG = re.compile(r"(<[^>]+>)")
+_NAME = re.compile(r"<(\w+)")
+
+
 @dataclass(frozen=True)
 class Block:
     """`html` is what stands inside a paragraph, or a whole table, list or figure (`whole`)."""
@@ -19,6 +24,31 @@ class Block:
     line: Line
     html: str
     whole: bool = False
+
+
+def at_breaks(block: Block) -> list[Block]:
+    """Each line of a paragraph that was broken by hand as a block of its own; emphasis goes on over the breaks."""
+    if block.whole or "<br>" not in block.html:
+        return [block]
+    pieces, open_ = [""], []
+    for part in _TAG.split(block.html):
+        if part == "<br>":
+            pieces[-1] += "".join(f"</{_NAME.match(tag)[1]}>" for tag in reversed(open_))  # type: ignore[index]
+            pieces.append("".join(open_))
+            continue
+        if part.startswith("</"):
+            open_ = open_[:-1]
+        elif part.startswith("<") and _NAME.match(part):
+            open_ = [*open_, part]
+        pieces[-1] += part
+    lines = block.line.text.split("\n")
+    if len(lines) != len(pieces):
+        return [block]
+    shown = [(text, html.strip(" \u3000")) for text, html in zip(lines, pieces, strict=True) if text.strip()]
+    return [
+        Block(replace(block.line, text=text, new_page=block.line.new_page and n == 0), html)
+        for n, (text, html) in enumerate(shown)
+    ]
 
 
 @dataclass(frozen=True)

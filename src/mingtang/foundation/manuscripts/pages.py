@@ -15,7 +15,7 @@ from mingtang.foundation.containers.decoding import decode
 from mingtang.foundation.containers.markup import name_of, reason, was_cut_off
 from mingtang.foundation.containers.refused import Refused
 from mingtang.foundation.manuscripts import notes, page_looks
-from mingtang.foundation.manuscripts.blocks import PICTURE, Block, Found, Picture
+from mingtang.foundation.manuscripts.blocks import PICTURE, Block, Found, Picture, at_breaks
 from mingtang.foundation.manuscripts.page_content import content_of
 from mingtang.foundation.manuscripts.page_looks import Style
 from mingtang.foundation.manuscripts.pictures import redrawn
@@ -26,6 +26,7 @@ from mingtang.foundation.tables.web_pages import groups, is_layout, span
 from mingtang.kernel.official.lines import Line
 
 _BLANK = re.compile(r"^[\s\u3000\xa0]+|[\s\u3000\xa0]+$")
+_EDGES = re.compile(r"^(?:<br>|[\s\u3000\xa0])+|(?:<br>|[\s\u3000\xa0])+$")
 _DEEP = 200
 _HEADING = re.compile(r"h([1-6])$")
 
@@ -122,7 +123,7 @@ class _Reader:
             indent=style.indent,
             heading=heading,
         )
-        self._found.blocks.append(Block(line, balanced(_BLANK.sub("", html))))
+        self._found.blocks += at_breaks(Block(line, balanced(_EDGES.sub("", html))))
 
     def _list(self, element: Any, name: str, style: Style, deep: int) -> None:
         items, texts = [], []

@@ -10,7 +10,7 @@ from mingtang.foundation.containers.archive import Archive
 from mingtang.foundation.containers.markup import attribute, child, children, name_of
 from mingtang.foundation.containers.refused import Refused
 from mingtang.foundation.manuscripts import notes
-from mingtang.foundation.manuscripts.blocks import PICTURE, Block, Found, Picture
+from mingtang.foundation.manuscripts.blocks import PICTURE, Block, Found, Picture, at_breaks
 from mingtang.foundation.manuscripts.looks import Looks, Styles, with_paragraph, with_run
 from mingtang.foundation.manuscripts.pictures import redrawn
 from mingtang.foundation.manuscripts.text import plain
@@ -183,4 +183,4 @@ class _Reader:
                     self._add(Block(Line(f"[{number}] {plain(html)}", size=9), f"[{number}] {html}"))
 
     def _add(self, block: Block) -> None:
-        self._found.blocks.append(block)
+        self._found.blocks += at_breaks(block)

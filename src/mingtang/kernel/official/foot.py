@@ -16,8 +16,10 @@ from mingtang.kernel.official.shapes import (
     is_date,
     is_organ,
     is_page_number,
+    is_post_with_name,
     organs_of,
     tidy,
+    without_seal,
 )
 
 _COPIES = re.compile(r"^\s*(?:抄\s*送|抄\s*报|主\s*送|分\s*送)\s*[:：]\s*(.+)$", re.DOTALL)
@@ -25,6 +27,10 @@ _PRINTED = re.compile(r"^(.{2,40}?)\s*((?:19|20|[１２])[\d０-９\s年月日.\
 _NOTE = re.compile(r"^附\s*件\s*(?:[:：]|(?=\d{1,2}[.．、]))\s*(.*)$", re.DOTALL)
 _ITEM = re.compile(r"^\s*(?:\d{1,2}|[１２３４５６７８９])\s*[.．、]\s*(.+)$", re.DOTALL)
 _ATTRIBUTE = re.compile(r"^\s*(?:公开属性|公开方式|信息公开选项|信息公开类别)\s*[:：]\s*(.+)$")
+_COPIES_MADE = re.compile(r"^[（(]?\s*共\s*印\s*\d+\s*份\s*[）)]?$|^[（(]此页无正文[）)]$")
+_WORDS = re.compile(r"^主题词\s*[:：]?\s*(.+)$")
+_UNDATED = re.compile(r"^(?:19|20)\d\d年\s*(?:\d{1,2})?\s*月\s*日$")
+"""A draft that waits for its day."""
 _SIGNERS_MOST = 12
 _NOTE_LINES = 40
 
@@ -58,24 +64,34 @@ def _imprint(lines: Sequence[Line], begin: int, foot: Foot) -> None:
     for n in range(len(lines) - 1, begin - 1, -1):
         line = lines[n]
         text = " ".join(line.text.split())
-        if not text or is_page_number(text):
+        if line.kind == "text" and (not text or is_page_number(text) or _COPIES_MADE.match(text)):
             foot.taken.add(n)
             continue
         copies, printed = _COPIES.match(text), _printed(text)
-        attribute = _ATTRIBUTE.match(text)
+        attribute, words = _ATTRIBUTE.match(text), _WORDS.match(text)
         if line.kind == "table" and ("印发" in text or "抄送" in squeezed(text)):
             _imprint_table(line, n, foot)
         elif printed:
             foot.fields["printed_by"] = Guess(printed[0], (n,), True, "imprint")
             foot.fields["printed_on"] = Guess(printed[1], (n,), True, "imprint")
         elif copies and not squeezed(text).startswith("主送"):
-            foot.fields["copies_to"] = Guess(copies[1].rstrip("。").strip(), (n,), True, "imprint")
+            _add_copies(foot, copies[1], n)
+        elif words:
+            foot.fields["keywords"] = Guess(tidy(words[1]), (n,), True, "imprint")
         elif attribute and attribute_of(attribute[1]):
             foot.fields["open_attr"] = Guess(attribute_of(attribute[1]), (n,), True, "imprint")
         else:
             return
         foot.taken.add(n)
         foot.text_end = n
+
+
+def _add_copies(foot: Foot, names: str, n: int) -> None:
+    """Read upward: what is above comes first."""
+    below = foot.fields.get("copies_to")
+    said = names.rstrip("。").strip()
+    value, lines = (f"{said}\n{below.value}", (n, *below.lines)) if below else (said, (n,))
+    foot.fields["copies_to"] = Guess(value, lines, True, "imprint")
 
 
 def _printed(text: str) -> tuple[str, str] | None:
@@ -107,10 +123,10 @@ def _signing_date(lines: Sequence[Line], begin: int, foot: Foot) -> int | None:
             continue
         if _signed_with_date(line.text) is not None:
             return n
-        if not is_date(line.text):
+        if not is_date(line.text) and not _UNDATED.match(line.text.strip()):
             continue
         above = _above(lines, n, begin)
-        if above is not None and is_organ(lines[above].text):
+        if above is not None and _may_sign(lines[above].text):
             return n
         if (
             line.align == "right"
@@ -121,9 +137,19 @@ def _signing_date(lines: Sequence[Line], begin: int, foot: Foot) -> int | None:
     return last
 
 
+def _may_sign(text: str) -> bool:
+    return all(
+        is_organ(without_seal(part)) or is_post_with_name(part) or _COPIES_MADE.match(part)
+        for row in text.split("\n")
+        for part in organs_of(row)
+    )
+
+
 def _is_last(lines: Sequence[Line], n: int, foot: Foot) -> bool:
-    rest = [m for m in range(n + 1, foot.text_end) if lines[m].text.strip() and m not in foot.taken]
-    return not rest or is_bracketed(lines[rest[0]].text) or is_appendix_mark(lines[rest[0]].text)
+    for m in range(n + 1, foot.text_end):
+        if m not in foot.taken and not _is_blank(lines[m]):
+            return is_bracketed(lines[m].text) or is_appendix_mark(lines[m].text)
+    return True
 
 
 def _above(lines: Sequence[Line], n: int, begin: int) -> int | None:
@@ -135,7 +161,7 @@ def _above(lines: Sequence[Line], n: int, begin: int) -> int | None:
 
 def _signed_with_date(text: str) -> tuple[str, str] | None:
     """明堂县民政局 2026年1月5日 on one line."""
-    clean = squeezed(text)
+    clean = squeezed(text) if len(text) <= 150 else ""
     found = find_date(clean) if len(clean) <= 60 else None
     if found is None or found[2] != len(clean) or found[1] < 4:
         return None
@@ -152,7 +178,6 @@ def _signature(lines: Sequence[Line], begin: int, at: int, foot: Foot) -> None:
         foot.text_end = at
         return
     day = read_date(lines[at].text)
-    assert day is not None
     names: list[str] = []
     taken = [at]
     n = at - 1
@@ -161,16 +186,20 @@ def _signature(lines: Sequence[Line], begin: int, at: int, foot: Foot) -> None:
         if not text.strip():
             n -= 1
             continue
-        parts = [part for row in text.split("\n") for part in organs_of(row)]
+        if _COPIES_MADE.match(text.strip()):
+            taken.append(n)
+            n -= 1
+            continue
+        parts = [without_seal(part) for row in text.split("\n") for part in organs_of(row)]
         if lines[n].kind != "text" or not _signs(lines, n, names, parts):
             break
         names[:0] = parts
         taken.append(n)
         n -= 1
     _join_broken(names)
-    foot.fields["doc_date"] = Guess(
-        day.isoformat(), (at,), bool(names), "above_date" if names else "below_text"
-    )
+    if day is not None:
+        why = "above_date" if names else "below_text"
+        foot.fields["doc_date"] = Guess(day.isoformat(), (at,), bool(names), why)
     if names:
         foot.fields["signature"] = Guess(
             "\n".join(names), tuple(sorted(set(taken) - {at})), True, "above_date"
@@ -181,7 +210,7 @@ def _signature(lines: Sequence[Line], begin: int, at: int, foot: Foot) -> None:
 
 def _signs(lines: Sequence[Line], n: int, names: list[str], parts: list[str]) -> bool:
     """Whether line `n` belongs to the signature: a name of an organ, or the first half of one that was broken."""
-    if all(is_organ(part) for part in parts):
+    if all(is_organ(part) or is_post_with_name(part) for part in parts):
         return True
     text = tidy(lines[n].text)
     halves = (
@@ -203,10 +232,9 @@ def _join_broken(names: list[str]) -> None:
 def _behind(lines: Sequence[Line], at: int, foot: Foot) -> None:
     """What follows the date: the note in brackets, then appendices or what is issued with the document."""
     n = at + 1
-    end = min(
-        (m for m in range(at + 1, len(lines)) if m in foot.taken and _all_taken(lines, m, foot)),
-        default=len(lines),
-    )
+    end = len(lines)
+    while end > at + 1 and (end - 1 in foot.taken or _is_blank(lines[end - 1])):
+        end -= 1
     while n < end and not lines[n].text.strip() and lines[n].kind == "text":
         n += 1
     if n < end and is_bracketed(lines[n].text):
@@ -217,12 +245,32 @@ def _behind(lines: Sequence[Line], at: int, foot: Foot) -> None:
             foot.fields["open_attr"] = Guess(code, (n,), True, "note")
         foot.taken.add(n)
         n += 1
-    rest = [m for m in range(n, end) if m not in foot.taken]
-    foot.appendices = _parted(lines, rest)
+    rest = [m for m in range(n, end) if m not in foot.taken and not _is_blank(lines[m])]
+    named = _named_behind(lines, rest)
+    if named:
+        entries = _entries([_NOTE.sub(r"\1", lines[m].text.strip()) for m in named])
+        foot.fields["attachments"] = Guess("\n".join(entries), tuple(named), True, "below_text")
+        foot.taken.update(named)
+    foot.appendices = _parted(lines, [m for m in rest if m not in foot.taken])
 
 
-def _all_taken(lines: Sequence[Line], m: int, foot: Foot) -> bool:
-    return all(k in foot.taken or not lines[k].text.strip() for k in range(m, len(lines)))
+def _named_behind(lines: Sequence[Line], rest: list[int]) -> list[int]:
+    """附件：1.… below the date, as pages of sites have their links."""
+    if not rest or lines[rest[0]].kind != "text":
+        return []
+    first = _NOTE.match(lines[rest[0]].text.strip())
+    if first is None or not first[1].strip():
+        return []
+    named = [rest[0]]
+    for m in rest[1:]:
+        if lines[m].kind != "text" or not _ITEM.match(lines[m].text):
+            break
+        named.append(m)
+    return named
+
+
+def _is_blank(line: Line) -> bool:
+    return line.kind == "text" and not line.text.strip()
 
 
 def _parted(lines: Sequence[Line], rest: list[int]) -> list[tuple[int, ...]]:

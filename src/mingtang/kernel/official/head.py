@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from mingtang.kernel.official.dates import read_date, squeezed
+from mingtang.kernel.official.heads import guesses_of, read_facts
 from mingtang.kernel.official.letter import Guess
 from mingtang.kernel.official.lines import Line
 from mingtang.kernel.official.shapes import (
@@ -24,7 +26,10 @@ from mingtang.kernel.official.shapes import (
 _SECRECY = re.compile(r"^(绝密|机密|秘密)(?:\s*[★☆*]\s*(.{1,10}))?$")
 _URGENCY = re.compile(r"^(特提|特急|加急|平急)$")
 _COPY = re.compile(r"^(?:№\s*)?\d{6}$")
-_MARK = re.compile(r"^(.{2,40}?)\s*(文\s*件|公\s*告|通\s*告|令|会\s*议\s*纪\s*要|纪\s*要|公\s*报)?$")
+_MARK = re.compile(r"^(.{2,40}?)(文件|公告|通告|令|(?:党组|全体|常务|专题|办公)?会议纪要|纪要|公报)?$")
+_ORDINAL = re.compile(r"^[〔\[(（]?(?:\d{4})?[〕\])）]?第?\d{1,4}[号期次]$")
+_OF_ITSELF = ("令", "公告", "通告")
+_LIST_WORDS = ("目录", "前言", "摘要", "正文")
 _NOTE_UNDER_TITLE = re.compile(r"\d{4}年|通过|批准|发布|公布|修订|修正|施行|第\d+号")
 _FAR = 60
 """Lines within which the text begins."""
@@ -65,6 +70,10 @@ def _text_begins(lines: Sequence[Line], begin: int, head: Head) -> int:
         text = line.text.strip()
         if not text and line.kind == "text":
             continue
+        if line.kind == "table" and (_head_table(lines, n, head) if not seen else _facts(line, n, head)):
+            continue
+        if line.kind == "text" and _facts(line, n, head):
+            continue
         if line.kind != "text":
             return n
         seen += 1
@@ -76,6 +85,29 @@ def _text_begins(lines: Sequence[Line], begin: int, head: Head) -> int:
         if seen > 1 and _is_text(line, text):
             return n
     return min(len(lines), begin + _FAR)
+
+
+def _head_table(lines: Sequence[Line], n: int, head: Head) -> bool:
+    """Names of joint organs beside the word 文件, held in place by a table."""
+    parts = [tidy(part) for row in lines[n].text.split("\n") for part in row.split("\t") if part.strip()]
+    names = [part for part in parts if part.replace(" ", "") != "文件"]
+    if _facts(lines[n], n, head):
+        return True
+    if not names or not all(is_organ(name) for name in names):
+        return False
+    head.fields["issuer"] = Guess("\n".join(names), (n,), True, "red_head")
+    head.taken.add(n)
+    return True
+
+
+def _facts(line: Line, n: int, head: Head) -> bool:
+    """A table or line of facts, as pages of sites have above or below the title."""
+    found = guesses_of(read_facts(line.text), n)
+    for name, guess in found.items():
+        head.fields.setdefault(name, guess)
+    if found:
+        head.taken.add(n)
+    return bool(found)
 
 
 def _is_text(line: Line, text: str) -> bool:
@@ -106,12 +138,19 @@ def _marks(lines: Sequence[Line], region: list[int], head: Head) -> list[int]:
 
 
 def _number(lines: Sequence[Line], region: list[int], head: Head) -> int | None:
-    for n in region:
-        found = doc_no_of(lines[n].text)
-        if found is not None and "\n" not in lines[n].text.strip():
-            head.fields["doc_no"] = Guess(found[0], (n,))
+    for place, n in enumerate(region):
+        text = lines[n].text
+        found = doc_no_of(text) if "\n" not in text.strip() else None
+        said: tuple[int, ...] = (n,)
+        ordinal = bool(_ORDINAL.match(squeezed(text)))
+        if found is None and ordinal and place and tidy(lines[region[place - 1]].text).endswith(_OF_ITSELF):
+            # 明堂县人民政府令 / 第12号
+            found, said = doc_no_of(lines[region[place - 1]].text + text), (region[place - 1], n)
+        if found is not None:
+            head.fields["doc_no"] = Guess(found[0], said)
             if found[1]:
                 head.fields["signed_by"] = Guess(found[1], (n,))
+        if found is not None or ordinal:
             head.taken.add(n)
             return n
     return None
@@ -129,16 +168,31 @@ def _red_head(lines: Sequence[Line], region: list[int], number: int | None, head
         if not marked and not (below and all(_is_mark(lines[n], with_word=False) for n in above)):
             above = []
     names: list[str] = []
+    taken: list[int] = []
     for n in above:
-        for row in lines[n].text.split("\n"):
-            match = _MARK.match(tidy(row).replace(" ", ""))
-            if match and match[1] not in ("文件",) and is_organ(match[1]):
-                names.append(match[1])
-    if not names:
+        found = [
+            match[1]
+            for row in lines[n].text.split("\n")
+            if (match := _MARK.match(tidy(row).replace(" ", ""))) and is_organ(match[1])
+        ]
+        if not found and tidy(lines[n].text).replace(" ", "") != "文件":
+            # The title of a notice may stand between the organ and the number.
+            break
+        names += found
+        taken.append(n)
+    rest = [n for n in region if n not in taken]
+    if not names or not (rest or _is_order(lines, taken)):
         return region
-    head.fields["issuer"] = Guess("\n".join(dict.fromkeys(names)), tuple(above), True, "red_head")
-    head.taken.update(above)
-    return [n for n in region if n not in head.taken]
+    head.fields["issuer"] = Guess("\n".join(dict.fromkeys(names)), tuple(taken), True, "red_head")
+    if not rest:
+        # An order has no other title than what it is.
+        head.fields["title"] = Guess(tidy(lines[taken[-1]].text), tuple(taken), False, "red_head")
+    head.taken.update(taken)
+    return rest
+
+
+def _is_order(lines: Sequence[Line], taken: list[int]) -> bool:
+    return bool(taken) and tidy(lines[taken[-1]].text).endswith(_OF_ITSELF)
 
 
 def _is_mark(line: Line, *, with_word: bool) -> bool:
@@ -155,9 +209,13 @@ def _title(lines: Sequence[Line], region: list[int], head: Head, known: str) -> 
     if known:
         _repeated(lines, region, head, known)
         return
-    if not region:
+    region = _below_the_number(lines, region, head)
+    titles = [n for n in region if not _is_under_title(lines[n].text)]
+    if not titles or "title" in head.fields:
         return
-    group, why, sure = _title_lines(lines, region)
+    group, why, sure = _title_lines(lines, titles)
+    while len(group) > 1 and tidy(lines[group[-1]].text).replace(" ", "") in _LIST_WORDS:
+        del group[-1]
     text = "".join(tidy(part) for n in group for part in lines[n].text.split("\n"))
     if not text or len(text) > _TITLE_LONGEST:
         return
@@ -177,10 +235,38 @@ def _title(lines: Sequence[Line], region: list[int], head: Head, known: str) -> 
         taken.append(n)
         if subtitle:
             head.fields["subtitle"] = Guess(subtitle, (n,))
+    for n in [m for m in rest if m not in taken][:2]:
+        line = tidy(lines[n].text)
+        day = read_date(line.strip("（）()"))
+        if day is not None:
+            head.fields.setdefault("doc_date", Guess(day.isoformat(), (n,), True, "below_title"))
+        elif is_organ(line):
+            head.fields.setdefault("issuer", Guess(line, (n,), True, "below_title"))
+        else:
+            break
+        taken.append(n)
     head.fields["title"] = Guess(
         text, tuple(group), (sure and bool(TITLE.search(text))) or why == "large", why
     )
     head.taken.update(taken)
+
+
+def _below_the_number(lines: Sequence[Line], region: list[int], head: Head) -> list[int]:
+    """专题会议纪要 / 文号 / 关于…的会议纪要: a title below the number goes before short words above it."""
+    number = head.fields.get("doc_no")
+    if number is None:
+        return region
+    above = [n for n in region if n < number.lines[-1]]
+    below = [n for n in region if n > number.lines[-1]]
+    if above and _ending_like_a_title(lines, below) and all(len(tidy(lines[n].text)) <= 20 for n in above):
+        head.taken.update(above)
+        return below
+    return region
+
+
+def _is_under_title(text: str) -> bool:
+    text = tidy(text)
+    return text.startswith(("——", "—")) or (is_bracketed(text) and bool(_NOTE_UNDER_TITLE.search(text)))
 
 
 def _title_lines(lines: Sequence[Line], region: list[int]) -> tuple[list[int], str, bool]:
@@ -203,10 +289,8 @@ def _ending_like_a_title(lines: Sequence[Line], region: list[int]) -> list[int]:
     group: list[int] = []
     best: list[int] = []
     for n in region[:_TITLE_LINES]:
-        text = tidy(lines[n].text)
         gap = group and n != group[-1] + 1
-        under = text.startswith(("——", "—")) or (is_bracketed(text) and _NOTE_UNDER_TITLE.search(text))
-        if group and ((gap and best) or under):
+        if group and gap and best:
             break
         group.append(n)
         if TITLE.search("".join(tidy(lines[m].text) for m in group)):

@@ -53,6 +53,35 @@ def read_heads(lines: Sequence[Line]) -> tuple[dict[str, Guess], int]:
     return (found, end) if seen >= AT_LEAST else ({}, 0)
 
 
+def read_facts(text: str) -> dict[str, str]:
+    """Pairs of a table or a line such as 索引号：…　发文机关：…; empty unless there are at least two known ones."""
+    found: dict[str, str] = {}
+    cells = [
+        cell.strip() for row in text.split("\n") for cell in re.split(r"\t|\u3000| {2,}", row) if cell.strip()
+    ]
+    key = ""
+    for cell in cells:
+        name, colon, value = (part.strip() for part in re.sub("[：]", ":", cell, count=1).partition(":"))
+        known = _BY_NAME.get("".join(name.split()), "") if colon or not key else ""
+        if known and value:
+            found.setdefault(known, value)
+            key = ""
+        elif known:
+            key = known
+        elif key and not (colon and len(name) <= 6):
+            found.setdefault(key, cell)
+            key = ""
+        else:
+            key = ""
+    return found if len(found) >= AT_LEAST else {}
+
+
+def guesses_of(facts: dict[str, str], n: int) -> dict[str, Guess]:
+    """Facts that stand in line `n`, as guesses."""
+    found = {key: _guess(key, value, n) for key, value in facts.items()}
+    return {key: guess for key, guess in found.items() if guess is not None}
+
+
 def attribute_of(text: str) -> str:
     """“active”, “on_request” or “closed” for the words of 公开属性, empty for others."""
     return next((code for word, code in _ATTRS if word in text), "active" if "公开发布" in text else "")

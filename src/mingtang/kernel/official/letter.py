@@ -16,6 +16,7 @@ WHY: Mapping[str, str] = MappingProxyType(
         "centred": "centred before the text",
         "first_line": "the first line, for want of anything better",
         "colon": "a list of organs that ends with a colon",
+        "below_title": "a line of its own below the title",
         "above_date": "the lines above the date at the end",
         "below_text": "a line of its own below the text",
         "from_title": "read out of the title",

@@ -13,7 +13,7 @@ from mingtang.kernel.official.head import Head, read_head
 from mingtang.kernel.official.heads import read_heads
 from mingtang.kernel.official.letter import Guess, Letter
 from mingtang.kernel.official.lines import Line
-from mingtang.kernel.official.shapes import heading_level, is_page_number, tidy
+from mingtang.kernel.official.shapes import heading_level, is_organ, is_page_number, tidy
 
 _GENRES = (
     ("复函", "letter"),
@@ -22,6 +22,7 @@ _GENRES = (
     ("决议", "resolution"),
     ("决定", "decision"),
     ("命令", "order"),
+    ("令", "order"),
     ("公报", "gazette"),
     ("公告", "announcement"),
     ("通告", "public_notice"),
@@ -44,7 +45,7 @@ _GENRES = (
 )
 _FROM = re.compile(r"(?:自|从)(.{6,14}?)起(?:正式)?(?:施行|实施|执行|生效)")
 _UNTIL = re.compile(r"有效期(?:限)?(?:为|自.{6,14}?)?(?:截?至|到)(.{6,14}?)(?:止|[。，；）)]|$)")
-_ABOUT = re.compile(r"^(.{2,30}?)(?:关于|印发|转发|公布)")
+_ABOUT = re.compile(r"^(.{2,30}?)(?:关于|印发|转发|公布|任免|第|20\d\d年)")
 
 
 def recognise(lines: Sequence[Line], *, year: int | None = None) -> Letter:
@@ -101,7 +102,7 @@ def _from_others(lines: Sequence[Line], fields: dict[str, Guess], body: Sequence
     title = fields.get("title")
     if title is not None:
         named = _ABOUT.match(title.value)
-        if "issuer" not in fields and named and title.sure:
+        if "issuer" not in fields and named and title.sure and is_organ(named[1]):
             fields["issuer"] = Guess(named[1], title.lines, False, "from_title")
         if "genre" not in fields:
             genre = genre_of(title.value)
@@ -127,7 +128,7 @@ def _stated(
     """A day in the text, when it is stated once; several are for a person to choose from."""
     found: dict[str, int] = {}
     for n in body:
-        if lines[n].kind != "text":
+        if lines[n].kind != "text" or ("起" not in lines[n].text and "有效期" not in lines[n].text):
             continue
         for match in pattern.finditer(squeezed(lines[n].text)):
             day = find_date(match[1])

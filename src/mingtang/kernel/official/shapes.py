@@ -17,6 +17,18 @@ _GROUPS = re.compile(
     r"(?:^各|，各|、各|政府|委员会|委、办、局|局|办|部门|单位|机构|街道|乡镇|公司|医院|学校|中心|村|社区|委员|代表|同志|先生|女士"
     r"|当事人|申请人|企业|协会|院|厅|部|会|处|室|所|站|社|行|队|园|馆|场|组|委|人民群众|市民|居民|朋友|用户|考生|家长)$"
 )
+_PEOPLE = re.compile(r"(?:人|们|员|者|户|民|众|生|友|主|客|商|团体|党委|党组|党支部)$")
+_CALLED = re.compile(r"^(?:各|全体|广大|全县|全市|全区|全镇|全乡|全村|尊敬的|亲爱的)|，各|、各")
+_SURNAMES = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜"
+    "范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
+)
+_PERSON = re.compile(f"^[{_SURNAMES}](?:某某?|[\u4e00-\u9fff]{{1,2}})(?:先生|女士|同志|委员|代表)?$")
+_SIGNED_BY_POST = re.compile(
+    r"^(?:代)?(?:主席|省长|市长|县长|区长|乡长|镇长|主任|局长|院长|检察长|部长)[\u4e00-\u9fff·]{2,4}$"
+)
+_LABEL = re.compile(r"^(?:招标人|采购人|招标代理机构|采购代理机构|发布单位|主办单位|公示单位)\s*[:：]\s*")
+_SEAL = re.compile(r"[（(](?:盖章|公章|章|印章|印)[）)]$")
 _SENTENCE = re.compile(r"[。；！？]")
 _NUMBERED = re.compile(
     r"^(?:[一二三四五六七八九十百]+、|（[一二三四五六七八九十百]+）|\d+[.．、]|（\d+）|第[一二三四五六七八九十百零\d]+[章节条])"
@@ -79,6 +91,8 @@ def is_addressees(text: str) -> bool:
         return False
     last = re.split(r"[，,、；\s]", names)[-1]
     last = re.sub(r"[（(][^（()）]*[）)]$", "", last)
+    if _PERSON.match(names) or (_CALLED.search(names) and _PEOPLE.search(last)):
+        return True
     return bool(_GROUPS.search(last)) and (len(names) <= 60 or "，" in names or "、" in names or "," in names)
 
 
@@ -96,6 +110,16 @@ def is_organ(text: str) -> bool:
     return bool(ORGAN.search(plain))
 
 
+def is_post_with_name(text: str) -> bool:
+    """县长 李明远, who signs orders in person."""
+    return bool(_SIGNED_BY_POST.match(tidy(text).replace(" ", "")))
+
+
+def without_seal(name: str) -> str:
+    """（盖章） and 招标人： are no part of a name."""
+    return _LABEL.sub("", _SEAL.sub("", name))
+
+
 def organs_of(text: str) -> list[str]:
     """Several organs may stand on one line, parted by wide gaps."""
     parts = [tidy(part) for part in re.split(r"\s{2,}|\t|\u3000{2,}", text.strip()) if part.strip()]
@@ -111,7 +135,7 @@ def is_page_number(text: str) -> bool:
 
 
 def is_appendix_mark(text: str) -> bool:
-    return bool(_APPENDIX.match(unicodedata.normalize("NFKC", text).strip()))
+    return len(text) < 20 and bool(_APPENDIX.match(unicodedata.normalize("NFKC", text).strip()))
 
 
 def is_bracketed(text: str) -> bool:

@@ -126,6 +126,7 @@ WHY: Mapping[str, Any] = {
     "centred": _("取自居中的几行"),
     "first_line": _("没有找到标题的样子，先用了第一行"),
     "colon": _("取自正文上方、以冒号结尾的一行"),
+    "below_title": _("取自标题下方"),
     "above_date": _("取自落款"),
     "below_text": _("取自正文下方"),
     "from_title": _("从标题看出来的"),

@@ -151,6 +151,9 @@ def after_save(request: HttpRequest, authority: Authority, record: Record) -> Ht
         messages.warning(request, _("已保存，但还没有提交：有内容要补充，见下面的提示。"))
         return redirect(reverse("records_desk:edit", args=[record.pk]) + "?check=1")
     messages.success(request, _("已提交初审。"))
+    _errors, warnings = rules.check_submission(record, record.head, authority.today, correcting=False)
+    for words in warnings:
+        messages.warning(request, _("提醒：%(words)s") % {"words": words})
     return redirect("records_desk:record", record.pk)
 
 
