@@ -1,4 +1,4 @@
-"""Scans, and documents in which tables and figures do most of the saying."""
+"""Scans, documents in which tables and figures do most of the saying, and one held in place by indents."""
 
 from __future__ import annotations
 
@@ -155,5 +155,22 @@ D|2026年7月17日
         issuer="青石镇人民政府",
         doc_date="2026-06-11",
         signature="青石镇人民政府",
+    ),
+    document(
+        "signature-by-indent",
+        [
+            Par("关于临时调整婚姻登记服务窗口的通告", "center", 20, "黑体", bold=True),
+            Par("因办公区域维修，自2026年5月6日起，婚姻登记窗口临时迁至县政务服务中心二楼B12号。", size=15, font="宋体", indent=2),
+            Par("维修结束后另行通知。", size=15, font="宋体", indent=2),
+            Par("明堂县民政局", size=15, font="宋体", indent=20),
+            Par("2026年4月30日", size=15, font="宋体", indent=20),
+        ],
+        first="因办公区域维修",
+        last="维修结束后另行通知。",
+        title="关于临时调整婚姻登记服务窗口的通告",
+        issuer="明堂县民政局",
+        doc_date="2026-04-30",
+        signature="明堂县民政局",
+        genre="public_notice",
     ),
 ]  # fmt: skip

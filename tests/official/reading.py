@@ -16,6 +16,7 @@ from mingtang.kernel.official.letter import Letter
 from mingtang.kernel.official.recognising import recognise
 from tests.official import making
 from tests.official.figures import FIGURES
+from tests.official.further import FURTHER
 from tests.official.habits import HABITS
 from tests.official.joint import JOINT
 from tests.official.letters import LETTERS
@@ -25,7 +26,17 @@ from tests.official.orders import ORDERS
 from tests.official.plain import PLAIN
 from tests.official.shapes import EITHER, Document
 
-CORPUS: tuple[Document, ...] = (*NOTICES, *JOINT, *LETTERS, *ORDERS, *PLAIN, *FIGURES, *HABITS, *ODDITIES)
+CORPUS: tuple[Document, ...] = (
+    *NOTICES,
+    *JOINT,
+    *LETTERS,
+    *ORDERS,
+    *PLAIN,
+    *FIGURES,
+    *HABITS,
+    *ODDITIES,
+    *FURTHER,
+)
 BY_NAME = {document.name: document for document in CORPUS}
 MAKERS = {"docx": making.as_docx, "html": making.as_html, "txt": making.as_txt}
 
@@ -94,14 +105,14 @@ def ends(document: Document, kind: str) -> list[str]:
     """What is wrong with the beginning and end of the body, and with the appendices."""
     found, letter = read(document, kind)
     said = [squeezed(found.blocks[n].line.text) for n in letter.body]
-    first, last = squeezed(document.first), squeezed(document.last)
+    firsts, lasts = ([*map(squeezed, words.split(EITHER))] for words in (document.first, document.last))
     wrong = []
     if not said:
         return ["no body"]
-    if not said[0].startswith(first) or (not first and said[0]):
-        wrong.append(f"begins {said[0][:40]!r}, not {first!r}")
-    if not said[-1].endswith(last) or (not last and said[-1]):
-        wrong.append(f"ends {said[-1][-40:]!r}, not {last!r}")
+    if not any(said[0].startswith(first) if first else not said[0] for first in firsts):
+        wrong.append(f"begins {said[0][:40]!r}, not {firsts!r}")
+    if not any(said[-1].endswith(last) if last else not said[-1] for last in lasts):
+        wrong.append(f"ends {said[-1][-40:]!r}, not {lasts!r}")
     if len(letter.appendices) != document.appendices:
         wrong.append(f"{len(letter.appendices)} appendices, not {document.appendices}")
     return wrong
@@ -110,7 +121,7 @@ def ends(document: Document, kind: str) -> list[str]:
 _MAY_GO = re.compile(
     r"[-—–]*\d{1,4}[-—–]*|\d{6}|\(此页无正文\)|\(共印\d+份\)"
     # Marks of the head that no field is there for, and a number that was not given yet.
-    r"|类别:[ABC]|专题会议纪要|[^\W\d]*\[2026\]6?号"
+    r"|类别:[ABC]|专题会议纪要|2026年月日|附件\d?|[^\W\d]*\[2026\]6?号"
 )
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 
 import pytest
 
-from tests.official.reading import CORPUS, accuracy, ends, lost, read, squeezed
+from tests.official.reading import CORPUS, accuracy, ends, lost, read
 from tests.official.shapes import Document, Figure
 
 FORMATS = ("docx", "html", "txt")
@@ -55,10 +55,7 @@ def test_no_words_are_lost(kind: str) -> None:
 
 @pytest.mark.parametrize("document", asked("txt"), ids=lambda document: document.name)
 def test_the_body_of_a_text_file_too(document: Document) -> None:
-    found, letter = read(document, "txt")
-    said = [squeezed(found.blocks[n].line.text) for n in letter.body]
-    assert said[0].startswith(squeezed(document.first)[:4])
-    assert said[-1].endswith(squeezed(document.last)[-4:])
+    assert not ends(document, "txt")
 
 
 @pytest.mark.parametrize("kind", WITH_LOOKS)

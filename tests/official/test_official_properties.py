@@ -73,6 +73,8 @@ def check(given_lines: list[Line], letter: Letter) -> None:
 @example([Line("")])
 @example([Line("", "figure")])
 @example([Line("2026年1月5日")])
+@example([Line("明堂县民政局 2026年1月5日"), Line("关于做好造林工作的通知", align="center", size=22)])
+@example([Line("为做好工作，现通知如下：", indent=2), Line("— 1 —"), Line("各单位要认真落实。")])
 def test_it_answers_for_any_lines(some: list[Line]) -> None:
     check(some, recognise(some))
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import struct
+import zlib
 from collections.abc import Iterator
 
-from mingtang.foundation.containers.ole import CompoundFile
+from mingtang.foundation.containers.ole import SIGNATURE, CompoundFile
 from mingtang.foundation.containers.refused import Refused
 from mingtang.foundation.inspection import whole
 from mingtang.foundation.inspection.told import Told
@@ -15,10 +16,13 @@ _MACROS = {"macros", "vba", "_vba_project", "_vba_project_cur", "projectwm"}
 _EMBEDDED = {"\x01ole10native", "package"}
 _FILEPASS, _BOUNDSHEET, _SUPBOOK = 0x2F, 0x85, 0x1AE
 _PPT_ENCRYPTED = 0xF3D1C4DF
-_PPT_VBA = 0x03FF
-_DDE_FIELD = re.compile(r"\x13\s*(DDEAUTO|DDE)\b([^\x14\x15]{0,60})")
+_PPT_VBA, _PPT_CONTROL, _PPT_OBJECT = 0x03FF, 0x0FEE, 0x1011
+_OBJECT_MOST = 64 << 20
+_DDE_FIELD = re.compile(r"\x13\s*(DDEAUTO|DDE)\b([^\x14\x15]{0,60})", re.IGNORECASE)
 _FETCHED = re.compile(
-    r"\x13\s*(?:INCLUDETEXT|INCLUDEPICTURE|IMPORT)\b[^\x14\x15]{0,200}?(https?://|\\\\\\\\)"
+    r"\x13\s*(?:INCLUDETEXT|INCLUDEPICTURE|INCLUDE|IMPORT|LINK|DATABASE)\b[^\x14\x15]{0,200}?"
+    r"((?:https?|ftp):|[\s\"“]\\\\\S)",
+    re.IGNORECASE,
 )
 
 
@@ -26,12 +30,16 @@ def check(data: bytes, kind: str) -> Told:
     """Raises Refused."""
     told = Told(kind)
     whole.no_archive_behind(data)
+    if b"%PDF-" in data[:1024]:
+        raise Refused("polyglot")
     file = CompoundFile(data)
     names = file.names
     if names & _MACROS:
         raise Refused("macro")
     if names & _EMBEDDED:
         raise Refused("embedded", next(iter(names & _EMBEDDED)).strip("\x01"))
+    for name in file.streams:
+        stream(file, name.lower())
     {"doc": _check_doc, "xls": _check_xls, "ppt": _check_ppt}[kind](file, told)
     return told
 
@@ -90,11 +98,22 @@ def _check_xls(file: CompoundFile, told: Told) -> None:
             if body[4] & 3:
                 coding = "utf-16-le" if body[7] & 1 else "latin-1"
                 hidden.append(body[8:].decode(coding, "replace")[:40])
-        elif kind == _SUPBOOK and b"\x03" in body[4:] and not body[4:].startswith(b"\x01"):
-            # Application and topic are parted by this character, paths of workbooks begin with another.
-            raise Refused("dde")
+        elif kind == _SUPBOOK and len(body) > 5:
+            _check_other_book(body[5:].decode("utf-16-le" if body[4] & 1 else "latin-1", "replace"), told)
     if hidden:
         told.note("hidden-sheets", *hidden[:5])
+
+
+def _check_other_book(path: str, told: Told) -> None:
+    """A link to another workbook ([MS-XLS] 2.5.277): a path begins with a mark; else application and topic."""
+    if not path.startswith("\x01"):
+        if "\x03" in path:
+            raise Refused("dde")
+        return
+    if path.startswith(("\x01\x05", "\x01\x01@")):
+        raise Refused("external", path[2:62])
+    if path.startswith("\x01\x01"):
+        told.note("local-link", (path[2:3] + ":/" + path[3:].replace("\x03", "/"))[-60:])
 
 
 def _check_ppt(file: CompoundFile, told: Told) -> None:
@@ -103,9 +122,27 @@ def _check_ppt(file: CompoundFile, told: Told) -> None:
         user = file.read(by_name["current user"])
         if len(user) >= 16 and struct.unpack_from("<I", user, 12)[0] == _PPT_ENCRYPTED:
             raise Refused("encrypted")
-    for kind, _body in atoms(stream(file, "powerpoint document")):
+    for kind, body in atoms(stream(file, "powerpoint document")):
         if kind == _PPT_VBA:
             raise Refused("macro")
+        if kind == _PPT_CONTROL:
+            raise Refused("activex")
+        if kind == _PPT_OBJECT:
+            _check_object(body)
+
+
+def _check_object(body: bytes) -> None:
+    """What a slide embeds: a compound file, packed behind its length or not."""
+    if not body.startswith(SIGNATURE):
+        try:
+            body = zlib.decompressobj().decompress(body[4:], _OBJECT_MOST)
+        except zlib.error as error:
+            raise Refused("damaged") from error
+    names = CompoundFile(body).names
+    if names & _MACROS:
+        raise Refused("macro")
+    if names & _EMBEDDED:
+        raise Refused("embedded", "PPT")
 
 
 def atoms(show: bytes) -> Iterator[tuple[int, bytes]]:

@@ -8,12 +8,14 @@ import struct
 from mingtang.foundation.containers.ole import CompoundFile
 from mingtang.foundation.containers.refused import Refused
 from mingtang.foundation.inspection.compound import atoms, stream
-from mingtang.foundation.inspection.gathered import Gathered
+from mingtang.foundation.inspection.gathered import CHARACTERS_MOST, Gathered
 
 _CLX = 0x01A2
 """Where the header says the place and length of the piece table."""
-_FIELD = re.compile("\x13[^\x13\x14\x15]*\x14([^\x13\x15]*)\x15|\x13[^\x13\x15]*\x15")
-_SLIDE, _UNICODE, _LATIN = 0x03EE, 0x0FA0, 0x0FA8
+_SLIDE, _MASTER, _NOTES, _HANDOUT, _OUTLINE = 0x03EE, 0x03F8, 0x03F0, 0x0FC9, 0x0FF0
+_PERSIST, _NOTES_OF = 0x03F3, 0x03F1
+_UNICODE, _LATIN = 0x0FA0, 0x0FA8
+_MARK = re.compile("[\x13\x14\x15]")
 
 
 def gather(data: bytes, kind: str, found: Gathered) -> None:
@@ -21,18 +23,41 @@ def gather(data: bytes, kind: str, found: Gathered) -> None:
     if kind == "doc":
         found.add_page(1, doc_text(data))
         return
-    slides: list[list[str]] = [[]]
-    for record, body in atoms(stream(CompoundFile(data), "powerpoint document")):
-        if record == _SLIDE:
-            slides.append([])
-        elif record == _UNICODE:
-            slides[-1].append(body.decode("utf-16-le", "replace"))
-        elif record == _LATIN:
-            slides[-1].append(body.decode("latin-1"))
-    # Texts of the outline stand before the slides they belong to.
-    pages = [page for page in slides if page] or [[]]
+    pages = _slides(stream(CompoundFile(data), "powerpoint document"))
     for number, page in enumerate(pages, 1):
-        found.add_page(number, "\n".join(_clean(text) for text in page))
+        if not found.add_page(number, "\n".join(_clean(text) for text in page)):
+            break
+    found.page_count = len(pages)
+
+
+def _slides(show: bytes) -> list[list[str]]:
+    """Texts by slide: those of the outline, which come first and name the slide, those drawn on it, and its notes."""
+    pages: list[list[str]] = []
+    by_id: dict[int, int] = {}
+    outlined = drawn = 0
+    page: list[str] | None = None
+    for record, body in atoms(show):
+        if record == _OUTLINE:
+            # The outlines of masters and notes follow that of the slides.
+            outlined += 1
+            page = None
+        elif record == _PERSIST and outlined == 1:
+            by_id[struct.unpack_from("<I", body.ljust(16, b"\0"), 12)[0]] = len(pages)
+            page = []
+            pages.append(page)
+        elif record == _SLIDE:
+            if drawn == len(pages):
+                pages.append([])
+            page = pages[drawn]
+            drawn += 1
+        elif record in (_MASTER, _NOTES, _HANDOUT):
+            page = None
+        elif record == _NOTES_OF:
+            number = by_id.get(struct.unpack_from("<I", body.ljust(4, b"\0"))[0])
+            page = None if number is None else pages[number]
+        elif page is not None and record in (_UNICODE, _LATIN):
+            page.append(body.decode("utf-16-le" if record == _UNICODE else "latin-1", "replace"))
+    return pages
 
 
 def doc_text(data: bytes) -> str:
@@ -45,8 +70,12 @@ def doc_text(data: bytes) -> str:
     table = stream(file, "1table" if flags & 0x0200 else "0table")
     begin, length = struct.unpack_from("<II", main, _CLX)
     pieces = _pieces(table[begin : begin + length])
-    text = []
+    text: list[str] = []
+    room = CHARACTERS_MOST + 1
     for number, (place, packed) in pieces:
+        # Pieces may claim the same bytes a thousand times.
+        number = min(number, room)
+        room -= number
         if packed:
             text.append(main[place : place + number].decode("cp1252", "replace"))
         else:
@@ -76,8 +105,29 @@ def _pieces(clx: bytes) -> list[tuple[int, tuple[int, bool]]]:
 
 def _clean(text: str) -> str:
     """Marks of cells, pages and fields → what a reader sees."""
-    before = ""
-    while before != text:
-        before, text = text, _FIELD.sub(lambda match: match[1] or "", text)
+    text = _without_fields(text)
     text = text.replace("\r", "\n").replace("\x07", "\t").replace("\x0b", "\n").replace("\x0c", "\n")
     return "".join(c for c in text if c >= " " or c in "\n\t")
+
+
+def _without_fields(text: str) -> str:
+    """Instructions of fields go, their results stay; in one pass, however deep they lie in each other."""
+    kept: list[str] = []
+    hidden: list[bool] = []
+    at = 0
+    depth = 0
+    for mark in _MARK.finditer(text):
+        if not depth:
+            kept.append(text[at : mark.start()])
+        at = mark.end()
+        if mark[0] == "\x13":
+            hidden.append(True)
+            depth += 1
+        elif hidden and mark[0] == "\x14":
+            depth -= hidden[-1]
+            hidden[-1] = False
+        elif hidden:
+            depth -= hidden.pop()
+    # A field that is never closed is damage, and its words are better kept.
+    kept.append(text[at:])
+    return "".join(kept)

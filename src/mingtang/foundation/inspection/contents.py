@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from mingtang.foundation.containers.limits import Limits
-from mingtang.foundation.inspection.looking import Finding, NotTaken, shown
+from mingtang.foundation.inspection.looking import Finding, NotTaken, findings, printable
 from mingtang.foundation.sandbox.asking import Answer, Failed, ask
 from mingtang.foundation.sandbox.confines import Confines
 
@@ -63,7 +63,7 @@ def contents(data: bytes, kind: str) -> Contents:
         raise NotTaken(code)
     try:
         return _contents(answer)
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, OverflowError) as error:
         _log.warning("child that reads contents gave an answer that is none: %s", type(error).__name__)
         raise NotTaken("crashed") from error
 
@@ -71,16 +71,31 @@ def contents(data: bytes, kind: str) -> Contents:
 def _contents(answer: Answer) -> Contents:
     found: dict[str, Any] = answer.found
     picture, thumbnail = answer.pieces
+    notes = findings(found["notes"])
+    if notes is None:
+        raise ValueError("notes")
     return Contents(
-        tuple(Page(int(number), str(label), str(text)) for number, label, text in found["pages"]),
+        tuple(
+            Page(int(number), printable(str(label)), _storable(str(text)))
+            for number, label, text in found["pages"]
+        ),
         int(found["page_count"]),
         picture or None,
         thumbnail or None,
         int(found["width"]),
         int(found["height"]),
         tuple(
-            Sheet(str(name), tuple(tuple(map(str, row)) for row in rows), bool(cut))
+            Sheet(
+                printable(str(name)),
+                tuple(tuple(_storable(str(cell)) for cell in row) for row in rows),
+                bool(cut),
+            )
             for name, rows, cut in found["tables"]
         ),
-        tuple(Finding(str(code), shown(details)) for code, details in found["notes"]),
+        notes,
     )
+
+
+def _storable(text: str) -> str:
+    """PostgreSQL keeps neither zeros nor halves of characters."""
+    return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")

@@ -73,7 +73,7 @@ def _gather(data: bytes, kind: str, limits: Limits, found: Gathered) -> None:
 def _picture(data: bytes, found: Gathered) -> None:
     from PIL import Image
 
-    with Image.open(io.BytesIO(data)) as picture:
+    with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as picture:
         found.width, found.height = picture.size
         found.draw(picture)
 

@@ -39,6 +39,8 @@ class Gathered:
             if ("text-cut", ()) not in self.notes:
                 self.notes.append(("text-cut", ()))
             return False
+        if len(text) > room:
+            self.notes.append(("text-cut", ()))
         self.pages.append((number, label[:100], text[:room]))
         self._characters += len(text)
         return True

@@ -8,9 +8,12 @@ from mingtang.foundation.containers.refused import Refused
 from mingtang.foundation.inspection.told import Told
 
 _DRIVE = re.compile(r"^file:/{0,3}[a-z][:|]", re.IGNORECASE)
-_REMOTE = re.compile(r"^(?:https?|ftp|wss?|smb|webdav|mhtml):|^\\\\|^//|^file:", re.IGNORECASE)
-_RUNS = re.compile(r"^(?:javascript|vbscript|data|ms-\w+|cmd|powershell|search-ms|shell):", re.IGNORECASE)
-_LOCAL = re.compile(r"^(?:[a-z]:[\\/]|~|file:)", re.IGNORECASE)
+_REMOTE = re.compile(r"^[a-z][a-z0-9+.\-]+:|^[\\/]{2}", re.IGNORECASE)
+_RUNS = re.compile(
+    r"^(?:javascript|vbscript|data|ms-\w+|cmd|powershell|search(?:-ms)?|shell|mshta|mhtml|mk|its|hcp|jar):",
+    re.IGNORECASE,
+)
+_LOCAL = re.compile(r"^(?:[a-z]:[\\/]|~|file:|\\\\)", re.IGNORECASE)
 
 
 def check_target(target: str, told: Told, *, link: bool) -> None:
@@ -18,7 +21,8 @@ def check_target(target: str, told: Told, *, link: bool) -> None:
 
     Raises Refused for what is fetched from elsewhere or would run; a path on the author's machine is noted.
     """
-    target = target.strip().replace("%5C", "\\")
+    # Browsers read over control characters inside the name of a scheme.
+    target = re.sub(r"[\x00-\x1f]", "", target).strip().replace("%5C", "\\").replace("%5c", "\\")
     if _RUNS.match(target):
         raise Refused("external", target[:60])
     if not link and _REMOTE.match(target) and not _DRIVE.match(target):

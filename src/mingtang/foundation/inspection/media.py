@@ -9,6 +9,9 @@ from mingtang.foundation.inspection import whole
 from mingtang.foundation.inspection.told import Told
 
 _START = 4096
+_STRANGE_MOST = 4096
+"""Bytes of an MP3 that are neither frames nor tags: what recorders leave, not where something hides."""
+_TAG_MOST = 1 << 20
 _RATES = {3: (44100, 48000, 32000), 2: (22050, 24000, 16000), 0: (11025, 12000, 8000)}
 """Hertz by version (3: MPEG 1, 2: MPEG 2, 0: MPEG 2.5) and index."""
 _KILOBITS = {
@@ -26,6 +29,8 @@ def check(data: bytes, kind: str) -> Told:
     """Raises Refused."""
     whole.no_archive_behind(data)
     if b"<script" in data[:_START].lower() or b"<html" in data[:_START].lower():
+        raise Refused("polyglot")
+    if b"%PDF-" in data[:1024]:
         raise Refused("polyglot")
     {"mp4": _boxes, "m4a": _boxes, "wav": _wave, "ogg": _ogg, "mp3": _mp3, "webm": _webm}[kind](data)
     return Told(kind)
@@ -82,29 +87,53 @@ def _ogg(data: bytes) -> None:
         if len(table) < segments or at > len(data):
             raise Refused("damaged")
         pages += 1
-    if not pages:
+    if not pages or not last & 4:
+        # The last page says that it is the last.
         raise Refused("damaged")
 
 
 def _mp3(data: bytes) -> None:
-    """Frames in a row from the beginning; a broken last one is what recorders leave, a hole is not."""
+    """Frames in a row from the beginning; a broken last one is what recorders leave, a large hole is not."""
     at = _after_tag(data)
     end = len(data) - 128 if data[-128:-125] == b"TAG" else len(data)
-    frames = read = 0
-    begin = at
+    frames = strange = 0
     while at + 4 <= end:
         length = _frame(data[at : at + 4])
-        if not length:
-            if data[at : at + 8] in (b"APETAGEX", b"LYRICSBE") or not data[at:end].strip(b"\x00"):
-                read += end - at
-                break
-            at += 1
+        if length:
+            frames += 1
+            at += length
             continue
-        frames += 1
-        read += min(length, end - at)
-        at += length
-    if frames < 3 or read * 10 < (end - begin) * 9:
-        raise Refused("polyglot" if frames > 50 else "damaged")
+        after = _after_mark(data, at, end)
+        if not after:
+            after = _next_frame(data, at + 1, end)
+            strange += len(data[at:after].strip(b"\x00"))
+            if strange > _STRANGE_MOST:
+                break
+        at = after
+    if strange > _STRANGE_MOST and frames > 50:
+        raise Refused("polyglot")
+    if frames < 3 or strange > _STRANGE_MOST:
+        raise Refused("damaged")
+
+
+def _after_mark(data: bytes, at: int, end: int) -> int:
+    """Behind the tags that stand at the end of some files; 0 where none is."""
+    if data[at : at + 8] == b"APETAGEX" and at + 32 <= end:
+        return min(at + 32 + min(int.from_bytes(data[at + 12 : at + 16], "little"), _TAG_MOST), end)
+    if data[at : at + 11] == b"LYRICSBEGIN":
+        close = max(data.find(b"LYRICS200", at, at + _TAG_MOST), data.find(b"LYRICSEND", at, at + _TAG_MOST))
+        return close + 9 if close > 0 else 0
+    return 0
+
+
+def _next_frame(data: bytes, at: int, end: int) -> int:
+    """Where frames go on: two in a row, as a single one is found in any bytes."""
+    while (at := data.find(b"\xff", at, end)) >= 0:
+        length = _frame(data[at : at + 4])
+        if length and (at + length >= end or _frame(data[at + length : at + length + 4])):
+            return at
+        at += 1
+    return end
 
 
 def _after_tag(data: bytes) -> int:

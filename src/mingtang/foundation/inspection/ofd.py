@@ -19,6 +19,7 @@ def check(data: bytes, limits: Limits) -> Told:
     office.check_names(archive)
     if archive.is_overlapping():
         raise Refused("too-large-unpacked")
+    whole.archive_is_plain(archive, data)
     root = archive.xml("ofd.xml")
     if name_of(root) != "OFD":
         raise Refused("damaged")

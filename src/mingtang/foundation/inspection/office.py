@@ -11,12 +11,13 @@ from mingtang.foundation.containers.limits import Limits
 from mingtang.foundation.containers.markup import attribute
 from mingtang.foundation.containers.ole import SIGNATURE, CompoundFile
 from mingtang.foundation.containers.refused import Refused
-from mingtang.foundation.inspection import whole
+from mingtang.foundation.inspection import fields, whole
 from mingtang.foundation.inspection.links import check_target
 from mingtang.foundation.inspection.told import Told
 
 _PIECE = 1 << 20
-_OVERLAP = 16
+_OVERLAP = 64
+"""Longer than any mark that is looked for, also in two bytes a letter."""
 _DTD = tuple(
     mark.encode(coding)
     for mark in ("<!DOCTYPE", "<!ENTITY")
@@ -25,34 +26,45 @@ _DTD = tuple(
 _RUNS = (b"MZ", b"\x7fELF", b"\xca\xfe\xba\xbe")
 _PACKED = (b"PK\x03\x04", b"Rar!\x1a", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08")
 _MACRO_PARTS = re.compile(r"(?:^|/)(?:vbaproject\.bin|vbadata\.xml)$|/macrosheets/|/dialogsheets/")
-_PROGRAM_ACTION = re.compile(rb"ppaction://(?:program|macro|ole)", re.IGNORECASE)
-_FIELD = re.compile(r"^\s*\\?\*?\s*(DDEAUTO|DDE|INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK|RD)\b(.*)", re.DOTALL)
+_PROGRAM_ACTIONS = (b"ppaction://program", b"ppaction://macro", b"ppaction://ole")
+# cmd|'/c calc'!A0 in a formula of a sheet.
+_DDE_FORMULA = re.compile(
+    rb"<(?:\w+:)?f\b[^>]*>[^<]{0,500}?[\w.)]\|(?:'|&apos;|&#39;|\w)(?:[^<\"&]|&apos;|&#39;|&amp;){0,200}!"
+)
+_CODINGS = (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff", b"<\x00\x00\x00", b"\x00\x00\x00<", b"\x4c\x6f\xa7\x94")
+"""UTF-32 and EBCDIC: no office program writes them, and marks would be missed in them."""
+_MACRO_TYPES = ("macroenabled", "vbaproject", "macrosheet", "dialogsheet")
 
 
 def check(data: bytes, kind: str, limits: Limits, *, deep: int = 0) -> Told:
     """Raises Refused."""
     told = Told(kind)
-    whole.archive_ends_well(data)
+    if not deep:
+        whole.archive_ends_well(data)
     if b"%PDF-" in data[:1024]:
         raise Refused("polyglot")
     archive = Archive(data, limits)
     check_names(archive)
     if archive.is_overlapping():
         raise Refused("too-large-unpacked")
+    whole.archive_is_plain(archive, data)
+    written: list[str] = []
     for name in archive.names():
         if _MACRO_PARTS.search(name):
             raise Refused("macro")
         if "/activex/" in name or name.startswith("activex/"):
             raise Refused("activex")
-        read_through(archive, name, limits, deep)
+        if read_through(archive, name, limits, deep):
+            written.append(name)
     _check_types(archive)
-    for name in archive.names():
+    # Whatever they are called, and wherever they lie: relations may point a program anywhere.
+    for name in written:
         if name.endswith(".rels"):
             _check_relations(archive, name, told)
-        elif name.endswith(".xml") and "/externallinks/" in name:
+        elif "/externallinks/" in name:
             _check_outside_link(archive.xml(name))
-        elif name.endswith(".xml") and name.startswith("word/"):
-            _check_fields(archive, name)
+        elif kind == "docx" and not name.endswith((".svg", ".vml")):
+            fields.check(archive.xml(name), told)
         elif name == "xl/workbook.xml":
             _note_hidden(archive.xml(name), told)
         elif name == "xl/connections.xml":
@@ -68,8 +80,11 @@ def check_names(archive: Archive) -> None:
             raise Refused("traversal", posixpath.basename(name)[:60])
 
 
-def read_through(archive: Archive, name: str, limits: Limits, deep: int) -> None:
-    """To its end, so that its checksum is compared; looks for document types, programs and archives."""
+def read_through(archive: Archive, name: str, limits: Limits, deep: int) -> bool:
+    """To its end, so that its checksum is compared; looks for document types, programs and archives.
+
+    Whether it is markup.
+    """
     markup = name.endswith((".xml", ".rels", ".vml"))
     start, tail = b"", b""
     try:
@@ -78,15 +93,20 @@ def read_through(archive: Archive, name: str, limits: Limits, deep: int) -> None
                 if not start:
                     start = piece[:512]
                     markup = markup or start.lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t").startswith(
-                        (b"<", b"<\x00")
+                        (b"<", b"<\x00", b"\x00<")
                     )
                 if markup:
+                    if start.startswith(_CODINGS):
+                        raise Refused("unsafe")
                     seen = tail + piece
                     if any(mark in seen for mark in _DTD):
                         raise Refused("unsafe")
-                    if _PROGRAM_ACTION.search(seen):
+                    plain = (seen.replace(b"\x00", b"") if b"\x00" in start else seen).lower()
+                    if any(action in plain for action in _PROGRAM_ACTIONS):
                         raise Refused("embedded", posixpath.basename(name))
-                    tail = piece[-_OVERLAP:]
+                    if b"|" in plain and _DDE_FORMULA.search(plain):
+                        raise Refused("dde", posixpath.basename(name))
+                    tail = seen[-_OVERLAP:]
     except BROKEN as error:
         raise Refused("damaged") from error
     if start.startswith(_RUNS):
@@ -95,6 +115,7 @@ def read_through(archive: Archive, name: str, limits: Limits, deep: int) -> None
         _look_inside(archive.read(name), name, limits, deep)
     if start.startswith(SIGNATURE):
         _check_object(archive.read(name), name)
+    return markup
 
 
 def _look_inside(data: bytes, name: str, limits: Limits, deep: int) -> None:
@@ -121,48 +142,26 @@ def _check_types(archive: Archive) -> None:
         raise Refused("damaged")
     for entry in archive.xml("[content_types].xml"):
         said = attribute(entry, "ContentType").lower()
-        if "macroenabled" in said or "vbaproject" in said:
+        if any(mark in said for mark in _MACRO_TYPES):
             raise Refused("macro")
+        if "activex" in said:
+            raise Refused("activex")
 
 
 def _check_relations(archive: Archive, name: str, told: Told) -> None:
     for entry in archive.xml(name):
         kind = attribute(entry, "Type").rpartition("/")[2]
-        if kind == "aFChunk":
+        if kind in ("vbaProject", "xlMacrosheet", "xlIntlMacrosheet"):
+            raise Refused("macro")
+        if kind.lower() == "afchunk":
             raise Refused("embedded", "altChunk")
-        if attribute(entry, "TargetMode") == "External":
+        if attribute(entry, "TargetMode").strip().lower() == "external":
             check_target(attribute(entry, "Target"), told, link=kind == "hyperlink")
 
 
 def _check_outside_link(root: Any) -> None:
     for element in root.iter("{*}ddeLink", "{*}oleLink"):
         raise Refused("dde", attribute(element, "ddeService")[:40])
-
-
-def _check_fields(archive: Archive, name: str) -> None:
-    """Fields of a Word part. Word joins the pieces of an instruction over its runs, and so does this."""
-    root = archive.xml(name)
-    for field in root.iter("{*}fldSimple"):
-        _check_instruction(attribute(field, "instr"))
-    for paragraph in root.iter("{*}p"):
-        said = ""
-        for part in paragraph.iter("{*}instrText", "{*}fldChar"):
-            if part.tag.endswith("}instrText"):
-                said += part.text or ""
-            elif attribute(part, "fldCharType") in ("separate", "end"):
-                _check_instruction(said)
-                said = ""
-        _check_instruction(said)
-
-
-def _check_instruction(text: str) -> None:
-    found = _FIELD.match(text.strip())
-    if found is None:
-        return
-    if found[1].startswith("DDE"):
-        raise Refused("dde", " ".join(found[2].split())[:40])
-    if re.search(r"(?:https?|ftp):|\\\\\\\\|\\\\\w", found[2]):
-        raise Refused("external", " ".join(found[2].split())[:60])
 
 
 def _note_hidden(root: Any, told: Told) -> None:

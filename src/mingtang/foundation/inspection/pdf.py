@@ -93,8 +93,22 @@ def _look_at(thing: Any) -> None:
             raise Refused(_ACTIONS[str(value)])
         if key == "/Subtype" and isinstance(value, pikepdf.Name) and str(value) in _SUBTYPES:
             raise Refused(_SUBTYPES[str(value)])
+        if key == "/F" and isinstance(thing, pikepdf.Stream):
+            # The bytes of this stream lie elsewhere.
+            raise Refused("external")
+        if key in ("/OpenAction", "/AA") and _goes_out(value):
+            raise Refused("external")
         if key == "/URI" and isinstance(value, pikepdf.String):
             _check_link(str(value))
+
+
+def _goes_out(action: Any) -> bool:
+    """Whether an address is opened without a click."""
+    if not isinstance(action, pikepdf.Dictionary):
+        return False
+    return action.get("/S") == "/URI" or any(
+        isinstance(value, pikepdf.Dictionary) and value.get("/S") == "/URI" for _key, value in _items(action)
+    )
 
 
 def _is_empty(value: Any) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pypdfium2
 
 from mingtang.foundation.containers.refused import Refused
@@ -21,15 +23,23 @@ def gather(data: bytes, found: Gathered) -> None:
         raise Refused("damaged") from error
     found.page_count = len(document)
     for number in range(len(document)):
-        page = document[number]
-        if number == 0:
-            scale = min(WIDTH / max(page.get_width(), 1), _SIDE_MOST / max(page.get_height(), 1))
-            found.draw(page.render(scale=scale).to_pil())
-        words = page.get_textpage()
-        text = words.get_text_range()
-        words.close()
-        page.close()
+        try:
+            text = _page(document[number], number == 0, found)
+        except pypdfium2.PdfiumError:
+            # One broken page must not cost the words of the others.
+            text = ""
         if not found.add_page(number + 1, text):
             break
     if sum(len(text.strip()) for _number, _label, text in found.pages) < _WORDS:
         found.notes.append(("no_text", ()))
+
+
+def _page(page: Any, first: bool, found: Gathered) -> str:
+    if first:
+        scale = min(WIDTH / max(page.get_width(), 1), _SIDE_MOST / max(page.get_height(), 1))
+        found.draw(page.render(scale=scale).to_pil())
+    words = page.get_textpage()
+    text: str = words.get_text_range()
+    words.close()
+    page.close()
+    return text

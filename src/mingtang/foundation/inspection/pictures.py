@@ -19,7 +19,8 @@ def check(data: bytes, kind: str) -> Told:
         with Image.open(io.BytesIO(data), formats=_FORMATS[kind]) as picture:
             if picture.width * picture.height > MOST_PIXELS:
                 raise Refused("picture-large", f"{picture.width}×{picture.height}")
-            moving = getattr(picture, "n_frames", 1) > 1 and kind != "jpg"
+            # Not how many: counting the frames of a long GIF takes minutes.
+            moving = kind != "jpg" and bool(getattr(picture, "is_animated", False))
             lossy = kind == "jpg" or (kind == "webp" and picture.mode == "RGB")
             # Phones note which way is up in the data that is dropped here.
             upright = ImageOps.exif_transpose(picture).convert("RGB" if lossy else "RGBA")
@@ -29,7 +30,7 @@ def check(data: bytes, kind: str) -> Told:
     except (MemoryError, Refused):
         raise
     except Image.DecompressionBombError as error:
-        raise Refused("picture-large") from error
+        raise Refused("picture-huge") from error
     except Exception as error:
         # Pillow's readers break in many ways over damaged pictures.
         raise Refused("picture-damaged") from error

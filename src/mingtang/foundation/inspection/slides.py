@@ -8,14 +8,15 @@ from typing import Any
 from PIL import Image
 
 from mingtang.foundation.containers.archive import Archive
-from mingtang.foundation.containers.markup import attribute, name_of
+from mingtang.foundation.containers.markup import name_of
 from mingtang.foundation.inspection.gathered import Gathered
+from mingtang.foundation.inspection.pictures import MOST_PIXELS
 
 
 def gather(archive: Archive, found: Gathered) -> None:
     main = archive.main_part()
     targets = archive.relations(main)
-    order = [attribute(entry, "id") for entry in archive.xml(main).iter("{*}sldId")]
+    order = [_relation(entry) for entry in archive.xml(main).iter("{*}sldId")]
     slides = [targets[key][1] for key in order if key in targets and targets[key][1] in archive]
     found.page_count = len(slides)
     for number, name in enumerate(slides, 1):
@@ -28,9 +29,25 @@ def gather(archive: Archive, found: Gathered) -> None:
             break
     for name in ("docprops/thumbnail.jpeg", "docprops/thumbnail.png"):
         if name in archive:
-            with Image.open(io.BytesIO(archive.read(name)), formats=("JPEG", "PNG")) as picture:
-                found.draw(picture)
+            _draw(archive.read(name), found)
             break
+
+
+def _draw(data: bytes, found: Gathered) -> None:
+    """A picture kept for convenience: a broken one must not cost the words."""
+    try:
+        with Image.open(io.BytesIO(data), formats=("JPEG", "PNG")) as picture:
+            if picture.width * picture.height <= MOST_PIXELS:
+                found.draw(picture)
+    except MemoryError:
+        raise
+    except Exception:
+        found.picture = found.thumbnail = b""
+
+
+def _relation(entry: Any) -> str:
+    """It has an id of its own as well, without a namespace."""
+    return next((str(value) for key, value in entry.attrib.items() if key.endswith("}id")), "")
 
 
 def _text(root: Any) -> str:

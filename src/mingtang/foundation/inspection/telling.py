@@ -54,6 +54,8 @@ _REFUSED: tuple[tuple[bytes, str], ...] = (
     (b"\x09\x04\x06\x00", "office-old"),
     (b"\xdb\xa5\x2d\x00", "office-old"),
 )
+_INSTALLER = bytes.fromhex("84100c0000000000c000000000000046")
+"""The class of MSI files, as their root carries it."""
 _PICTURE_BRANDS = (b"heic", b"heix", b"mif1", b"avif", b"msf1", b"hevc")
 
 
@@ -127,7 +129,7 @@ def _tell_compound(data: bytes) -> str:
         return "ppt"
     if any(name.startswith("__substg1.0") for name in names):
         raise Refused("mail")
-    raise Refused("unknown")
+    raise Refused("program" if _INSTALLER in data else "unknown")
 
 
 def _tell_riff(data: bytes) -> str:

@@ -28,6 +28,7 @@ _RUN_BY_NAME = re.compile(
 )
 _SUBTITLE = re.compile(r"^\ufeff?\s*\d+\s*\r?\n\s*\d{1,2}:\d{2}:\d{2}[,.]\d{3}\s*-->", re.ASCII)
 _LINES_LOOKED_AT = 20
+_PIECE = 4096
 
 
 def tell_text(data: bytes, name: str) -> str:
@@ -43,16 +44,16 @@ def tell_text(data: bytes, name: str) -> str:
         raise Refused("program")
     if _MAIL.match(start[:8192]):
         raise Refused("mail")
-    # A page may begin with words; a text that only speaks of pages has no such elements at the start of its lines.
-    if re.search(rb"<script\b", start, re.IGNORECASE) or re.search(
-        rb"(?m)^\s*<(?:html|body|table|div)\b", start
-    ):
-        return "html"
     if start.startswith(b"WEBVTT"):
         return "vtt"
     text, _lost = decode(data[:65_536])
     if _SUBTITLE.match(text):
         return "srt"
+    # A page may begin with words; a text that only speaks of pages has no such elements at the start of its lines.
+    if re.search(rb"<script\b", start, re.IGNORECASE) or re.search(
+        rb"(?m)^\s*<(?:html|body|table|div)\b", start
+    ):
+        return "html"
     return "csv" if name.lower().endswith(".csv") or _is_table(text) else "txt"
 
 
@@ -92,8 +93,9 @@ def _looks_wide(data: bytes) -> bool:
 
 def _is_binary(data: bytes) -> bool:
     """Text may hold a few stray control characters, not one in fifty; also not further down, where bytes may hide."""
-    for at in range(0, len(data), 1 << 20):
-        piece = data[at : at + (1 << 20)]
+    for at in range(0, len(data), _PIECE):
+        # The last piece is made long enough for a stray character in it not to weigh too much.
+        piece = data[at : at + _PIECE] if at + _PIECE <= len(data) else data[-_PIECE:]
         control = len(piece) - len(
             piece.translate(None, bytes(range(9)) + bytes(range(14, 27)) + bytes(range(28, 32)))
         )

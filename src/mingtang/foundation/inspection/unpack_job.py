@@ -8,7 +8,7 @@ import stat
 import zipfile
 from typing import Any
 
-from mingtang.foundation.containers.archive import BROKEN, Archive
+from mingtang.foundation.containers.archive import BROKEN, METHODS, Archive
 from mingtang.foundation.containers.limits import MEGABYTE, Limits
 from mingtang.foundation.containers.refused import Refused
 from mingtang.foundation.inspection import whole
@@ -48,7 +48,8 @@ def _files(archive: Archive, limits: Limits) -> tuple[list[tuple[str, bytes]], l
     left: list[tuple[str, str]] = []
     for entry in archive.entries():
         name = _name(entry)
-        if entry.is_dir() or _SKIPPED.search(name):
+        # Archivers of Windows end folders with a backslash.
+        if name.endswith("/") or _SKIPPED.search(name):
             continue
         code = _wrong(entry, name, found, limits)
         if not code:
@@ -73,6 +74,8 @@ def _files(archive: Archive, limits: Limits) -> tuple[list[tuple[str, bytes]], l
 def _wrong(entry: zipfile.ZipInfo, name: str, found: dict[str, bytes], limits: Limits) -> str:
     if name.startswith("/") or ".." in name.split("/") or re.match(r"^[A-Za-z]:", name) or "\x00" in name:
         return "traversal"
+    if posixpath.normpath(name) == ".":
+        return "damaged"
     if stat.S_ISLNK(entry.external_attr >> 16):
         return "link"
     if _DEVICE.search(name):
@@ -81,6 +84,8 @@ def _wrong(entry: zipfile.ZipInfo, name: str, found: dict[str, bytes], limits: L
         return "encrypted"
     if posixpath.normpath(name) in found:
         return "twice"
+    if entry.compress_type not in METHODS:
+        return "method"
     return "too-large" if entry.file_size > limits.part_mb * MEGABYTE else ""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 
 from mingtang.foundation.containers.limits import Limits
-from mingtang.foundation.inspection.looking import Finding, NotTaken, shown
+from mingtang.foundation.inspection.looking import Finding, NotTaken, findings
 from mingtang.foundation.sandbox.asking import Failed, ask
 from mingtang.foundation.sandbox.confines import Confines
 
@@ -32,9 +32,11 @@ def unpack(data: bytes) -> tuple[list[Entry], list[Finding]]:
     found = answer.found
     if "refused" in found:
         raise NotTaken(str(found["refused"]))
-    names = found.get("names")
-    if not isinstance(names, list) or len(names) != len(answer.pieces):
+    names, left = found.get("names"), found.get("left")
+    if not isinstance(names, list) or len(names) != len(answer.pieces) or not isinstance(left, list):
+        raise NotTaken("crashed")
+    told = findings(["entry", entry] for entry in left)
+    if told is None:
         raise NotTaken("crashed")
     entries = [Entry(str(name), content) for name, content in zip(names, answer.pieces, strict=True)]
-    left = [Finding("entry", shown([name, code])) for name, code in found.get("left", [])]
-    return entries, left
+    return entries, list(told)

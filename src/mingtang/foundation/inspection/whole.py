@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 
-from mingtang.foundation.containers.archive import BROKEN
+from mingtang.foundation.containers.archive import BROKEN, Archive
 from mingtang.foundation.containers.refused import Refused
 
 _END = b"PK\x05\x06"
+_ENTRY = b"PK\x03\x04"
 _AFTER = 1024
 """Bytes that may follow the end of a PDF: some programs fill up the last block."""
+_BEGINS = (b"PK", b"MZ", b"<", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"\x7fELF")
 
 
 def no_archive_behind(data: bytes) -> None:
@@ -41,11 +44,29 @@ def archive_ends_well(data: bytes) -> None:
         raise Refused("polyglot")
 
 
+def archive_is_plain(archive: Archive, data: bytes) -> None:
+    """Raises Refused where two readers could find two different archives: something in front of the first entry,
+    names that stand twice, entries that the directory does not list."""
+    entries = sorted(archive.entries(), key=lambda entry: entry.header_offset)
+    names = [
+        entry.filename.replace("\\", "/").lower() for entry in entries if not entry.filename.endswith("/")
+    ]
+    if (entries and entries[0].header_offset) or len(set(names)) < len(names):
+        raise Refused("polyglot")
+    ends = [entry.header_offset + 30 + len(entry.orig_filename) + entry.compress_size for entry in entries]
+    for end, following in zip(ends, entries[1:], strict=False):
+        if _ENTRY in data[end : following.header_offset]:
+            raise Refused("polyglot")
+
+
 def pdf_ends_well(data: bytes) -> None:
     """Raises Refused when the end is missing, or more than filling follows it."""
     at = data.rfind(b"%%EOF")
     if at < 0 or (b"%%EOF" not in data[-2048:] and data[at + 5 :].strip(b"\x00\r\n\t ") == b""):
         raise Refused("damaged")
     rest = data[at + 5 :].strip(b"\x00\r\n\t ")
-    if len(rest) > _AFTER or rest.startswith((b"PK", b"MZ", b"<")):
+    # A PDF for slow networks, or one changed later, has an end in the middle: what follows is more of it, cut.
+    if re.match(rb"\d+ \d+ obj\b|\d+ \d+ \d|xref\b", rest):
+        raise Refused("damaged")
+    if len(rest) > _AFTER or rest.startswith(_BEGINS):
         raise Refused("polyglot")

@@ -201,9 +201,9 @@ def _signature(lines: Sequence[Line], begin: int, at: int, foot: Foot) -> None:
         why = "above_date" if names else "below_text"
         foot.fields["doc_date"] = Guess(day.isoformat(), (at,), bool(names), why)
     if names:
-        foot.fields["signature"] = Guess(
-            "\n".join(names), tuple(sorted(set(taken) - {at})), True, "above_date"
-        )
+        # A date that is still to be filled in stands with those who will sign.
+        signed = set(taken) - ({at} if day is not None else set())
+        foot.fields["signature"] = Guess("\n".join(names), tuple(sorted(signed)), True, "above_date")
     foot.taken.update(taken)
     foot.text_end = min(taken)
 

@@ -57,8 +57,8 @@ def read_head(lines: Sequence[Line], begin: int, known_title: str = "") -> Head:
     region = _red_head(lines, region, number, head)
     _title(lines, region, head, known_title)
     rest = [n for n in region if n not in head.taken]
-    # A first paragraph without a full stop, such as a caption, belongs to the text.
-    head.text_begin = min([n for n in rest if n > max(head.taken, default=begin - 1)], default=end)
+    # What nothing was made of, such as a first paragraph without a full stop, belongs to the text.
+    head.text_begin = min(rest, default=end)
     return head
 
 
