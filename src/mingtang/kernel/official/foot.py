@@ -24,8 +24,11 @@ from mingtang.kernel.official.shapes import (
 
 _COPIES = re.compile(r"^\s*(?:抄\s*送|抄\s*报|主\s*送|分\s*送)\s*[:：]\s*(.+)$", re.DOTALL)
 _PRINTED = re.compile(r"^(.{2,40}?)\s*((?:19|20|[１２])[\d０-９\s年月日.\-]{6,20})\s*印\s*发$")
-_NOTE = re.compile(r"^附\s*件\s*(?:[:：]|(?=\d{1,2}[.．、]))\s*(.*)$", re.DOTALL)
-_ITEM = re.compile(r"^\s*(?:\d{1,2}|[１２３４５６７８９])\s*[.．、]\s*(.+)$", re.DOTALL)
+_NOTE = re.compile(r"^附(?:\s*件\s*\d{0,2})?\s*(?:[:：]|(?=\d{1,2}[.．、]))\s*(.*)$", re.DOTALL)
+_OF_ITS_OWN = re.compile(r"^(?:共青团|中共|中国)")
+_PUBLISHER = re.compile(r"^\s*(?:发布单位|发布机构|发文单位)\s*[:：]\s*(.{2,40})$")
+_PUBLISHED = re.compile(r"^\s*(?:发布日期|发布时间|公开日期)\s*[:：]\s*(.{6,30})$")
+_ITEM = re.compile(r"^\s*(?:附\s*件\s*)?(?:\d{1,2}|[１２３４５６７８９])\s*[.．、:：]\s*(.+)$", re.DOTALL)
 _ATTRIBUTE = re.compile(r"^\s*(?:公开属性|公开方式|信息公开选项|信息公开类别)\s*[:：]\s*(.+)$")
 _COPIES_MADE = re.compile(r"^[（(]?\s*共\s*印\s*\d+\s*份\s*[）)]?$|^[（(]此页无正文[）)]$")
 _WORDS = re.compile(r"^主题词\s*[:：]?\s*(.+)$")
@@ -45,9 +48,9 @@ class Foot:
     appendices: list[tuple[int, ...]] = field(default_factory=list)
 
 
-def read_foot(lines: Sequence[Line], begin: int) -> Foot:
-    """Of the lines from `begin` on, which is where the text proper starts."""
-    foot = Foot(text_end=len(lines))
+def read_foot(lines: Sequence[Line], begin: int, taken: set[int]) -> Foot:
+    """Of the lines from `begin` on, which is where the text proper starts; `taken` are those of the head."""
+    foot = Foot(text_end=len(lines), taken=set(taken))
     _imprint(lines, begin, foot)
     at = _signing_date(lines, begin, foot)
     if at is not None:
@@ -78,6 +81,10 @@ def _imprint(lines: Sequence[Line], begin: int, foot: Foot) -> None:
             _add_copies(foot, copies[1], n)
         elif words:
             foot.fields["keywords"] = Guess(tidy(words[1]), (n,), True, "imprint")
+        elif (publisher := _PUBLISHER.match(text)) and is_organ(publisher[1]):
+            foot.fields["issuer"] = Guess(tidy(publisher[1]), (n,), True, "imprint")
+        elif (published := _PUBLISHED.match(text)) and (day := read_date(published[1])):
+            foot.fields["published_on"] = Guess(day.isoformat(), (n,), True, "imprint")
         elif attribute and attribute_of(attribute[1]):
             foot.fields["open_attr"] = Guess(attribute_of(attribute[1]), (n,), True, "imprint")
         else:
@@ -183,7 +190,9 @@ def _signature(lines: Sequence[Line], begin: int, at: int, foot: Foot) -> None:
     n = at - 1
     while n >= begin and len(names) < _SIGNERS_MOST:
         text = lines[n].text
-        if not text.strip():
+        if n in foot.taken:
+            break
+        if _is_blank(lines[n]) or is_page_number(text):
             n -= 1
             continue
         if _COPIES_MADE.match(text.strip()):
@@ -223,7 +232,11 @@ def _join_broken(names: list[str]) -> None:
     """湖北省巴东县官渡口镇马鬃山村 / 地质险情调查专家组 is one name."""
     n = 0
     while n + 1 < len(names):
-        if not is_organ(names[n]):
+        if (
+            not is_organ(names[n])
+            and names[n][:2] != names[n + 1][:2]
+            and not _OF_ITS_OWN.match(names[n + 1])
+        ):
             names[n : n + 2] = [names[n] + names[n + 1]]
         else:
             n += 1
@@ -311,6 +324,11 @@ def _attachments(lines: Sequence[Line], begin: int, foot: Foot) -> None:
         return
     if n < begin:
         return
+    # 附件1：甲 and 附件2：乙 may stand on lines of their own.
+    while (before := _above(lines, n, begin)) is not None and (
+        again := _NOTE.match(lines[before].text.strip())
+    ):
+        n, match = before, again
     rows = [match[1] if match else ""]
     taken = [n]
     for m in range(n + 1, foot.text_end):

@@ -15,6 +15,7 @@ from mingtang.kernel.official.shapes import (
     doc_no_of,
     heading_level,
     is_addressees,
+    is_appendix_mark,
     is_bracketed,
     is_numbered,
     is_organ,
@@ -27,7 +28,11 @@ _SECRECY = re.compile(r"^(绝密|机密|秘密)(?:\s*[★☆*]\s*(.{1,10}))?$")
 _URGENCY = re.compile(r"^(特提|特急|加急|平急)$")
 _COPY = re.compile(r"^(?:№\s*)?\d{6}$")
 _MARK = re.compile(r"^(.{2,40}?)(文件|公告|通告|令|(?:党组|全体|常务|专题|办公)?会议纪要|纪要|公报)?$")
-_ORDINAL = re.compile(r"^[〔\[(（]?(?:\d{4})?[〕\])）]?第?\d{1,4}[号期次]$")
+_ORDINAL = re.compile(
+    r"^[〔\[(（]?(?:\d{4})?[〕\])）]?第?\d{1,4}[号期次]$|^[\u4e00-\u9fff]{2,16}[〔\[(（【]\d{4}[〕\])）】]第?号$"
+)
+"""第24期, and a number that waits for its digits: 明政办发〔2026〕　号."""
+_LABELLED = re.compile(r"^[\u4e00-\u9fff]{2,4}[:：]\s*\S")
 _OF_ITSELF = ("令", "公告", "通告")
 _LIST_WORDS = ("目录", "前言", "摘要", "正文")
 _NOTE_UNDER_TITLE = re.compile(r"\d{4}年|通过|批准|发布|公布|修订|修正|施行|第\d+号")
@@ -55,7 +60,8 @@ def read_head(lines: Sequence[Line], begin: int, known_title: str = "") -> Head:
     number = _number(lines, region, head)
     region = [n for n in region if n not in head.taken]
     region = _red_head(lines, region, number, head)
-    _title(lines, region, head, known_title)
+    said = head.fields.get("title")
+    _title(lines, region, head, known_title or (said.value if said and said.why == "head_line" else ""))
     rest = [n for n in region if n not in head.taken]
     # What nothing was made of, such as a first paragraph without a full stop, belongs to the text.
     head.text_begin = min(rest, default=end)
@@ -89,7 +95,7 @@ def _text_begins(lines: Sequence[Line], begin: int, head: Head) -> int:
 
 def _head_table(lines: Sequence[Line], n: int, head: Head) -> bool:
     """Names of joint organs beside the word 文件, held in place by a table."""
-    parts = [tidy(part) for row in lines[n].text.split("\n") for part in row.split("\t") if part.strip()]
+    parts = [name for row in lines[n].text.split("\n") for part in row.split("\t") for name in _apart(part)]
     names = [part for part in parts if part.replace(" ", "") != "文件"]
     if _facts(lines[n], n, head):
         return True
@@ -130,7 +136,7 @@ def _marks(lines: Sequence[Line], region: list[int], head: Head) -> list[int]:
             head.fields["secrecy"] = Guess(text.replace(" ", ""), (n,))
         elif urgency:
             head.fields["urgency"] = Guess(urgency[1], (n,))
-        elif not (_COPY.match(text) or is_page_number(text)):
+        elif not (_COPY.match(text) or is_page_number(text) or is_appendix_mark(text)):
             rest.append(n)
             continue
         head.taken.add(n)
@@ -173,7 +179,8 @@ def _red_head(lines: Sequence[Line], region: list[int], number: int | None, head
         found = [
             match[1]
             for row in lines[n].text.split("\n")
-            if (match := _MARK.match(tidy(row).replace(" ", ""))) and is_organ(match[1])
+            for name in _apart(row)
+            if (match := _MARK.match(name.replace(" ", ""))) and is_organ(match[1])
         ]
         if not found and tidy(lines[n].text).replace(" ", "") != "文件":
             # The title of a notice may stand between the organ and the number.
@@ -189,6 +196,18 @@ def _red_head(lines: Sequence[Line], region: list[int], number: int | None, head
         head.fields["title"] = Guess(tidy(lines[taken[-1]].text), tuple(taken), False, "red_head")
     head.taken.update(taken)
     return rest
+
+
+def _apart(text: str) -> list[str]:
+    """Organs parted by blanks; what is no list of organs is one name."""
+    parts = text.removesuffix("文件").split()
+    return (
+        parts
+        if len(parts) > 1 and all(is_organ(part) for part in parts)
+        else [tidy(text)]
+        if text.strip()
+        else []
+    )
 
 
 def _is_order(lines: Sequence[Line], taken: list[int]) -> bool:
@@ -210,12 +229,16 @@ def _title(lines: Sequence[Line], region: list[int], head: Head, known: str) -> 
         _repeated(lines, region, head, known)
         return
     region = _below_the_number(lines, region, head)
-    titles = [n for n in region if not _is_under_title(lines[n].text)]
+    titles = [n for n in region if not _is_no_title(lines[n].text)]
     if not titles or "title" in head.fields:
         return
     group, why, sure = _title_lines(lines, titles)
-    while len(group) > 1 and tidy(lines[group[-1]].text).replace(" ", "") in _LIST_WORDS:
+    while len(group) > 1 and _goes_on_without(lines, group):
         del group[-1]
+    before = titles.index(group[0]) - 1
+    if before >= 0 and tidy(lines[group[0]].text).startswith("关于") and is_organ(lines[titles[before]].text):
+        # The organ stands above in smaller letters.
+        group.insert(0, titles[before])
     text = "".join(tidy(part) for n in group for part in lines[n].text.split("\n"))
     if not text or len(text) > _TITLE_LONGEST:
         return
@@ -226,7 +249,9 @@ def _title(lines: Sequence[Line], region: list[int], head: Head, known: str) -> 
         line = tidy(lines[n].text)
         if line.startswith(("——", "--", "—")):
             subtitle = line.lstrip("—-").strip()
-        elif is_bracketed(line) and _NOTE_UNDER_TITLE.search(line):
+        elif (
+            is_bracketed(line) and _NOTE_UNDER_TITLE.search(line) and read_date(line.strip("（）()")) is None
+        ):
             subtitle = line
         elif is_bracketed(line) and len(line) <= 10:
             text += line
@@ -264,8 +289,26 @@ def _below_the_number(lines: Sequence[Line], region: list[int], head: Head) -> l
     return region
 
 
+def _goes_on_without(lines: Sequence[Line], group: list[int]) -> bool:
+    """Whether the last line is no part of the title: 目录 or the organ below a title that is complete."""
+    last = tidy(lines[group[-1]].text).replace(" ", "")
+    complete = TITLE.search("".join(tidy(lines[n].text) for n in group[:-1]))
+    return last in _LIST_WORDS or (is_organ(last) and bool(complete))
+
+
+def _is_no_title(text: str) -> bool:
+    clean = tidy(text).replace(" ", "")
+    return (
+        _is_under_title(text)
+        or bool(_LABELLED.match(clean))
+        or (clean.endswith("文件") and is_organ(clean[:-2]))
+    )
+
+
 def _is_under_title(text: str) -> bool:
     text = tidy(text)
+    if is_bracketed(text) and read_date(text.strip("（）()")) is not None:
+        return True
     return text.startswith(("——", "—")) or (is_bracketed(text) and bool(_NOTE_UNDER_TITLE.search(text)))
 
 

@@ -54,7 +54,7 @@ def recognise(lines: Sequence[Line], *, year: int | None = None) -> Letter:
     fields, begin = read_heads(lines)
     said = set(range(begin))
     head = read_head(lines, begin, fields["title"].value if "title" in fields else "")
-    foot = read_foot(lines, head.text_begin)
+    foot = read_foot(lines, head.text_begin, head.taken)
     for found in (head.fields, foot.fields):
         for name, guess in found.items():
             fields.setdefault(name, guess)

@@ -9,12 +9,12 @@ from mingtang.kernel.identifiers.doc_number import DocNumberError, parse
 from mingtang.kernel.official.dates import read_date, squeezed
 
 ORGAN = re.compile(
-    r"(?:人民政府|政府|委员会|办公室|办公厅|人民法院|人民检察院|国务院|党委|党组|工委|纪委|管委会|居委会|村委会|村民委员会"
+    r"(?:人民政府|政府|委员会|办公室|总工会|工会|残联|妇联|工商联|文联|科协|气象台|电视台|团委|县委|市委|区委|镇委|乡委|办公厅|人民法院|人民检察院|国务院|党委|党组|工委|纪委|管委会|居委会|村委会|村民委员会"
     r"|指挥部|领导小组|工作组|专家组|协会|学会|商会|联合会|公司|集团|医院|卫生院|学校|中学|小学|幼儿园|大学|学院|研究院|所|站"
     r"|大队|支队|总队|中心|银行|信用社|分局|总局|公安局|局|部|厅|处|科|委|办|院|队|馆|园|场|社|街道|乡|镇)$"
 )
 _GROUPS = re.compile(
-    r"(?:^各|，各|、各|政府|委员会|委、办、局|局|办|部门|单位|机构|街道|乡镇|公司|医院|学校|中心|村|社区|委员|代表|同志|先生|女士"
+    r"(?:^各|，各|、各|残联|妇联|工会|政府|委员会|委、办、局|局|办|部门|单位|机构|街道|乡镇|公司|医院|学校|中心|村|社区|委员|代表|同志|先生|女士"
     r"|当事人|申请人|企业|协会|院|厅|部|会|处|室|所|站|社|行|队|园|馆|场|组|委|人民群众|市民|居民|朋友|用户|考生|家长)$"
 )
 _PEOPLE = re.compile(r"(?:人|们|员|者|户|民|众|生|友|主|客|商|团体|党委|党组|党支部)$")
@@ -45,7 +45,7 @@ _HEADING = (
 )
 _TITLE_END = (
     "通知|公告|通告|公示|意见|决定|决议|批复|复函|函|答复|纪要|通报|报告|命令|令|办法|规定|细则|规则|条例|章程|规划|计划|方案|要点|预案|指南"
-    "|制度|标准|清单|目录|公报|请示|议案|说明|解读|总结|决算|预算|名单|结果|情况|书|简报|倡议书|公开信|启事|提示|须知|措施|办理情况|安排|任务分工"
+    "|制度|标准|清单|目录|公报|请示|议案|说明|解读|问答|图解|总结|决算|预算|名单|结果|情况|书|简报|倡议书|公开信|启事|提示|须知|措施|办理情况|安排|任务分工"
 )
 TITLE = re.compile(rf"(?:{_TITLE_END})(?:[（(][^（()）]{{1,12}}[）)])?$")
 _HELD_APART = re.compile(
@@ -68,7 +68,7 @@ def tidy(text: str) -> str:
 def doc_no_of(text: str) -> tuple[str, str] | None:
     """文号 of a line that is nothing else, with the name behind 签发人: when that stands on the line too."""
     signed = _SIGNED.search(text)
-    name = tidy(signed[1]).replace(" ", "") if signed else ""
+    name = _names_of(signed[1]) if signed else ""
     rest = squeezed(text[: signed.start()] if signed else text).strip("()（）")
     if len(rest) > 45 or "号" not in rest:
         return None
@@ -79,6 +79,20 @@ def doc_no_of(text: str) -> tuple[str, str] | None:
         except DocNumberError:
             continue
     return None
+
+
+def _names_of(text: str) -> str:
+    """韩　冰　郭大勇 are two persons: characters held apart are one name, blanks between names part them."""
+    names: list[str] = []
+    single = ""
+    for piece in text.split():
+        if len(piece) == 1:
+            single += piece
+            if len(single) < 2:
+                continue
+            piece, single = single, ""
+        names.append(piece)
+    return "\n".join([*names, single] if single else names)
 
 
 def is_addressees(text: str) -> bool:
@@ -148,6 +162,9 @@ def heading_level(text: str) -> int:
     if len(text) > LONGEST_HEADING:
         return 0
     inner = text.rstrip("。")
+    if inner != text and re.search(r"[，,]", inner):
+        # A sentence that is an item of its own, not the heading of what follows.
+        return 0
     if _SENTENCE.search(inner) or inner.endswith(("：", ":", "；", "，")):
         return 0
     for pattern, level in _HEADING:
