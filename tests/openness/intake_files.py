@@ -6,6 +6,7 @@ from typing import Any
 
 import docx
 from django.core.files.uploadedfile import SimpleUploadedFile
+from docx.enum.text import WD_PARAGRAPH_ALIGNMENT as Side
 from docx.shared import Mm, Pt
 
 from tests.county import picture
@@ -26,14 +27,14 @@ def letter(*, picture_in_text: bool = False) -> bytes:
     """An official letter with a spanned table, as WPS writes it."""
     document = docx.Document()
 
-    def line(text: str, align: int | None = None, size: int = 16) -> None:
+    def line(text: str, size: int = 16, side: Side = Side.LEFT) -> None:
         paragraph = document.add_paragraph()
-        paragraph.alignment = align
+        paragraph.alignment = side
         paragraph.add_run(text).font.size = Pt(size)
 
-    line("明堂县民政局文件", 1, 40)
-    line("明民发〔2026〕18号", 1)
-    line(TITLE, 1, 22)
+    line("明堂县民政局文件", 40, side=Side.CENTER)
+    line("明民发〔2026〕18号", side=Side.CENTER)
+    line(TITLE, 22, side=Side.CENTER)
     line("各乡镇人民政府：")
     line("为做好冬季救助工作，现就有关事项通知如下。")
     line("一、救助标准")
@@ -48,13 +49,13 @@ def letter(*, picture_in_text: bool = False) -> bytes:
     if picture_in_text:
         document.add_picture(io.BytesIO(picture("PNG", (60, 40))), width=Mm(40))
         document.inline_shapes[0]._inline.docPr.set("descr", "新建的救助站")
-        line("图1 新建的救助站", 1)
+        line("图1 新建的救助站", side=Side.CENTER)
     line("二、工作要求")
     line("请于2026年3月1日前上报。")
     line("附件：1.救助对象名册")
     line("2.走访登记表")
-    line("明堂县民政局", 2)
-    line("2026年2月20日", 2)
+    line("明堂县民政局", side=Side.RIGHT)
+    line("2026年2月20日", side=Side.RIGHT)
     line("（此件公开发布）")
     out = io.BytesIO()
     document.save(out)

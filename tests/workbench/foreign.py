@@ -174,7 +174,9 @@ def make_foreign(county: County) -> Foreign:
     notice = Notice.objects.filter(person=county.person("civil-reviewer")).latest("pk")
     absence = county.away("civil-drafter", NOON.date().replace(year=2030))
     asked = Countersign.objects.get(answer="")
-    text = SimpleUploadedFile("低保.txt", f"{FOREIGN}的通知\n各乡镇人民政府：\n请照办。".encode(), "text/plain")
+    text = SimpleUploadedFile(
+        "低保.txt", f"{FOREIGN}的通知\n各乡镇人民政府：\n请照办。".encode(), "text/plain"
+    )
     batch = intake.hand_in(
         county.authority_of("civil-drafter"), county.units["civil"], Batch.Purpose.DRAFT, [text]
     ).batch

@@ -147,8 +147,9 @@ class TestTables:
             table = document.add_table(2, 2)
             for cell, text in zip(table.rows[0].cells, ("姓名", "金额"), strict=True):
                 cell.paragraphs[0].add_run(text).bold = True
+            table.cell(1, 0).paragraphs[0].add_run("某某")
 
-        (found,) = html(word(lambda d: (write(d), d.tables[0].cell(1, 0).paragraphs[0].add_run("某某"))))
+        (found,) = html(word(write))
         assert "<th><p>姓名</p></th><th><p>金额</p></th>" in found
         assert "<td><p>某某</p></td>" in found
 

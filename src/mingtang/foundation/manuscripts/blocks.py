@@ -30,7 +30,8 @@ def at_breaks(block: Block) -> list[Block]:
     """Each line of a paragraph that was broken by hand as a block of its own; emphasis goes on over the breaks."""
     if block.whole or "<br>" not in block.html:
         return [block]
-    pieces, open_ = [""], []
+    pieces = [""]
+    open_: list[str] = []
     for part in _TAG.split(block.html):
         if part == "<br>":
             pieces[-1] += "".join(f"</{_NAME.match(tag)[1]}>" for tag in reversed(open_))  # type: ignore[index]
