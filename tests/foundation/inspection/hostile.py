@@ -70,6 +70,17 @@ def flagged(data: bytes) -> bytes:
     return bytes(raw)
 
 
+def misplaced(mark: bytes) -> bytes:
+    """The object with this mark is not where the table of addresses says; readers that search find it all the same."""
+    data = pdf(
+        change=action(S=Name.JavaScript, JS=String("x")), object_stream_mode=pikepdf.ObjectStreamMode.disable
+    )
+    begin = data.rfind(b" 0 obj", 0, data.index(mark)) - 1
+    wrong = data.replace(b"%010d" % begin, b"%010d" % (begin + 1))
+    assert wrong != data
+    return wrong
+
+
 def macro_sheet() -> bytes:
     data = bytearray(xls({"名册": [(0, 0, "x", 0)]}))
     at = data.find(_record(0x85, b"")[:2], 512)
@@ -238,6 +249,7 @@ HOSTILE: dict[str, tuple[str, bytes]] = {
             )
         ),
     ),
+    "pdf script behind a wrong address": ("damaged", misplaced(b"/JavaScript")),
     "pdf starts a program": ("pdf-script", pdf(change=action(S=Name.Launch, F=String("cmd.exe")))),
     "pdf carries a file": (
         "embedded",

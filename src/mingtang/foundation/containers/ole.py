@@ -45,7 +45,8 @@ class CompoundFile:
     @property
     def names(self) -> set[str]:
         """Of all streams and storages, also of those inside others; in lower case."""
-        return {entry[0].lower() for entry in self._directory if entry[1] in (1, 2)}
+        # Of whatever type: programs differ in what they make of one that does not exist.
+        return {entry[0].lower() for entry in self._directory if entry[1] and entry[0]}
 
     def read(self, name: str) -> bytes:
         start, length = self.streams[name]

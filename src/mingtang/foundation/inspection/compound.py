@@ -12,7 +12,7 @@ from mingtang.foundation.containers.refused import Refused
 from mingtang.foundation.inspection import whole
 from mingtang.foundation.inspection.told import Told
 
-_MACROS = {"macros", "vba", "_vba_project", "_vba_project_cur", "projectwm"}
+_MACROS = {"macros", "vba", "projectwm"}
 _EMBEDDED = {"\x01ole10native", "package"}
 _FILEPASS, _BOUNDSHEET, _SUPBOOK = 0x2F, 0x85, 0x1AE
 _PPT_ENCRYPTED = 0xF3D1C4DF
@@ -34,7 +34,7 @@ def check(data: bytes, kind: str) -> Told:
         raise Refused("polyglot")
     file = CompoundFile(data)
     names = file.names
-    if names & _MACROS:
+    if _has_macros(names):
         raise Refused("macro")
     if names & _EMBEDDED:
         raise Refused("embedded", next(iter(names & _EMBEDDED)).strip("\x01"))
@@ -42,6 +42,10 @@ def check(data: bytes, kind: str) -> Told:
         stream(file, name.lower())
     {"doc": _check_doc, "xls": _check_xls, "ppt": _check_ppt}[kind](file, told)
     return told
+
+
+def _has_macros(names: set[str]) -> bool:
+    return bool(names & _MACROS) or any(name.startswith("_vba") for name in names)
 
 
 def stream(file: CompoundFile, *wanted: str) -> bytes:
@@ -139,7 +143,7 @@ def _check_object(body: bytes) -> None:
         except zlib.error as error:
             raise Refused("damaged") from error
     names = CompoundFile(body).names
-    if names & _MACROS:
+    if _has_macros(names):
         raise Refused("macro")
     if names & _EMBEDDED:
         raise Refused("embedded", "PPT")

@@ -84,6 +84,9 @@ def tell(data: bytes, name: str, limits: Limits) -> str:
     # Readers take a PDF that begins later as one; then it is two things at once.
     if b"%PDF-" in data[:1024]:
         raise Refused("polyglot")
+    # A PDF whose beginning is broken; of those without pictures the rest passes for a text.
+    if data.startswith(b"%PDF") or (b"startxref" in data[-1024:] and b"%%EOF" in data[-1024:]):
+        raise Refused("damaged")
     return tell_text(data, name)
 
 

@@ -16,7 +16,8 @@ _STARTS_PROGRAM = re.compile(
 _TIME = re.compile(r"\b(\d{1,2})(:\d{2}:\d{2})[,.](\d{3})\b", re.ASCII)
 _NO_LETTERS = re.compile(r"[\x00-\x08\x0e-\x1f\ud800-\uf8ff\ufffd]")
 _PIECE = 4096
-_SHOWN = re.compile(r"<(?!/?(?:b|i|u|c|v|ruby|rt|lang)\b)[^<>]*>", re.IGNORECASE)
+# Also one that nothing closes; a “<” between numbers stays.
+_SHOWN = re.compile(r"<(?!/?(?:b|i|u|c|v|ruby|rt|lang)\b)(?:[^<>]*>|[/!?]?[a-z][^<>\s]*)", re.IGNORECASE)
 
 
 def check(data: bytes, kind: str) -> Told:

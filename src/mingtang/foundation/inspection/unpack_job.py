@@ -97,10 +97,19 @@ def _name(entry: zipfile.ZipInfo) -> str:
             raw = name.encode("cp437")
         except UnicodeEncodeError:
             raw = name.encode("utf-8", "replace")
-        for coding in ("utf-8", "gb18030"):
-            try:
-                name = raw.decode(coding)
-                break
-            except UnicodeDecodeError:
-                continue
+        name = _decoded(raw) or name
     return "".join(c for c in name.replace("\\", "/") if c.isprintable() or c == "\x00")
+
+
+def _decoded(raw: bytes) -> str:
+    """Empty if it is in neither coding."""
+    found = []
+    for coding in ("utf-8", "gb18030"):
+        try:
+            found.append(raw.decode(coding))
+        except UnicodeDecodeError:
+            continue
+    # “通知” in GBK is Hebrew and Greek in UTF-8: that counts only with Chinese characters in it.
+    if len(found) == 2 and not any(letter >= "\u2e80" for letter in found[0]):
+        return found[1]
+    return found[0] if found else ""
