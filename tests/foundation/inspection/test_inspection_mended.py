@@ -112,6 +112,24 @@ class TestSheets:
         harmless = "<worksheet><f>&quot;a|b&quot;&amp;Sheet1!A1</f></worksheet>"
         assert code_of(with_parts(xlsx_file(), {"xl/worksheets/sheet9.xml": harmless})) == ""
 
+    @pytest.mark.parametrize(
+        "formula", ["_xlfn.WEBSERVICE(A1)", "1+RTD(&quot;a.b&quot;,,1)", "_xlfn.IMAGE(A1)"]
+    )
+    def test_a_formula_that_fetches(self, formula: str) -> None:
+        sheet = f"<worksheet><f>{formula}</f></worksheet>"
+        assert code_of(with_parts(xlsx_file(), {"xl/worksheets/sheet9.xml": sheet})) == "external"
+        harmless = "<worksheet><f>_xlfn.DISPIMG(&quot;ID_1&quot;,1)+SUM(A1)</f></worksheet>"
+        assert code_of(with_parts(xlsx_file(), {"xl/worksheets/sheet9.xml": harmless})) == ""
+
+    def test_a_connection_is_a_note_unless_it_is_used_by_itself(self) -> None:
+        def code(inner: str) -> str:
+            part = f"<connections><connection {inner}</connection></connections>"
+            return code_of(with_parts(xlsx_file(), {"xl/connections.xml": part}))
+
+        assert code('id="1">') == ""
+        assert code('id="1" refreshOnLoad="1">') == "external"
+        assert code('id="1"><webPr url="http://a.example"/>') == "external"
+
     def test_a_macro_sheet_under_another_name(self) -> None:
         types = (
             '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override'

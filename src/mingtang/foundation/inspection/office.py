@@ -31,6 +31,11 @@ _PROGRAM_ACTIONS = (b"ppaction://program", b"ppaction://macro", b"ppaction://ole
 _DDE_FORMULA = re.compile(
     rb"<(?:\w+:)?f\b[^>]*>[^<]{0,500}?[\w.)]\|(?:'|&apos;|&#39;|\w)(?:[^<\"&]|&apos;|&#39;|&amp;){0,200}!"
 )
+# Formulas that fetch from an address or start a server as soon as the sheet is calculated.
+_FETCHING_FORMULA = re.compile(
+    rb"<(?:\w+:)?f\b[^>]*>[^<]{0,500}?\b(?:_xlfn\.)?(?:WEBSERVICE|IMAGE|RTD)\(", re.IGNORECASE
+)
+_REFRESHED = re.compile(rb"""\brefreshOnLoad\s*=\s*["'](?:1|true)|<(?:\w+:)?webPr\b""")
 _CODINGS = (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff", b"<\x00\x00\x00", b"\x00\x00\x00<", b"\x4c\x6f\xa7\x94")
 """UTF-32 and EBCDIC: no office program writes them, and marks would be missed in them."""
 _MACRO_TYPES = ("macroenabled", "vbaproject", "macrosheet", "dialogsheet")
@@ -68,6 +73,8 @@ def check(data: bytes, kind: str, limits: Limits, *, deep: int = 0) -> Told:
         elif name == "xl/workbook.xml":
             _note_hidden(archive.xml(name), told)
         elif name == "xl/connections.xml":
+            if _REFRESHED.search(archive.read(name)):
+                raise Refused("external", posixpath.basename(name))
             told.note("data-connection")
     return told
 
@@ -106,6 +113,8 @@ def read_through(archive: Archive, name: str, limits: Limits, deep: int) -> bool
                         raise Refused("embedded", posixpath.basename(name))
                     if b"|" in plain and _DDE_FORMULA.search(plain):
                         raise Refused("dde", posixpath.basename(name))
+                    if b"(" in plain and _FETCHING_FORMULA.search(plain):
+                        raise Refused("external", posixpath.basename(name))
                     tail = seen[-_OVERLAP:]
     except BROKEN as error:
         raise Refused("damaged") from error
