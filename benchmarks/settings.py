@@ -8,7 +8,7 @@ class Size:
     """`few` and `many` are records in the lists; `runs` timed repetitions of a page; `offices` those of the clerks.
 
     `rows` of a catalogue are imported and browsed, among so many `units` and with so many records as `links`, beside
-    `rows_few`; `rows_most` are only imported.
+    `rows_few`; `rows_most` are only imported. `prints` records are printed, `mutants` broken files read.
     """
 
     few: int = 2_000
@@ -26,6 +26,8 @@ class Size:
     rows_most: int = 50_000
     units: int = 110
     links: int = 5_000
+    prints: int = 31
+    mutants: int = 12_000
 
 
 USUAL = Size()
@@ -45,4 +47,6 @@ QUICK = Size(
     rows_most=500,
     units=80,
     links=100,
+    prints=3,
+    mutants=60,
 )

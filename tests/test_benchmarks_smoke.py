@@ -43,6 +43,14 @@ def test_the_catalogue_is_imported_and_its_second_version_counted_exactly() -> N
     assert "NOT REACHED" not in counted
 
 
+@pytest.mark.slow
+def test_documents_are_read_printed_and_broken() -> None:
+    said = run("documents")
+    assert "Letters of the corpus" in said
+    assert "A record of three pages" in said
+    assert "Broken files of all formats" in said
+
+
 def test_an_unknown_name_is_refused() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "benchmarks", "nonsense"],

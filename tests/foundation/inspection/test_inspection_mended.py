@@ -142,8 +142,8 @@ class TestSheets:
         assert code_of(supbook("cmd\x03/c calc", wide=wide)) == "dde"
         assert code_of(supbook("\x01\x05\x10http://a.example", wide=wide)) == "external"
         assert code_of(supbook("\x01\x01@server\x03share\x03a.xls", wide=wide)) == "external"
-        looked = taken(supbook("\x01\x01Cwork\x03a.xls", wide=wide), "a.xls")
-        assert [(note.code, note.details) for note in looked.notes] == [("local-link", ("C:/work/a.xls",))]
+        looked = taken(supbook("\x01\x01Cdocs\x03a.xls", wide=wide), "a.xls")
+        assert [(note.code, note.details) for note in looked.notes] == [("local-link", ("C:/docs/a.xls",))]
 
     def test_a_table_of_blank_lines_takes_no_time(self) -> None:
         assert code_of(b"a,b,c\n" * 5 + b"\n" * 3_000_000, "a.csv") == ""
