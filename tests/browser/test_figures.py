@@ -18,6 +18,7 @@ def test_a_figure_is_uploaded_inserted_and_saved(county: County, visit: Any) -> 
     clerk.page.get_by_label("添加插图").set_input_files(
         {"name": "现场照片.png", "mimeType": "image/png", "buffer": picture()}
     )
+    clerk.page.get_by_label("图片说明").fill("工作人员在村委会门口发放救助款")
     clerk.press("上传插图")
     stored = StoredFile.objects.get()
     clerk.page.locator(".prose-editor .ProseMirror[contenteditable]").click()
@@ -28,5 +29,6 @@ def test_a_figure_is_uploaded_inserted_and_saved(county: County, visit: Any) -> 
     assert saved is not None
     assert f"/files/{stored.pk}/" in saved.body
     assert "<figure" in saved.body
+    assert 'alt="工作人员在村委会门口发放救助款"' in saved.body
     answer = citizen.page.goto(f"{citizen.base}/files/{stored.pk}/")
     assert answer.status == 404

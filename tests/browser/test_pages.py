@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 
+from mingtang.foundation.files.reading import read_contents
 from mingtang.openness.records.models import Record, Revision
-from tests.county import County, draft, lead_to
+from tests.county import County, attach, draft, lead_to
+from tests.foundation.inspection.making import SAMPLES
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LONG = (
@@ -20,6 +22,11 @@ def test_every_page_kind_is_accessible_and_fits(county: County, visit: Any, widt
     record = lead_to(county, "feedback", title=LONG).record
     gone = lead_to(county, "feedback", doc_no="").withdraw().record
     waiting = lead_to(county, "audit", doc_no="").record
+    papers = lead_to(county, "draft", doc_no="")
+    files = [attach(papers, f"名册.{kind}", SAMPLES[kind]) for kind in ("pdf", "xlsx", "docx", "wav")]
+    for file in files:
+        read_contents(file.pk)
+    papers.to("feedback")
     citizen, clerk = visit(width), visit(width)
     for path in (
         "/",
@@ -27,6 +34,9 @@ def test_every_page_kind_is_accessible_and_fits(county: County, visit: Any, widt
         "/records/?q=%E4%B8%8D%E5%AD%98%E5%9C%A8",
         f"/records/{record.pk}/",
         f"/records/{gone.pk}/",
+        f"/records/{papers.pk}/",
+        *(f"/records/{papers.pk}/files/{file.pk}/" for file in files),
+        "/records/?q=%E9%9D%92%E7%9F%B3%E6%9D%91&in=files",
         "/units/",
         record.unit.get_absolute_url(),
         "/processes/publication/",
@@ -44,6 +54,7 @@ def test_every_page_kind_is_accessible_and_fits(county: County, visit: Any, widt
         "/desk/records/new/",
         f"/desk/records/{record.pk}/",
         f"/desk/records/{waiting.pk}/",
+        f"/desk/records/{waiting.pk}/edit/",
         f"/desk/records/{waiting.pk}/act/approve/",
         f"/desk/records/{waiting.pk}/act/countersign/",
         f"/desk/records/{waiting.pk}/act/send-back/",
@@ -54,6 +65,7 @@ def test_every_page_kind_is_accessible_and_fits(county: County, visit: Any, widt
         "/desk/notices/",
         "/desk/findings/",
         "/desk/password/",
+        "/desk/intake/",
     ):
         clerk.go(path)
     clerk.sign_in("admin")

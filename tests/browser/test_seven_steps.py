@@ -87,7 +87,7 @@ def test_a_record_walks_through_all_seven_steps(county: County, visit: Any, work
     assert "明民发〔2026〕8号" in citizen.text
     assert "走访对象" in citizen.text
     with citizen.page.expect_download() as download:
-        citizen.page.get_by_role("link", name="走访名单").click()
+        citizen.page.get_by_role("link", name="走访名单", exact=True).click()
     assert download.value.suggested_filename == "走访名单.pdf"
 
     # 反馈: a citizen reports an error and follows the answer.

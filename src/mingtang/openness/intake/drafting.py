@@ -93,7 +93,11 @@ def parts_of(paper: Paper) -> list[Part]:
     """The document line by line with what each was taken for."""
     letter = letter_of(paper)
     roles: dict[int, tuple[Any, bool]] = {}
-    for name, guess in letter.fields.items():
+    # What stands there in its own right comes first. JSON keeps no order in PostgreSQL.
+    order = [*PARTS, *sorted(letter.fields)]
+    for name, guess in sorted(
+        letter.fields.items(), key=lambda item: (item[1].why in DERIVED, order.index(item[0]))
+    ):
         for line in guess.lines:
             roles.setdefault(line, (PARTS.get(name, name), guess.sure))
     for line in letter.body:
@@ -135,6 +139,9 @@ WHY: Mapping[str, Any] = {
     "note": _("取自附注"),
     "imprint": _("取自版记"),
 }
+
+
+DERIVED = frozenset(("from_title", "from_signature"))
 
 
 def origins_of(paper: Paper) -> dict[str, Origin]:
