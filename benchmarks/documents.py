@@ -47,8 +47,8 @@ def _letters() -> bool:
             f">= {RIGHT_LEAST:.0%}",
         ),
         notes=[
-            "Rules and letters grew together. Of letters the rules had not seen, 90.8 % of the fields were right at first",
-            "(18 letters), then 94.7 % (79 letters); what was wrong taught the rules.",
+            "Rules and letters grew together. Of letters the rules had not seen, 90.8 % of the fields were right at",
+            "first (18 letters), then 94.7 % (79 letters); what was wrong taught the rules.",
         ],
     )
     reached = True
