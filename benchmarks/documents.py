@@ -15,6 +15,7 @@ from mingtang.kernel.official.dates import read_date
 from mingtang.kernel.official.recognising import recognise
 from tests.foundation.inspection import mutating
 from tests.official import reading
+from tests.official.shapes import EITHER
 
 SAMPLES = ROOT.parent.joinpath("shared", "samples", "policies")
 RIGHT_LEAST = 0.95
@@ -77,7 +78,7 @@ def _patterns(kind: str) -> tuple[int, int, int]:
             "doc_date": _day(dates[-1]) if dates else "",
         }
         for name, guess in guesses.items():
-            wanted = document.expected.get(name, "").split(reading.EITHER)
+            wanted = document.expected.get(name, "").split(EITHER)
             got = letter.fields[name].value if name in letter.fields else ""
             asked += 1
             plain += guess in wanted
