@@ -209,6 +209,22 @@ class TestBatches:
         assert "逃.txt" in notes
         assert "套.zip" in notes
 
+    def test_a_word_file_that_calls_itself_an_attachment_is_one(self, county: County) -> None:
+        files = (
+            ("通知.docx", letter()),
+            ("附件1 名册.docx", letter()),
+            ("通知-附件2.docx", letter()),
+            ("公告.docx", letter()),
+        )
+        data = packed(*((f"甲/{name}", content) for name, content in files[:3]), ("附件1.docx", letter()))
+        batch = self.read(hand_in(county, upload(data, "一批.zip")).batch)
+        found = {paper.name: len(queries.attachments_of(paper)) for paper in batch.papers.all()}
+        assert found == {"甲/通知.docx": 2, "附件1.docx": 0}
+        (paper,) = hand_in(county, *(upload(content, name) for name, content in files[:3])).batch.papers.all()
+        assert (paper.name, len(queries.attachments_of(paper))) == ("通知.docx", 2)
+        several = hand_in(county, *(upload(content, name) for name, content in files)).batch
+        assert several.total == 4
+
     def test_an_index_says_what_belongs_together(self, county: County) -> None:
         index = (
             "序号,标题,文号,发布日期,主题分类,文件名,附件\n"

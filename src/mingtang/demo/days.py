@@ -6,7 +6,9 @@ year, so it keeps its own rough one.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
 
 _SPRING_FESTIVALS = {  # first and last day off, from 2027 on as expected
     2023: (date(2023, 1, 21), date(2023, 1, 27)),
@@ -16,6 +18,11 @@ _SPRING_FESTIVALS = {  # first and last day off, from 2027 on as expected
     2027: (date(2027, 2, 5), date(2027, 2, 11)),
     2028: (date(2028, 1, 25), date(2028, 1, 31)),
 }
+
+
+def moment(day: date, hour: int, minute: int = 0) -> datetime:
+    """A time of the county's day."""
+    return timezone.make_aware(datetime.combine(day, time(hour, minute)))
 
 
 def is_working(day: date) -> bool:

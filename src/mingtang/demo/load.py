@@ -1,11 +1,11 @@
 """Loads the demo county through the same actions that people use, each at its own time."""
 
-from datetime import date, datetime, time, timedelta
-
-from django.utils import timezone
+from datetime import date, timedelta
 
 from mingtang.demo.catalogue_load import load_catalogue
 from mingtang.demo.county_load import load_county
+from mingtang.demo.days import moment
+from mingtang.demo.intake_load import load_intake
 from mingtang.demo.people import DEMO_LOGINS
 from mingtang.demo.records_load import load_records, load_reports
 from mingtang.foundation import clock
@@ -27,16 +27,12 @@ def load_demo(today: date) -> None:
     records = load_records(SEED, today)
     load_reports(records, today)
     load_catalogue(SEED, today, records)
+    load_intake(today)
     # Nobody wants to be told today what happened a year ago.
     old = Delivery.objects.filter(done_at=None, event__at__lt=moment(today - timedelta(days=14), 0))
     old.update(done_at=clock.now())
     end_display_periods()
     compact()
-
-
-def moment(day: date, hour: int, minute: int = 0) -> datetime:
-    """A time of the county's day."""
-    return timezone.make_aware(datetime.combine(day, time(hour, minute)))
 
 
 def logins() -> list[tuple[str, str, str]]:

@@ -1,5 +1,6 @@
 """Files of a zip → documents, each with its attachments: by an index if there is one, else by folder and name."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -12,6 +13,10 @@ from mingtang.openness.intake.index import Index, read_index
 
 DOCUMENTS = (".docx", ".html", ".htm", ".txt")
 TABLES = (".csv", ".xlsx", ".xls")
+_ATTACHMENT = re.compile(
+    r"[（(【\[]?附[件表图录](?:\s*[\d０-９一二三四五六七八九十]|[\s:：.、_—（(）)】\]-]|$)"
+)
+_BETWEEN = " \u3000_-—.、（(【["
 
 
 @dataclass
@@ -95,11 +100,28 @@ def _named(entries: dict[str, Entry], folder: PurePosixPath, name: str) -> Entry
     return found[0] if len(found) == 1 else None
 
 
+def named_attachments(names: Sequence[str]) -> set[str]:
+    """Those of these file names that call themselves 附件1 and the like, or 某通知-附件1 beside 某通知.
+
+    Empty when all do: then they are documents.
+    """
+    stems = {name: PurePosixPath(name).stem.strip() for name in names}
+    found = {name for name, stem in stems.items() if _ATTACHMENT.match(stem)}
+    for name, stem in stems.items():
+        for other in stems.values():
+            rest = stem.removeprefix(other) if other != stem else stem
+            if rest != stem and _ATTACHMENT.match(rest.lstrip(_BETWEEN)):
+                found.add(name)
+    return set() if len(found) == len(stems) else found
+
+
 def _by_folder(entries: Sequence[Entry]) -> Arrangement:
-    papers = [Arranged(entry) for entry in entries if entry.path.lower().endswith(DOCUMENTS)]
+    documents = [entry for entry in entries if entry.path.lower().endswith(DOCUMENTS)]
+    beside = _beside(documents)
+    papers = [Arranged(entry) for entry in documents if entry.path not in beside]
     made = Arrangement(papers, [])
     for entry in entries:
-        if entry.path.lower().endswith(DOCUMENTS):
+        if entry in documents and entry.path not in beside:
             continue
         owner = _owner(papers, PurePosixPath(entry.path))
         if owner is None:
@@ -112,6 +134,15 @@ def _by_folder(entries: Sequence[Entry]) -> Arrangement:
         else:
             owner.files.append(entry)
     return made
+
+
+def _beside(documents: Sequence[Entry]) -> set[str]:
+    """Paths of documents that are attachments of another in their folder."""
+    found: set[str] = set()
+    for folder in {PurePosixPath(entry.path).parent for entry in documents}:
+        here = [path.name for entry in documents if (path := PurePosixPath(entry.path)).parent == folder]
+        found |= {str(folder / name) for name in named_attachments(here)}
+    return found
 
 
 def _owner(papers: Sequence[Arranged], path: PurePosixPath) -> Arranged | None:

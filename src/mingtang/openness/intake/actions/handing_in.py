@@ -22,6 +22,7 @@ from mingtang.foundation.organisations.queries import Actor, Authority
 from mingtang.kernel.process import Process
 from mingtang.kernel.refusals import Invalid
 from mingtang.openness.intake.actions.reading import read_batch
+from mingtang.openness.intake.arranging import named_attachments
 from mingtang.openness.intake.kinds import BESIDE, HANDED_IN, MANUSCRIPTS
 from mingtang.openness.intake.models import Batch, Paper, PaperFile
 from mingtang.openness.intake.process import INTAKE, LOADING
@@ -66,7 +67,8 @@ def hand_in(
     beside, more = _examined(attachments, BESIDE, "attachments")
     refusals += more
     zips = [one for one in taken if one.checked.kind == "zip"]
-    texts = [one for one in taken if one.checked.kind in MANUSCRIPTS]
+    texts, among = _parted([one for one in taken if one.checked.kind in MANUSCRIPTS])
+    beside += among
     refusals += [
         _("“%(name)s”是表格，不是文稿。索引请和文稿放在同一个 zip 里；附件请放在“附件”一栏。")
         % {"name": one.name}
@@ -107,6 +109,14 @@ def _examined(
         except Invalid as refusal:
             refusals += refusal.fields.get(field, [])
     return taken, refusals
+
+
+def _parted(texts: list[Examined]) -> tuple[list[Examined], list[Examined]]:
+    """The document and what was dropped with it under a name such as 附件1; several documents stay what they are."""
+    named = named_attachments([one.name for one in texts])
+    among = [one for one in texts if one.name in named and one.checked.kind in BESIDE]
+    left = [one for one in texts if one not in among]
+    return (left, among) if len(left) == 1 else (texts, [])
 
 
 def _check_mixture(
