@@ -20,6 +20,7 @@ from tests.official.further import FURTHER
 from tests.official.habits import HABITS
 from tests.official.joint import JOINT
 from tests.official.letters import LETTERS
+from tests.official.mixed import MIXED
 from tests.official.notices import NOTICES
 from tests.official.oddities import ODDITIES
 from tests.official.orders import ORDERS
@@ -36,6 +37,7 @@ CORPUS: tuple[Document, ...] = (
     *HABITS,
     *ODDITIES,
     *FURTHER,
+    *MIXED,
 )
 BY_NAME = {document.name: document for document in CORPUS}
 MAKERS = {"docx": making.as_docx, "html": making.as_html, "txt": making.as_txt}

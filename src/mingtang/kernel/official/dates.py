@@ -22,12 +22,13 @@ def squeezed(text: str) -> str:
 
 
 def read_date(text: str) -> date | None:
-    """The day that a text consists of, also with a time behind it; None for anything else."""
+    """The day that a text consists of, also with a time behind it, or said again for a second signer; None for anything
+    else."""
     clean = squeezed(text)
     found = _ARABIC.match(clean) or _CHINESE.match(clean)
     if found is None:
         return None
-    rest = clean[found.end() :]
+    rest = clean[found.end() :].replace(found[0], "")
     if rest and not re.fullmatch(r"T?\d{1,2}[:时]\d{1,2}(?:[:分]\d{0,2}(?:\.\d+)?秒?)?Z?", rest):
         return None
     return day_of(found)

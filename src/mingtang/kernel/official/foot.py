@@ -1,4 +1,4 @@
-"""The end of a document: 附件说明, 署名, 成文日期, 附注, 版记, and the appendices printed behind them."""
+"""The end of a document: 附件说明, 署名, 成文日期, 附注, and the appendices printed behind them."""
 
 from __future__ import annotations
 
@@ -6,36 +6,33 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from mingtang.kernel.official.dates import find_date, read_date, squeezed
+from mingtang.kernel.official.dates import read_date
 from mingtang.kernel.official.heads import attribute_of
+from mingtang.kernel.official.imprint import read_imprint
 from mingtang.kernel.official.letter import Guess
 from mingtang.kernel.official.lines import Line
 from mingtang.kernel.official.shapes import (
     is_appendix_mark,
     is_bracketed,
     is_date,
+    is_idle,
     is_organ,
     is_page_number,
     is_post_with_name,
+    organ_and_day,
     organs_of,
     tidy,
     without_seal,
 )
 
-_COPIES = re.compile(r"^\s*(?:抄\s*送|抄\s*报|主\s*送|分\s*送)\s*[:：]\s*(.+)$", re.DOTALL)
-_PRINTED = re.compile(r"^(.{2,40}?)\s*((?:19|20|[１２])[\d０-９\s年月日.\-]{6,20})\s*印\s*发$")
 _NOTE = re.compile(r"^附(?:\s*件\s*\d{0,2})?\s*(?:[:：]|(?=\d{1,2}[.．、]))\s*(.*)$", re.DOTALL)
 _OF_ITS_OWN = re.compile(r"^(?:共青团|中共|中国)")
-_PUBLISHER = re.compile(r"^\s*(?:发布单位|发布机构|发文单位)\s*[:：]\s*(.{2,40})$")
-_PUBLISHED = re.compile(r"^\s*(?:发布日期|发布时间|公开日期)\s*[:：]\s*(.{6,30})$")
 _ITEM = re.compile(r"^\s*(?:附\s*件\s*)?(?:\d{1,2}|[１２３４５６７８９])\s*[.．、:：]\s*(.+)$", re.DOTALL)
-_ATTRIBUTE = re.compile(r"^\s*(?:公开属性|公开方式|信息公开选项|信息公开类别)\s*[:：]\s*(.+)$")
-_COPIES_MADE = re.compile(r"^[（(]?\s*共\s*印\s*\d+\s*份\s*[）)]?$|^[（(]此页无正文[）)]$")
-_WORDS = re.compile(r"^主题词\s*[:：]?\s*(.+)$")
 _UNDATED = re.compile(r"^(?:19|20)\d\d年\s*(?:\d{1,2})?\s*月\s*日$")
 """A draft that waits for its day."""
 _SIGNERS_MOST = 12
 _NOTE_LINES = 40
+_REMARK_LINES, _REMARK_LONGEST = 2, 100
 
 
 @dataclass
@@ -51,7 +48,10 @@ class Foot:
 def read_foot(lines: Sequence[Line], begin: int, taken: set[int]) -> Foot:
     """Of the lines from `begin` on, which is where the text proper starts; `taken` are those of the head."""
     foot = Foot(text_end=len(lines), taken=set(taken))
-    _imprint(lines, begin, foot)
+    imprint = read_imprint(lines, begin)
+    foot.fields.update(imprint.fields)
+    foot.taken |= imprint.taken
+    foot.text_end = imprint.begin
     at = _signing_date(lines, begin, foot)
     if at is not None:
         _signature(lines, begin, at, foot)
@@ -60,62 +60,6 @@ def read_foot(lines: Sequence[Line], begin: int, taken: set[int]) -> Foot:
         _without_date(lines, begin, foot)
     _attachments(lines, begin, foot)
     return foot
-
-
-def _imprint(lines: Sequence[Line], begin: int, foot: Foot) -> None:
-    """版记, from the last line upward, also when it is set as a table."""
-    for n in range(len(lines) - 1, begin - 1, -1):
-        line = lines[n]
-        text = " ".join(line.text.split())
-        if line.kind == "text" and (not text or is_page_number(text) or _COPIES_MADE.match(text)):
-            foot.taken.add(n)
-            continue
-        copies, printed = _COPIES.match(text), _printed(text)
-        attribute, words = _ATTRIBUTE.match(text), _WORDS.match(text)
-        if line.kind == "table" and ("印发" in text or "抄送" in squeezed(text)):
-            _imprint_table(line, n, foot)
-        elif printed:
-            foot.fields["printed_by"] = Guess(printed[0], (n,), True, "imprint")
-            foot.fields["printed_on"] = Guess(printed[1], (n,), True, "imprint")
-        elif copies and not squeezed(text).startswith("主送"):
-            _add_copies(foot, copies[1], n)
-        elif words:
-            foot.fields["keywords"] = Guess(tidy(words[1]), (n,), True, "imprint")
-        elif (publisher := _PUBLISHER.match(text)) and is_organ(publisher[1]):
-            foot.fields["issuer"] = Guess(tidy(publisher[1]), (n,), True, "imprint")
-        elif (published := _PUBLISHED.match(text)) and (day := read_date(published[1])):
-            foot.fields["published_on"] = Guess(day.isoformat(), (n,), True, "imprint")
-        elif attribute and attribute_of(attribute[1]):
-            foot.fields["open_attr"] = Guess(attribute_of(attribute[1]), (n,), True, "imprint")
-        else:
-            return
-        foot.taken.add(n)
-        foot.text_end = n
-
-
-def _add_copies(foot: Foot, names: str, n: int) -> None:
-    """Read upward: what is above comes first."""
-    below = foot.fields.get("copies_to")
-    said = names.rstrip("。").strip()
-    value, lines = (f"{said}\n{below.value}", (n, *below.lines)) if below else (said, (n,))
-    foot.fields["copies_to"] = Guess(value, lines, True, "imprint")
-
-
-def _printed(text: str) -> tuple[str, str] | None:
-    match = _PRINTED.match(text.rstrip("。"))
-    day = read_date(match[2]) if match else None
-    return (tidy(match[1]), day.isoformat()) if match and day else None
-
-
-def _imprint_table(line: Line, n: int, foot: Foot) -> None:
-    for row in line.text.split("\n"):
-        text = " ".join(row.split())
-        copies, printed = _COPIES.match(text), _printed(text)
-        if copies:
-            foot.fields["copies_to"] = Guess(copies[1].rstrip("。").strip(), (n,), True, "imprint")
-        elif printed:
-            foot.fields["printed_by"] = Guess(printed[0], (n,), True, "imprint")
-            foot.fields["printed_on"] = Guess(printed[1], (n,), True, "imprint")
 
 
 def _signing_date(lines: Sequence[Line], begin: int, foot: Foot) -> int | None:
@@ -128,12 +72,12 @@ def _signing_date(lines: Sequence[Line], begin: int, foot: Foot) -> int | None:
         line = lines[n]
         if line.kind != "text" or n in foot.taken or not line.text.strip():
             continue
-        if _signed_with_date(line.text) is not None:
+        if organ_and_day(line.text) is not None:
             return n
         if not is_date(line.text) and not _UNDATED.match(line.text.strip()):
             continue
         above = _above(lines, n, begin)
-        if above is not None and _may_sign(lines[above].text):
+        if (above is not None and _may_sign(lines[above].text)) or _signers_below(lines, n, foot):
             return n
         if (
             line.align == "right"
@@ -146,7 +90,7 @@ def _signing_date(lines: Sequence[Line], begin: int, foot: Foot) -> int | None:
 
 def _may_sign(text: str) -> bool:
     return all(
-        is_organ(without_seal(part)) or is_post_with_name(part) or _COPIES_MADE.match(part)
+        is_organ(without_seal(part)) or is_post_with_name(part) or is_idle(part)
         for row in text.split("\n")
         for part in organs_of(row)
     )
@@ -159,6 +103,20 @@ def _is_last(lines: Sequence[Line], n: int, foot: Foot) -> bool:
     return True
 
 
+def _signers_below(lines: Sequence[Line], at: int, foot: Foot) -> list[int]:
+    """Names that follow the date and close the text, for who dates first and signs then."""
+    found: list[int] = []
+    for n in range(at + 1, foot.text_end):
+        if n in foot.taken or _is_blank(lines[n]):
+            continue
+        text = lines[n].text
+        if lines[n].kind == "text" and len(found) < _SIGNERS_MOST and _may_sign(text) and not is_idle(text):
+            found.append(n)
+            continue
+        return found if is_bracketed(text) or is_appendix_mark(text) else []
+    return found
+
+
 def _above(lines: Sequence[Line], n: int, begin: int) -> int | None:
     for m in range(n - 1, begin - 1, -1):
         if lines[m].text.strip():
@@ -166,18 +124,8 @@ def _above(lines: Sequence[Line], n: int, begin: int) -> int | None:
     return None
 
 
-def _signed_with_date(text: str) -> tuple[str, str] | None:
-    """明堂县民政局 2026年1月5日 on one line."""
-    clean = squeezed(text) if len(text) <= 150 else ""
-    found = find_date(clean) if len(clean) <= 60 else None
-    if found is None or found[2] != len(clean) or found[1] < 4:
-        return None
-    organ = clean[: found[1]]
-    return (organ, found[0].isoformat()) if is_organ(organ) else None
-
-
 def _signature(lines: Sequence[Line], begin: int, at: int, foot: Foot) -> None:
-    both = _signed_with_date(lines[at].text)
+    both = organ_and_day(lines[at].text)
     if both is not None:
         foot.fields["signature"] = Guess(both[0], (at,), True, "above_date")
         foot.fields["doc_date"] = Guess(both[1], (at,), True, "above_date")
@@ -195,7 +143,7 @@ def _signature(lines: Sequence[Line], begin: int, at: int, foot: Foot) -> None:
         if _is_blank(lines[n]) or is_page_number(text):
             n -= 1
             continue
-        if _COPIES_MADE.match(text.strip()):
+        if is_idle(text):
             taken.append(n)
             n -= 1
             continue
@@ -205,6 +153,12 @@ def _signature(lines: Sequence[Line], begin: int, at: int, foot: Foot) -> None:
         names[:0] = parts
         taken.append(n)
         n -= 1
+    if not names:
+        below = _signers_below(lines, at, foot)
+        names = [
+            without_seal(part) for m in below for row in lines[m].text.split("\n") for part in organs_of(row)
+        ]
+        taken += below
     _join_broken(names)
     if day is not None:
         why = "above_date" if names else "below_text"
@@ -259,12 +213,31 @@ def _behind(lines: Sequence[Line], at: int, foot: Foot) -> None:
         foot.taken.add(n)
         n += 1
     rest = [m for m in range(n, end) if m not in foot.taken and not _is_blank(lines[m])]
+    if "annotation" not in foot.fields and _is_remark(lines, rest):
+        remark = "".join(tidy(lines[m].text) for m in rest).strip("（）()")
+        foot.fields["annotation"] = Guess(remark, tuple(rest), False, "note")
+        foot.taken.update(rest)
+        return
     named = _named_behind(lines, rest)
     if named:
         entries = _entries([_NOTE.sub(r"\1", lines[m].text.strip()) for m in named])
         foot.fields["attachments"] = Guess("\n".join(entries), tuple(named), True, "below_text")
         foot.taken.update(named)
     foot.appendices = _parted(lines, [m for m in rest if m not in foot.taken])
+
+
+def _is_remark(lines: Sequence[Line], rest: list[int]) -> bool:
+    """本文书一式三份… below the date: a sentence or two, nothing that has a head of its own."""
+    return 0 < len(rest) <= _REMARK_LINES and all(
+        lines[m].kind == "text"
+        and not lines[m].new_page
+        and lines[m].align != "center"
+        and not is_appendix_mark(lines[m].text)
+        and not _NOTE.match(lines[m].text.strip())
+        and re.search(r"[。）)]$", lines[m].text.strip())
+        and len(lines[m].text) <= _REMARK_LONGEST
+        for m in rest
+    )
 
 
 def _named_behind(lines: Sequence[Line], rest: list[int]) -> list[int]:
@@ -348,7 +321,7 @@ def _attachments(lines: Sequence[Line], begin: int, foot: Foot) -> None:
 
 def _entries(rows: list[str]) -> list[str]:
     entries: list[str] = []
-    for row in (part for text in rows for part in re.split(r"\n|(?<=\S)\s{2,}(?=\d{1,2}[.．、])", text)):
+    for row in (part for text in rows for line in text.split("\n") for part in _counted(line)):
         text = row.strip()
         item = _ITEM.match(text)
         if item:
@@ -359,3 +332,14 @@ def _entries(rows: list[str]) -> list[str]:
         elif text:
             entries.append(tidy(text))
     return [entry.rstrip("。；;") for entry in entries]
+
+
+def _counted(row: str) -> list[str]:
+    """1.甲　2.乙；3.丙 in one line: parted where the count goes on."""
+    parts = [row]
+    for number in range(2, 30):
+        split = re.split(rf"[\s；;]+(?={number}\s*[.．、])", parts[-1], maxsplit=1)
+        if len(split) < 2:
+            break
+        parts[-1:] = split
+    return parts

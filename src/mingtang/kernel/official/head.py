@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from mingtang.kernel.official.addressees import read_addressees
 from mingtang.kernel.official.dates import read_date, squeezed
 from mingtang.kernel.official.heads import guesses_of, read_facts
 from mingtang.kernel.official.letter import Guess
@@ -14,13 +15,13 @@ from mingtang.kernel.official.shapes import (
     TITLE,
     doc_no_of,
     heading_level,
-    is_addressees,
     is_appendix_mark,
     is_bracketed,
     is_numbered,
     is_organ,
     is_page_number,
     is_sentence,
+    organ_and_day,
     tidy,
 )
 
@@ -33,7 +34,7 @@ _ORDINAL = re.compile(
 )
 """第24期, and a number that waits for its digits: 明政办发〔2026〕　号."""
 _LABELLED = re.compile(r"^[\u4e00-\u9fff]{2,4}[:：]\s*\S")
-_OF_ITSELF = ("令", "公告", "通告")
+_OF_ITSELF = ("令", "公告", "通告", "纪要")
 _LIST_WORDS = ("目录", "前言", "摘要", "正文")
 _NOTE_UNDER_TITLE = re.compile(r"\d{4}年|通过|批准|发布|公布|修订|修正|施行|第\d+号")
 _FAR = 60
@@ -60,6 +61,7 @@ def read_head(lines: Sequence[Line], begin: int, known_title: str = "") -> Head:
     number = _number(lines, region, head)
     region = [n for n in region if n not in head.taken]
     region = _red_head(lines, region, number, head)
+    region = _organ_and_day(lines, region, head)
     said = head.fields.get("title")
     _title(lines, region, head, known_title or (said.value if said and said.why == "head_line" else ""))
     rest = [n for n in region if n not in head.taken]
@@ -83,10 +85,10 @@ def _text_begins(lines: Sequence[Line], begin: int, head: Head) -> int:
         if line.kind != "text":
             return n
         seen += 1
-        if is_addressees(text) and seen > 1:
-            names = tidy(text).rstrip(":：")
-            head.fields["addressees"] = Guess(names, (n,), True, "colon")
-            head.taken.add(n)
+        found = read_addressees(lines, begin + 1, n) if seen > 1 else None
+        if found:
+            head.fields["addressees"] = Guess(*found, True, "colon")
+            head.taken.update(found[1])
             return n + 1
         if seen > 1 and _is_text(line, text):
             return n
@@ -239,6 +241,9 @@ def _title(lines: Sequence[Line], region: list[int], head: Head, known: str) -> 
     if before >= 0 and tidy(lines[group[0]].text).startswith("关于") and is_organ(lines[titles[before]].text):
         # The organ stands above in smaller letters.
         group.insert(0, titles[before])
+    organs = _apart(lines[group[0]].text)
+    if len(organs) > 1:
+        head.fields.setdefault("issuer", Guess("\n".join(organs), (group[0],), True, "from_title"))
     text = "".join(tidy(part) for n in group for part in lines[n].text.split("\n"))
     if not text or len(text) > _TITLE_LONGEST:
         return
@@ -265,8 +270,10 @@ def _title(lines: Sequence[Line], region: list[int], head: Head, known: str) -> 
         day = read_date(line.strip("（）()"))
         if day is not None:
             head.fields.setdefault("doc_date", Guess(day.isoformat(), (n,), True, "below_title"))
-        elif is_organ(line):
-            head.fields.setdefault("issuer", Guess(line, (n,), True, "below_title"))
+        elif all(is_organ(name) for name in _apart(lines[n].text)):
+            head.fields.setdefault(
+                "issuer", Guess("\n".join(_apart(lines[n].text)), (n,), True, "below_title")
+            )
         else:
             break
         taken.append(n)
@@ -274,6 +281,18 @@ def _title(lines: Sequence[Line], region: list[int], head: Head, known: str) -> 
         text, tuple(group), (sure and bool(TITLE.search(text))) or why == "large", why
     )
     head.taken.update(taken)
+
+
+def _organ_and_day(lines: Sequence[Line], region: list[int], head: Head) -> list[int]:
+    """明堂县人民政府办公室　2026年4月12日 between the number and the title, as minutes and bulletins have it."""
+    for n in region[:-1]:
+        both = organ_and_day(lines[n].text)
+        if both and n > min(head.taken, default=n):
+            head.fields.setdefault("issuer", Guess(both[0], (n,), True, "red_head"))
+            head.fields.setdefault("doc_date", Guess(both[1], (n,), True, "red_head"))
+            head.taken.add(n)
+            return [m for m in region if m != n]
+    return region
 
 
 def _below_the_number(lines: Sequence[Line], region: list[int], head: Head) -> list[int]:

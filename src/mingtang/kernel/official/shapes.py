@@ -6,24 +6,13 @@ import re
 import unicodedata
 
 from mingtang.kernel.identifiers.doc_number import DocNumberError, parse
-from mingtang.kernel.official.dates import read_date, squeezed
+from mingtang.kernel.official.dates import find_date, read_date, squeezed
 
 ORGAN = re.compile(
     r"(?:人民政府|政府|委员会|办公室|总工会|工会|残联|妇联|工商联|文联|科协|气象台|电视台|团委|县委|市委|区委|镇委|乡委|办公厅|人民法院|人民检察院|国务院|党委|党组|工委|纪委|管委会|居委会|村委会|村民委员会"
     r"|指挥部|领导小组|工作组|专家组|协会|学会|商会|联合会|公司|集团|医院|卫生院|学校|中学|小学|幼儿园|大学|学院|研究院|所|站"
     r"|大队|支队|总队|中心|银行|信用社|分局|总局|公安局|局|部|厅|处|科|委|办|院|队|馆|园|场|社|街道|乡|镇)$"
 )
-_GROUPS = re.compile(
-    r"(?:^各|，各|、各|残联|妇联|工会|政府|委员会|委、办、局|局|办|部门|单位|机构|街道|乡镇|公司|医院|学校|中心|村|社区|委员|代表|同志|先生|女士"
-    r"|当事人|申请人|企业|协会|院|厅|部|会|处|室|所|站|社|行|队|园|馆|场|组|委|人民群众|市民|居民|朋友|用户|考生|家长)$"
-)
-_PEOPLE = re.compile(r"(?:人|们|员|者|户|民|众|生|友|主|客|商|团体|党委|党组|党支部)$")
-_CALLED = re.compile(r"^(?:各|全体|广大|全县|全市|全区|全镇|全乡|全村|尊敬的|亲爱的)|，各|、各")
-_SURNAMES = (
-    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜"
-    "范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
-)
-_PERSON = re.compile(f"^[{_SURNAMES}](?:某某?|[\u4e00-\u9fff]{{1,2}})(?:先生|女士|同志|委员|代表)?$")
 _SIGNED_BY_POST = re.compile(
     r"^(?:代)?(?:主席|省长|市长|县长|区长|乡长|镇长|主任|局长|院长|检察长|部长)[\u4e00-\u9fff·]{2,4}$"
 )
@@ -33,6 +22,7 @@ _SENTENCE = re.compile(r"[。；！？]")
 _NUMBERED = re.compile(
     r"^(?:[一二三四五六七八九十百]+、|（[一二三四五六七八九十百]+）|\d+[.．、]|（\d+）|第[一二三四五六七八九十百零\d]+[章节条])"
 )
+_IDLE = re.compile(r"^[（(]?\s*共\s*印\s*\d+\s*份\s*[）)]?$|^[（(]此页无正文[）)]$")
 _PAGE = re.compile(r"^[-—–－一\s]*\d{1,4}[-—–－一\s]*$")
 _APPENDIX = re.compile(r"^附\s*件\s*(?:[0-9０-９一二三四五六七八九十]{1,3})?\s*[:：]?$")
 _BRACKETS = re.compile(r"^[（(][^（()）]{2,60}[）)]$")
@@ -95,21 +85,6 @@ def _names_of(text: str) -> str:
     return "\n".join([*names, single] if single else names)
 
 
-def is_addressees(text: str) -> bool:
-    """各乡镇人民政府，县政府各部门： — names of organs or persons, a colon, no sentence."""
-    text = tidy(text)
-    if not text.endswith((":", "：")) or len(text) > 400:
-        return False
-    names = text.rstrip(":：")
-    if _SENTENCE.search(names) or _NUMBERED.match(names) or re.search(r"如下|下列|以下|包括|为$|是$", names):
-        return False
-    last = re.split(r"[，,、；\s]", names)[-1]
-    last = re.sub(r"[（(][^（()）]*[）)]$", "", last)
-    if _PERSON.match(names) or (_CALLED.search(names) and _PEOPLE.search(last)):
-        return True
-    return bool(_GROUPS.search(last)) and (len(names) <= 60 or "，" in names or "、" in names or "," in names)
-
-
 def is_organ(text: str) -> bool:
     """A line that may be the name of who signs."""
     text = tidy(text)
@@ -117,7 +92,9 @@ def is_organ(text: str) -> bool:
         not 2 <= len(text) <= LONGEST_ORGAN
         or _SENTENCE.search(text)
         or _NUMBERED.match(text)
-        or text.endswith(("：", ":", "，"))
+        or text.endswith("，")
+        or ":" in text
+        or "：" in text
     ):
         return False
     plain = re.sub(r"[（(][^（()）]*[）)]$", "", text).replace(" ", "")
@@ -140,12 +117,27 @@ def organs_of(text: str) -> list[str]:
     return parts if len(parts) > 1 and all(is_organ(part) for part in parts) else [tidy(text)]
 
 
+def organ_and_day(text: str) -> tuple[str, str] | None:
+    """明堂县民政局 2026年1月5日 on one line."""
+    clean = squeezed(text) if len(text) <= 150 else ""
+    found = find_date(clean) if len(clean) <= 60 else None
+    if found is None or found[2] != len(clean) or found[1] < 4:
+        return None
+    organ = clean[: found[1]]
+    return (organ, found[0].isoformat()) if is_organ(organ) else None
+
+
 def is_date(text: str) -> bool:
     return len(text) <= 40 and read_date(text) is not None
 
 
 def is_page_number(text: str) -> bool:
     return bool(_PAGE.match(text.strip()))
+
+
+def is_idle(text: str) -> bool:
+    """（此页无正文） and （共印60份）, which say nothing of the document."""
+    return bool(_IDLE.match(text.strip()))
 
 
 def is_appendix_mark(text: str) -> bool:

@@ -1,13 +1,13 @@
-"""The second half of the unseen documents."""
+"""The second half of the documents of all sorts."""
 
 from __future__ import annotations
 
 from tests.official.laying import flat, gb, laid, office, same, spaced, styled, wps
 from tests.official.shapes import Document, Par, Table, document
 
-UNSEEN_MORE: tuple[Document, ...] = (
+MIXED_MORE: tuple[Document, ...] = (
     document(
-        "unseen-budget",
+        "mixed-budget",
         laid(styled, """
 T|明堂县档案馆2026年部门预算公开说明
 
@@ -37,7 +37,7 @@ T|明堂县档案馆2026年部门预算公开说明
         issuer="明堂县档案馆",
     ),
     document(
-        "unseen-emergency-plan",
+        "mixed-emergency-plan",
         laid(gb, """
 R|明堂县应急管理局文件
 N|明应急【2026】15号
@@ -82,7 +82,7 @@ I|　　　　　　　　　　　　　　　　　　（共印60份）
         genre="notice",
     ),
     document(
-        "unseen-village-affairs",
+        "mixed-village-affairs",
         laid(flat, """
 下坪村2026年第二季度村务公开
 按照《中华人民共和国村民委员会组织法》的规定，现将我村2026年第二季度村务情况公开如下，请全体村民监督。
@@ -105,7 +105,7 @@ I|　　　　　　　　　　　　　　　　　　（共印60份）
         signature="石鼓镇下坪村村民委员会",
     ),
     document(
-        "unseen-policy-reading",
+        "mixed-policy-reading",
         laid(office, """
 T|《明堂县既有住宅加装电梯补助办法》政策解读
 U|来源：县住房和城乡建设局　　发布时间：2026-05-08　　浏览次数：312
@@ -126,7 +126,7 @@ U|来源：县住房和城乡建设局　　发布时间：2026-05-08　　浏�
         published_on="2026-05-08",
     ),
     document(
-        "unseen-communique",
+        "mixed-communique",
         laid(gb, """
 T|明堂县2025年国民经济和社会发展
 T|统计公报
@@ -150,7 +150,7 @@ U|（2026年3月28日）
         genre="gazette",
     ),
     document(
-        "unseen-purchase",
+        "mixed-purchase",
         laid(spaced, """
 T|明堂县人民医院彩色多普勒超声诊断仪
 T|采购项目竞争性磋商公告
@@ -176,7 +176,7 @@ D|2026年10月9日
         genre="announcement",
     ),
     document(
-        "unseen-flood-urgent",
+        "mixed-flood-urgent",
         laid(gb, """
 Y|特急
 R|明堂县防汛抗旱指挥部
@@ -207,7 +207,7 @@ L|（联系人：莫家俊，0000-6210033）
         genre="notice",
     ),
     document(
-        "unseen-circular",
+        "mixed-circular",
         laid(wps, """
 R|中共明堂县纪律检查委员会
 T|关于3起违反中央八项规定精神典型问题的通报
@@ -238,7 +238,7 @@ L|报：市纪委办公室。
         genre="circular",
     ),
     document(
-        "unseen-subdistrict-one-line",
+        "mixed-subdistrict-one-line",
         laid(same, """
 云街办通[2026]第12号
 云溪街道办事处关于开展夏季爱国卫生运动的通知
@@ -262,7 +262,7 @@ L|报：市纪委办公室。
         genre="notice",
     ),
     document(
-        "unseen-joint-letter",
+        "mixed-joint-letter",
         laid(gb, "R|明堂县发展和改革局\nR|明堂县财政局"),
         [Par("明发改联函〔2026〕18号", "right", 16, "仿宋_GB2312")],
         laid(gb, """

@@ -1,14 +1,14 @@
-"""Documents written without looking at the recogniser or at the rest of the corpus, for a measurement of it."""
+"""Twenty documents of all sorts, written without looking at the rules; those not seen before had 84 % of fields right."""
 
 from __future__ import annotations
 
 from tests.official.laying import flat, gb, laid, office, same, wps
+from tests.official.mixed_more import MIXED_MORE
 from tests.official.shapes import Document, Par, Table, document
-from tests.official.unseen_more import UNSEEN_MORE
 
-UNSEEN: tuple[Document, ...] = (
+MIXED: tuple[Document, ...] = (
     document(
-        "unseen-web-export",
+        "mixed-web-export",
         Table((
             ("索引号", "MT0031-2026-00218", "主题分类", "民政、扶贫、救灾"),
             ("发文机关", "明堂县民政局", "成文日期", "2026-04-08"),
@@ -39,7 +39,7 @@ UNSEEN: tuple[Document, ...] = (
         genre="notice",
     ),
     document(
-        "unseen-water-stop",
+        "mixed-water-stop",
         laid(office, """
 T|停 水 公 告
 A|尊敬的广大用户：
@@ -60,7 +60,7 @@ D|二○二六年八月十一日
         genre="announcement",
     ),
     document(
-        "unseen-fireworks-date-first",
+        "mixed-fireworks-date-first",
         laid(gb, """
 T|明堂县公安局　明堂县应急管理局
 T|关于禁止燃放烟花爆竹的通告
@@ -86,7 +86,7 @@ S|明堂县应急管理局
         genre="public_notice",
     ),
     document(
-        "unseen-reply-place-names",
+        "mixed-reply-place-names",
         laid(gb, "R|明堂县人民政府"),
         [Par("明政函〔2026〕31号", "right", 16, "仿宋_GB2312")],
         laid(gb, """
@@ -125,7 +125,7 @@ I|明堂县人民政府办公室　　　　　　　2026年6月25日印发
         genre="reply",
     ),
     document(
-        "unseen-village-letter",
+        "mixed-village-letter",
         laid(same, """
 关于恳请更换老寨组变压器的函
 国网明堂县供电公司：
@@ -147,7 +147,7 @@ I|明堂县人民政府办公室　　　　　　　2026年6月25日印发
         genre="letter",
     ),
     document(
-        "unseen-opinion",
+        "mixed-opinion",
         laid(gb, """
 R|明堂县人民政府办公室文件
 N|明政办规〔2026〕4号
@@ -199,7 +199,7 @@ H|明堂县茶产业奖补资金申报流程及所需材料清单
         genre="opinion",
     ),
     document(
-        "unseen-minutes",
+        "mixed-minutes",
         laid(gb, "R|专题会议纪要\nN|〔2026〕21号"),
         [Par("明堂县人民政府办公室　　　　　　　　　2026年4月12日", "both", 16, "仿宋_GB2312")],
         laid(gb, """
@@ -229,7 +229,7 @@ L|分送：县政府领导，参会单位。
         genre="minutes",
     ),
     document(
-        "unseen-cadre-publicity",
+        "mixed-cadre-publicity",
         laid(office, """
 T|干部任前公示
 
@@ -250,7 +250,7 @@ D|2026年5月10日
         signature="中共明堂县委组织部",
     ),
     document(
-        "unseen-recruitment",
+        "mixed-recruitment",
         laid(gb, """
 T|明堂县卫生健康局2026年公开招聘
 T|乡镇卫生院专业技术人员公告
@@ -290,7 +290,7 @@ H|同意报考证明
         genre="announcement",
     ),
     document(
-        "unseen-penalty",
+        "mixed-penalty",
         laid(wps, """
 T|明堂县市场监督管理局
 T|行政处罚决定书
@@ -319,5 +319,5 @@ L|本文书一式三份，一份送达，一份归档，一份留存。
         signature="明堂县市场监督管理局",
         annotation=" | 本文书一式三份，一份送达，一份归档，一份留存。",
     ),
-    *UNSEEN_MORE,
+    *MIXED_MORE,
 )  # fmt: skip
