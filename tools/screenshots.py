@@ -21,6 +21,7 @@ WIDE, PHONE = (1280, 800), (375, 800)
 CLERK = "minzheng.fenguan"
 RECORD, STATE = "一般公共预算收支执行情况", "待审核"
 OFFICE = "gongkaiban.zhuren"
+WRITER, PAPER = "minzheng.zhuanyuan", "冬季困难群众救助"
 DOUBTFUL = """社会救助领域基层政务公开标准目录
 一级事项,二级事项,公开内容（要素）,公开依据,公开时限,公开主体,公开渠道和载体,全社会,主动,依申请,县级
 临时救助,办事指南,救助对象；申请材料；办理流程,《社会救助暂行办法》,视情况而定,县水务局,■政府网站□政府公报,√,√,√,√
@@ -103,6 +104,20 @@ def imports(browser: Browser, url: str, password: str) -> int:
         return size
 
 
+def intake(browser: Browser, url: str, password: str) -> int:
+    """A document handed in, beside what was recognised in it."""
+    with page_of(browser, WIDE) as page:
+        page.goto(f"{url}/desk/intake/")
+        page.fill("[name=username]", WRITER)
+        page.fill("[name=password]", password)
+        page.press("[name=password]", "Enter")
+        page.wait_for_url(f"{url}/desk/intake/")
+        page.click("main a:has-text('冬季救助文件') >> nth=0")
+        page.click(f"main a:has-text('{PAPER}') >> nth=0")
+        page.wait_for_selector("form [name=title]")
+        return keep(page, "intake")
+
+
 def main() -> int:
     """1 when the pictures are too heavy together."""
     parser = argparse.ArgumentParser(
@@ -120,7 +135,7 @@ def main() -> int:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         size = portal(browser, url) + desk(browser, url, wanted.password)
-        size += imports(browser, url, wanted.password)
+        size += imports(browser, url, wanted.password) + intake(browser, url, wanted.password)
         browser.close()
     print(f"{size / 1e6:.2f} MB together, at most {MOST_BYTES / 1e6:.1f}")
     return int(size > MOST_BYTES)

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from mingtang.demo.load import load_demo, moment
+from mingtang.demo.days import moment
+from mingtang.demo.load import load_demo
 from mingtang.foundation import clock
 from mingtang.foundation.tables.reading import read_tables
 from mingtang.kernel.catalogue.reading import read_catalogue
