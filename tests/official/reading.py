@@ -26,6 +26,7 @@ from tests.official.oddities import ODDITIES
 from tests.official.orders import ORDERS
 from tests.official.plain import PLAIN
 from tests.official.shapes import EITHER, Document
+from tests.official.varied import VARIED
 
 CORPUS: tuple[Document, ...] = (
     *NOTICES,
@@ -38,6 +39,7 @@ CORPUS: tuple[Document, ...] = (
     *ODDITIES,
     *FURTHER,
     *MIXED,
+    *VARIED,
 )
 BY_NAME = {document.name: document for document in CORPUS}
 MAKERS = {"docx": making.as_docx, "html": making.as_html, "txt": making.as_txt}
@@ -123,7 +125,7 @@ def ends(document: Document, kind: str) -> list[str]:
 _MAY_GO = re.compile(
     r"[-—–]*\d{1,4}[-—–]*|\d{6}|\(此页无正文\)|\(共印\d+份\)"
     # Marks of the head that no field is there for, and a number that was not given yet.
-    r"|类别:[ABC]|专题会议纪要|2026年月日|附件\d?|[^\W\d]*\[2026\]6?号"
+    r"|类别:[ABC]|明传电报|专题会议纪要|2026年月日|附件\d?|[^\W\d]*\[2026\]6?号"
 )
 
 

@@ -29,7 +29,7 @@ def read_date(text: str) -> date | None:
     if found is None:
         return None
     rest = clean[found.end() :].replace(found[0], "")
-    if rest and not re.fullmatch(r"T?\d{1,2}[:时]\d{1,2}(?:[:分]\d{0,2}(?:\.\d+)?秒?)?Z?", rest):
+    if rest and not re.fullmatch(r"T?\d{1,2}[:时]\d{1,2}(?:[:分]\d{0,2}(?:\.\d+)?秒?)?Z?|\d{1,2}时", rest):
         return None
     return day_of(found)
 

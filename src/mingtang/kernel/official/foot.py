@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from mingtang.kernel.official.dates import read_date
 from mingtang.kernel.official.heads import attribute_of
-from mingtang.kernel.official.imprint import read_imprint
+from mingtang.kernel.official.imprint import attribute_on, read_imprint
 from mingtang.kernel.official.letter import Guess
 from mingtang.kernel.official.lines import Line
 from mingtang.kernel.official.shapes import (
@@ -25,7 +25,9 @@ from mingtang.kernel.official.shapes import (
     without_seal,
 )
 
-_NOTE = re.compile(r"^附(?:\s*件\s*\d{0,2})?\s*(?:[:：]|(?=\d{1,2}[.．、]))\s*(.*)$", re.DOTALL)
+_NOTE = re.compile(
+    r"^附(?:\s*件\s*\d{0,2})?\s*(?:[:：]|(?=\d{1,2}[.．、])|(?<=件)[ \u3000]+(?=\S))\s*(.*)$", re.DOTALL
+)
 _OF_ITS_OWN = re.compile(r"^(?:共青团|中共|中国)")
 _ITEM = re.compile(r"^\s*(?:附\s*件\s*)?(?:\d{1,2}|[１２３４５６７８９])\s*[.．、:：]\s*(.+)$", re.DOTALL)
 _UNDATED = re.compile(r"^(?:19|20)\d\d年\s*(?:\d{1,2})?\s*月\s*日$")
@@ -213,6 +215,11 @@ def _behind(lines: Sequence[Line], at: int, foot: Foot) -> None:
         foot.taken.add(n)
         n += 1
     rest = [m for m in range(n, end) if m not in foot.taken and not _is_blank(lines[m])]
+    for m in list(rest):
+        if lines[m].kind == "text" and (code := attribute_on(lines[m].text)):
+            foot.fields["open_attr"] = Guess(code, (m,), True, "note")
+            foot.taken.add(m)
+            rest.remove(m)
     if "annotation" not in foot.fields and _is_remark(lines, rest):
         remark = "".join(tidy(lines[m].text) for m in rest).strip("（）()")
         foot.fields["annotation"] = Guess(remark, tuple(rest), False, "note")
@@ -234,7 +241,7 @@ def _is_remark(lines: Sequence[Line], rest: list[int]) -> bool:
         and lines[m].align != "center"
         and not is_appendix_mark(lines[m].text)
         and not _NOTE.match(lines[m].text.strip())
-        and re.search(r"[。）)]$", lines[m].text.strip())
+        and re.search(r"[。）)]$|^[\u4e00-\u9fff]{2,10}[:：]", lines[m].text.strip())
         and len(lines[m].text) <= _REMARK_LONGEST
         for m in rest
     )

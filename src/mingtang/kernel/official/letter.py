@@ -53,3 +53,12 @@ class Letter:
     body: tuple[int, ...] = ()
     appendices: tuple[tuple[int, ...], ...] = ()
     headings: Mapping[int, int] = field(default_factory=dict)
+
+
+@dataclass
+class Head:
+    """What the beginning says; `text_begin` is the first line of the text proper."""
+
+    fields: dict[str, Guess] = field(default_factory=dict)
+    taken: set[int] = field(default_factory=set)
+    text_begin: int = 0

@@ -9,9 +9,9 @@ from dataclasses import replace
 from mingtang.kernel.classification.genres import GENRES
 from mingtang.kernel.official.dates import find_date, squeezed
 from mingtang.kernel.official.foot import Foot, read_foot
-from mingtang.kernel.official.head import Head, read_head
+from mingtang.kernel.official.head import read_head
 from mingtang.kernel.official.heads import read_heads
-from mingtang.kernel.official.letter import Guess, Letter
+from mingtang.kernel.official.letter import Guess, Head, Letter
 from mingtang.kernel.official.lines import Line
 from mingtang.kernel.official.shapes import heading_level, is_organ, is_page_number, tidy
 
@@ -59,7 +59,7 @@ def recognise(lines: Sequence[Line], *, year: int | None = None) -> Letter:
         for name, guess in found.items():
             fields.setdefault(name, guess)
     body = _body(lines, head, foot, said)
-    _from_others(lines, fields, [*body, *(n for group in foot.appendices for n in group)])
+    _from_others(lines, fields, body, [n for group in foot.appendices for n in group])
     return Letter(
         {name: guess for name, guess in fields.items() if guess.value},
         tuple(body),
@@ -94,7 +94,9 @@ def _headings(lines: Sequence[Line], body: Sequence[int]) -> dict[int, int]:
     return found
 
 
-def _from_others(lines: Sequence[Line], fields: dict[str, Guess], body: Sequence[int]) -> None:
+def _from_others(
+    lines: Sequence[Line], fields: dict[str, Guess], body: Sequence[int], behind: Sequence[int]
+) -> None:
     """What one field says about another, and what the text states plainly."""
     if "issuer" not in fields and "signature" in fields:
         signed = fields["signature"]
@@ -111,9 +113,11 @@ def _from_others(lines: Sequence[Line], fields: dict[str, Guess], body: Sequence
     if "genre" in fields and fields["genre"].value not in GENRES:
         code = genre_of(fields["genre"].value)
         fields["genre"] = replace(fields["genre"], value=code) if code else fields.pop("genre")
+    # A draft that is open for comment says when it will be in force, not when the announcement is.
+    read = body if title is not None and "征求" in title.value else [*body, *behind]
     for name, pattern in (("effective_on", _FROM), ("expires_on", _UNTIL)):
         if name not in fields:
-            _stated(lines, body, fields, name, pattern)
+            _stated(lines, read, fields, name, pattern)
 
 
 def genre_of(title: str) -> str:

@@ -20,15 +20,15 @@ _LABEL = re.compile(r"^(?:招标人|采购人|招标代理机构|采购代理机
 _SEAL = re.compile(r"[（(](?:盖章|公章|章|印章|印)[）)]$")
 _SENTENCE = re.compile(r"[。；！？]")
 _NUMBERED = re.compile(
-    r"^(?:[一二三四五六七八九十百]+、|（[一二三四五六七八九十百]+）|\d+[.．、]|（\d+）|第[一二三四五六七八九十百零\d]+[章节条])"
+    r"^(?:[一二三四五六七八九十百]+、|（[一二三四五六七八九十百]+）|\d+[.．、]|（\d+）|第[一二三四五六七八九十百零\d]+(?:[章节条]|部分))"
 )
 _IDLE = re.compile(r"^[（(]?\s*共\s*印\s*\d+\s*份\s*[）)]?$|^[（(]此页无正文[）)]$")
 _PAGE = re.compile(r"^[-—–－一\s]*\d{1,4}[-—–－一\s]*$")
-_APPENDIX = re.compile(r"^附\s*件\s*(?:[0-9０-９一二三四五六七八九十]{1,3})?\s*[:：]?$")
+_APPENDIX = re.compile(r"^附(?:\s*件\s*(?:[0-9０-９一二三四五六七八九十]{1,3})?\s*[:：]?)?$")
 _BRACKETS = re.compile(r"^[（(][^（()）]{2,60}[）)]$")
 _SIGNED = re.compile(r"(?:签发人|签\s*发)\s*[:：]\s*([\u4e00-\u9fff·\s]{2,20})$")
 _HEADING = (
-    (re.compile(r"^第[一二三四五六七八九十百零]+[编章](?:\s|$|[^条])"), 2),
+    (re.compile(r"^第[一二三四五六七八九十百零]+(?:[编章]|部分)(?:\s|$|[^条])"), 2),
     (re.compile(r"^第[一二三四五六七八九十百零]+节(?:\s|$)"), 3),
     (re.compile(r"^[一二三四五六七八九十百]+、"), 2),
     (re.compile(r"^[（(][一二三四五六七八九十百]+[）)]"), 3),
@@ -109,6 +109,18 @@ def is_post_with_name(text: str) -> bool:
 def without_seal(name: str) -> str:
     """（盖章） and 招标人： are no part of a name."""
     return _LABEL.sub("", _SEAL.sub("", name))
+
+
+def names_apart(text: str) -> list[str]:
+    """Organs parted by blanks; what is no list of organs is one name."""
+    parts = text.removesuffix("文件").split()
+    return (
+        parts
+        if len(parts) > 1 and all(is_organ(part) for part in parts)
+        else [tidy(text)]
+        if text.strip()
+        else []
+    )
 
 
 def organs_of(text: str) -> list[str]:
