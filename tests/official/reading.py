@@ -24,6 +24,7 @@ from tests.official.mixed import MIXED
 from tests.official.notices import NOTICES
 from tests.official.oddities import ODDITIES
 from tests.official.orders import ORDERS
+from tests.official.ordinary import ORDINARY
 from tests.official.plain import PLAIN
 from tests.official.shapes import EITHER, Document
 from tests.official.varied import VARIED
@@ -39,6 +40,7 @@ CORPUS: tuple[Document, ...] = (
     *ODDITIES,
     *FURTHER,
     *MIXED,
+    *ORDINARY,
     *VARIED,
 )
 BY_NAME = {document.name: document for document in CORPUS}
@@ -125,7 +127,7 @@ def ends(document: Document, kind: str) -> list[str]:
 _MAY_GO = re.compile(
     r"[-—–]*\d{1,4}[-—–]*|\d{6}|\(此页无正文\)|\(共印\d+份\)"
     # Marks of the head that no field is there for, and a number that was not given yet.
-    r"|类别:[ABC]|明传电报|专题会议纪要|2026年月日|附件\d?|[^\W\d]*\[2026\]6?号"
+    r"|类别:[ABC]|共印\d+份|第\d期|主题词有效性有效|明传电报|专题会议纪要|2026年月日|附件\d?|[^\W\d]*\[2026\]6?号"
 )
 
 

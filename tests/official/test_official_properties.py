@@ -134,9 +134,9 @@ REPEATED = {
 def test_ten_thousand_lines_take_no_time(line: Line, place: str) -> None:
     many = [line] * MANY
     some = {"between": [*HEAD, *many, *FOOT], "behind": [*HEAD, *FOOT, *many], "alone": many}[place]
-    begun = time.perf_counter()
+    begun = time.process_time()
     letter = recognise(some)
-    assert time.perf_counter() - begun < SECONDS
+    assert time.process_time() - begun < SECONDS
     check(some, letter)
 
 
@@ -146,9 +146,9 @@ def test_ten_thousand_lines_take_no_time(line: Line, place: str) -> None:
 )
 def test_ten_thousand_mixed_lines_take_no_time(first: str, second: str) -> None:
     many = [REPEATED[first], REPEATED[second]] * (MANY // 2)
-    begun = time.perf_counter()
+    begun = time.process_time()
     recognise([*HEAD, *many])
-    assert time.perf_counter() - begun < SECONDS
+    assert time.process_time() - begun < SECONDS
 
 
 ENDLESS = {
@@ -165,7 +165,7 @@ ENDLESS = {
 @pytest.mark.parametrize("text", ENDLESS.values(), ids=ENDLESS)
 def test_one_endless_line_takes_no_time(text: str) -> None:
     some = [*HEAD, Line(text), *FOOT, Line(text)]
-    begun = time.perf_counter()
+    begun = time.process_time()
     letter = recognise(some)
-    assert time.perf_counter() - begun < SECONDS
+    assert time.process_time() - begun < SECONDS
     check(some, letter)

@@ -14,10 +14,15 @@ ENOUGH = 0.92
 FALSE_AND_SURE = 0.04
 
 
+def third(variant: Callable[[Document], Document]) -> tuple[Document, ...]:
+    """A third of the corpus, another for each of three variants that follow each other: all of it takes a minute."""
+    return CORPUS[VARIANTS.index(variant) % 3 :: 3]
+
+
 @pytest.mark.parametrize("variant", VARIANTS, ids=lambda variant: variant.__name__)
 @pytest.mark.parametrize("kind", ["docx", "html"])
 def test_fields_survive(variant: Callable[[Document], Document], kind: str) -> None:
-    documents = [variant(document) for document in CORPUS if not document.by_looks]
+    documents = [variant(document) for document in third(variant) if not document.by_looks]
     share, judged, wrong = accuracy(documents, kind)
     listed = "\n".join(map(str, wrong))
     print(f"\n{kind}, {variant.__name__}: {share:.2%} of {judged} fields\n{listed}")
@@ -27,5 +32,5 @@ def test_fields_survive(variant: Callable[[Document], Document], kind: str) -> N
 
 @pytest.mark.parametrize("variant", VARIANTS, ids=lambda variant: variant.__name__)
 def test_no_words_are_lost(variant: Callable[[Document], Document]) -> None:
-    gone = {document.name: lost(*taken_apart(variant(document), "docx")) for document in CORPUS}
+    gone = {document.name: lost(*taken_apart(variant(document), "docx")) for document in third(variant)}
     assert not {name: lines for name, lines in gone.items() if lines}

@@ -34,6 +34,8 @@ _UNDATED = re.compile(r"^(?:19|20)\d\d年\s*(?:\d{1,2})?\s*月\s*日$")
 """A draft that waits for its day."""
 _SIGNERS_MOST = 12
 _NOTE_LINES = 40
+_FOR_OTHERS = re.compile(r"^[（(][^（()）]{0,30}代章[）)]$")
+"""Whose seal stands for that of the signer."""
 _REMARK_LINES, _REMARK_LONGEST = 2, 100
 
 
@@ -79,6 +81,8 @@ def _signing_date(lines: Sequence[Line], begin: int, foot: Foot) -> int | None:
         if not is_date(line.text) and not _UNDATED.match(line.text.strip()):
             continue
         above = _above(lines, n, begin)
+        if above is not None and _FOR_OTHERS.match(lines[above].text.strip()):
+            above = _above(lines, above, begin)
         if (above is not None and _may_sign(lines[above].text)) or _signers_below(lines, n, foot):
             return n
         if (
@@ -145,7 +149,7 @@ def _signature(lines: Sequence[Line], begin: int, at: int, foot: Foot) -> None:
         if _is_blank(lines[n]) or is_page_number(text):
             n -= 1
             continue
-        if is_idle(text):
+        if is_idle(text) or (not names and _FOR_OTHERS.match(text.strip())):
             taken.append(n)
             n -= 1
             continue
@@ -207,7 +211,7 @@ def _behind(lines: Sequence[Line], at: int, foot: Foot) -> None:
     while n < end and not lines[n].text.strip() and lines[n].kind == "text":
         n += 1
     if n < end and is_bracketed(lines[n].text):
-        note = tidy(lines[n].text).strip("（）()")
+        note = _note(lines[n].text)
         foot.fields["annotation"] = Guess(note, (n,), True, "note")
         code = attribute_of(note)
         if code:
@@ -231,6 +235,12 @@ def _behind(lines: Sequence[Line], at: int, foot: Foot) -> None:
         foot.fields["attachments"] = Guess("\n".join(entries), tuple(named), True, "below_text")
         foot.taken.update(named)
     foot.appendices = _parted(lines, [m for m in rest if m not in foot.taken])
+
+
+def _note(text: str) -> str:
+    """Without the brackets; gaps part a name from a telephone number."""
+    told = " ".join(text.split()) if re.search(r"[:：]", text) else tidy(text)
+    return told.strip("（）() ")
 
 
 def _is_remark(lines: Sequence[Line], rest: list[int]) -> bool:

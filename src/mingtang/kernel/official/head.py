@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from mingtang.kernel.official.addressees import read_addressees
 from mingtang.kernel.official.dates import squeezed
-from mingtang.kernel.official.heads import AT_LEAST, guesses_of, read_facts
+from mingtang.kernel.official.heads import AT_LEAST, guesses_of, names_a_fact, read_facts
 from mingtang.kernel.official.letter import Guess, Head
 from mingtang.kernel.official.lines import Line
 from mingtang.kernel.official.shapes import (
@@ -105,9 +105,10 @@ def _facts(line: Line, n: int, head: Head) -> bool:
     found = guesses_of(read_facts(line.text, least), n)
     for name, guess in found.items():
         head.fields.setdefault(name, guess)
-    if found:
+    blank = not found and least == 1 and names_a_fact(line.text)
+    if found or blank:
         head.taken.add(n)
-    return bool(found)
+    return bool(found) or blank
 
 
 def _is_text(line: Line, text: str) -> bool:

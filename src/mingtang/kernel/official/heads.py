@@ -74,6 +74,9 @@ def read_facts(text: str, least: int = AT_LEAST) -> dict[str, str]:
     cells = [cell for row in text.split("\n") for cell in _cells(row)]
     key = ""
     for cell in cells:
+        if not cell:
+            key = ""
+            continue
         name, colon, value = (part.strip() for part in re.sub("[：]", ":", cell, count=1).partition(":"))
         known = _BY_NAME.get("".join(name.split()), "") if colon or not key else ""
         if known and value:
@@ -93,12 +96,18 @@ def _cells(row: str) -> list[str]:
     """Cells of a table, or what wide gaps part; 文　号 is one word."""
     row = _HELD_APART.sub(lambda found: _squeezed_name(found[0]), row)
     parts = row.split("\t") if "\t" in row else re.split(r"\u3000| {2,}", row)
-    return [part.strip() for part in parts if part.strip()]
+    # An empty cell is the value of the label before it.
+    return [part.strip() for part in parts if part.strip() or "\t" in row]
 
 
 def _squeezed_name(text: str) -> str:
     plain = "".join(text.split())
     return plain if plain in _BY_NAME else text
+
+
+def names_a_fact(row: str) -> bool:
+    """Whether a row begins with a known label, even if nothing follows it."""
+    return "".join(_cells(row)[:1]).rstrip(":：") in _BY_NAME
 
 
 def guesses_of(facts: dict[str, str], n: int) -> dict[str, Guess]:

@@ -45,6 +45,7 @@ _GENRES = (
 )
 _FROM = re.compile(r"(?:自|从)(.{6,14}?)起(?:正式)?(?:施行|实施|执行|生效)")
 _UNTIL = re.compile(r"有效期(?:限)?(?:为|自.{6,14}?)?(?:截?至|到)(.{6,14}?)(?:止|[。，；）)]|$)")
+_EXPLAINS = re.compile(r"解读|问答|图解|一图读懂")
 _ABOUT = re.compile(r"^(.{2,30}?)(?:关于|印发|转发|公布|任免|第|20\d\d年)")
 
 
@@ -113,8 +114,10 @@ def _from_others(
     if "genre" in fields and fields["genre"].value not in GENRES:
         code = genre_of(fields["genre"].value)
         fields["genre"] = replace(fields["genre"], value=code) if code else fields.pop("genre")
-    # A draft that is open for comment says when it will be in force, not when the announcement is.
+    # A draft for comment says when it will be in force, an explanation when what it explains is.
     read = body if title is not None and "征求" in title.value else [*body, *behind]
+    if title is not None and _EXPLAINS.search(title.value):
+        return
     for name, pattern in (("effective_on", _FROM), ("expires_on", _UNTIL)):
         if name not in fields:
             _stated(lines, read, fields, name, pattern)
