@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from mingtang.foundation import clock
+from mingtang.foundation.events.models import Event
 from mingtang.foundation.files.models import StoredFile
 from mingtang.kernel.refusals import Forbidden, Invalid
 from mingtang.openness.intake import actions, queries
@@ -127,6 +128,21 @@ class TestRefusals:
         assert says in words
         assert not Batch.objects.exists()
         assert not StoredFile.objects.exists()
+
+    def test_a_secret_letter_is_not_kept_and_neither_are_its_attachments(
+        self, county: County, django_capture_on_commit_callbacks: Any
+    ) -> None:
+        text = "机密★5年\n明堂县民政局文件\n明民发〔2026〕9号\n关于核查的通知\n各乡镇人民政府：\n请照办。\n明堂县民政局\n2026年2月3日\n"
+        with django_capture_on_commit_callbacks(execute=True):
+            batch = hand_in(county, upload(text.encode(), "核查.txt"), beside=[upload(pdf(), "表.pdf")]).batch
+        paper = only(batch)
+        assert paper.state == Paper.State.UNREADABLE
+        assert "机密★5年" in paper.problem
+        assert "保密员" in paper.problem
+        assert (paper.blocks, paper.found, paper.file) == ([], {}, None)
+        assert not StoredFile.objects.exists()
+        event = Event.objects.get(kind="intake.secret_removed")
+        assert event.detail.data["name"] == "核查.txt"
 
     def test_nothing_at_all_asks_for_something(self, county: County) -> None:
         with pytest.raises(Invalid) as refusal:

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 
 from mingtang.foundation import clock
 from mingtang.foundation.cases.actions import Act, move
+from mingtang.foundation.events.actions import NewEvent, append
 from mingtang.foundation.files.actions import Examined, Owner, checked_content, keep, refused, remove
 from mingtang.foundation.files.checks import Checked, Unacceptable, of_kinds
 from mingtang.foundation.files.models import StoredFile
@@ -22,7 +23,7 @@ from mingtang.kernel.official.letter import Letter
 from mingtang.kernel.official.recognising import recognise
 from mingtang.kernel.refusals import Invalid
 from mingtang.openness.intake.arranging import Arranged, arrange
-from mingtang.openness.intake.kinds import BESIDE, MANUSCRIPTS
+from mingtang.openness.intake.kinds import BESIDE, MANUSCRIPTS, SECRET_REMOVED
 from mingtang.openness.intake.models import Batch, Paper, PaperFile
 from mingtang.openness.intake.queries import SUBJECT
 
@@ -146,6 +147,9 @@ def _read(batch: Batch, paper: Paper) -> None:
         _problem(paper, str(refusal.message))
         return
     letter = recognise(manuscript.lines, year=clock.today().year)
+    if "secrecy" in letter.fields:
+        _secret(batch, paper, letter.fields["secrecy"].value)
+        return
     _understood(batch, paper, manuscript, letter)
 
 
@@ -154,6 +158,39 @@ def _problem(paper: Paper, why: str) -> None:
     changed = Paper.objects.filter(pk=paper.pk, state=Paper.State.WAITING)
     if changed.update(state=Paper.State.UNREADABLE, problem=why):
         _another(paper)
+
+
+@transaction.atomic
+def _secret(batch: Batch, paper: Paper, mark: str) -> None:
+    """What bears a 密级 may not lie on a machine that the public reaches: nothing of it is kept."""
+    paper = Paper.objects.select_for_update().select_related("file").get(pk=paper.pk)
+    if paper.state != Paper.State.WAITING:
+        return
+    files = [beside.file for beside in paper.files.select_related("file")] + (
+        [paper.file] if paper.file else []
+    )
+    detail = {"name": paper.name, "mark": mark, "sha256": [stored.sha256 for stored in files]}
+    append(
+        NewEvent(
+            SECRET_REMOVED,
+            SYSTEM,
+            SUBJECT,
+            str(batch.pk),
+            unit_id=batch.unit_id,
+            case_id=batch.case_id,
+            detail=detail,
+        )
+    )
+    for stored in files:
+        remove(stored)
+    paper.refresh_from_db()
+    paper.state = Paper.State.UNREADABLE
+    paper.problem = _(
+        "文稿上标着“%(mark)s”。标有密级的文件不许传到本平台，文稿和它的附件都已经删掉，没有留存。"
+        "请马上告诉本单位的保密员。已经解密的，请先办好解密手续、去掉密级标志再交。"
+    ) % {"mark": mark}
+    paper.save()
+    _another(paper)
 
 
 @transaction.atomic
