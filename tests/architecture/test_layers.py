@@ -158,3 +158,14 @@ def test_files_stay_small() -> None:
     unlisted = {name: lines for name, lines in long.items() if name not in LONG_FILES}
     assert not unlisted, f"more than {MOST_LINES} lines: {unlisted}"
     assert long.keys() >= LONG_FILES.keys(), "LONG_FILES lists files that are short or gone"
+
+
+def test_row_locks_that_join_lock_their_own_table() -> None:
+    """PostgreSQL refuses to lock the other side of an outer join; SQLite, which locks nothing, does not tell."""
+    lock = re.compile(r"select_for_update\((?![^)]*\bof=)[^)]*\)[^\n]*(?:\n\s*\.[^\n]*)*?\.select_related\(")
+    careless = [
+        str(path.relative_to(ROOT))
+        for path in SOURCE.rglob("*.py")
+        if lock.search(path.read_text(encoding="utf-8"))
+    ]
+    assert not careless, f'say select_for_update(of=("self",)) in {careless}'

@@ -163,7 +163,7 @@ def _problem(paper: Paper, why: str) -> None:
 @transaction.atomic
 def _secret(batch: Batch, paper: Paper, mark: str) -> None:
     """What bears a 密级 may not lie on a machine that the public reaches: nothing of it is kept."""
-    paper = Paper.objects.select_for_update().select_related("file").get(pk=paper.pk)
+    paper = Paper.objects.select_for_update(of=("self",)).select_related("file").get(pk=paper.pk)
     if paper.state != Paper.State.WAITING:
         return
     files = [beside.file for beside in paper.files.select_related("file")] + (
