@@ -101,6 +101,7 @@ def test_nothing_leaves_by_any_exit(county: County, stage: str) -> None:
                 assert WORDS not in text, url
                 assert TITLE not in text, url
                 assert BODY not in text
+                assert str(walk.pk) not in text, url
                 if answer.context and "page" in answer.context:
                     assert answer.context["page"].total == 0, url
                 for group in (answer.context or {}).get("groups", []) if url.startswith("/records/") else []:
@@ -113,8 +114,8 @@ def test_nothing_leaves_by_any_exit(county: County, stage: str) -> None:
                 shown = client.get(f"/records/{walk.pk}/files/{file.pk}/")
                 assert shown.status_code == (410 if stage == "withdrawn" else 404)
                 assert WORDS not in shown.content.decode()
-            for form in ("pdf", "docx"):
-                made = client.get(f"/records/{walk.pk}/paper.{form}")
+            for form in ("paper.pdf", "paper.docx", "qr.svg"):
+                made = client.get(f"/records/{walk.pk}/{form}")
                 assert made.status_code == (410 if stage == "withdrawn" else 404)
                 assert made["Content-Type"].startswith("text/html")
             if name:

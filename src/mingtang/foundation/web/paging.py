@@ -27,7 +27,7 @@ class Page(Generic[T]):
     @property
     def is_beyond(self) -> bool:
         """Whether a page beyond the last was asked for."""
-        return self.asked > self.last
+        return self.total > 0 and self.asked > self.last
 
     @property
     def status(self) -> int:

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest
 from django.urls import reverse
@@ -12,7 +13,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from mingtang.kernel.classification.genres import GENRES
-from mingtang.openness.records import body
+from mingtang.openness.records import body, paper
 from mingtang.openness.records.browsing import Browsing, browse
 from mingtang.openness.records.models import Record
 from mingtang.openness.records.tags import theme_name
@@ -34,10 +35,10 @@ class RecordFeed(Feed):  # type: ignore[type-arg]  # generic for mypy alone
         return printable(obj.full_title)
 
     def link(self, obj: Browsing) -> str:
-        return reverse("records:list") + obj.address
+        return settings.PUBLIC_URL + reverse("records:list") + obj.address
 
     def feed_url(self, obj: Browsing) -> str:
-        return reverse("records:feed") + obj.address
+        return settings.PUBLIC_URL + reverse("records:feed") + obj.address
 
     def items(self, obj: Browsing) -> list[Record]:
         found = obj.selection.records().select_related("unit", "live")
@@ -52,7 +53,7 @@ class RecordFeed(Feed):  # type: ignore[type-arg]  # generic for mypy alone
         return printable(Truncator(said.strip()).chars(SUMMARY_LONGEST))
 
     def item_link(self, item: Record) -> str:
-        return reverse("records:record", args=[item.pk])
+        return paper.address_of(item)
 
     def item_guid(self, item: Record) -> str:
         return item.pk.urn

@@ -93,7 +93,7 @@ def _newest(request: HttpRequest, unit: Unit | None) -> Panel:
         Row(
             r.title, reverse("records:record", args=[r.pk]), "" if unit else r.unit.short_name, r.published_at
         )
-        for r in queries.newest(10, unit.pk if unit else None)
+        for r in queries.newest(10 if unit else 8, unit.pk if unit else None)
     ]
     more = reverse("records:list") + (f"?unit={unit.slug}" if unit else "")
     return Panel(_("最新公开"), rows, _("还没有公开的信息。"), more if rows else "", _("查看全部"), order=10)

@@ -65,7 +65,7 @@ def _groups(counts: dict[str, dict[str, int]], query: dict[str, str]) -> list[Ch
     units = list(Unit.objects.filter(pk__in=counts["unit_id"]).order_by("path"))
     areas = list(Area.objects.filter(pk__in=[pk for pk in counts["area_id"] if pk not in (None, "None")]))
     years = dict(sorted(counts["year"].items(), reverse=True))
-    return [
+    groups = [
         chip_group(_("主题"), "theme", choices.main_theme_labels(), counts["theme_main"], query),
         chip_group(
             _("领域"),
@@ -84,6 +84,7 @@ def _groups(counts: dict[str, dict[str, int]], query: dict[str, str]) -> list[Ch
             query,
         ),
     ]
+    return [group for group in groups if group.items]
 
 
 def _chosen(asked: Browsing, total: int) -> list[ChipGroup]:
