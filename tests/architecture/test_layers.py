@@ -24,6 +24,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("foundation/notifications",),
     ("openness/records",),
     ("openness/catalogue", "openness/intake"),
+    ("supervision/selfcheck",),
     ("portal", "workbench"),
 )
 LEVEL = {app: level for level, row in enumerate(LAYERS) for app in row}
@@ -39,6 +40,7 @@ NAMESPACE_OWNER = {
     "catalogue": "openness/catalogue",
     "catalogue_desk": "openness/catalogue",
     "intake_desk": "openness/intake",
+    "selfcheck_desk": "supervision/selfcheck",
     "portal": "portal",
     "workbench": "workbench",
 }

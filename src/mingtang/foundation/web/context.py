@@ -10,6 +10,9 @@ from django.urls import reverse
 from mingtang.foundation.web.doors import open_doors
 from mingtang.foundation.web.slots import PAGE_LINKS
 
+# Settled addresses, which the portal serves.
+MAP_URL = "/site-map/"
+
 
 def site(request: HttpRequest) -> dict[str, Any]:
     """Name, marks and doors of the site, from the settings and the registered doors."""
@@ -30,7 +33,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
             "icp": o.icp,
             "police_icp": o.police_icp,
             "doors": doors,
-            "map_url": "/site-map/",
+            "map_url": MAP_URL,
             "staff_url": reverse(settings.LOGIN_URL),
             "error_report_url": PAGE_LINKS["error_report"](request) if "error_report" in PAGE_LINKS else "",
             "records_url": next((url for url in addresses if url.startswith("/records/")), ""),
