@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from django.test import override_settings
 
 from mingtang.foundation import clock
 from mingtang.kernel.pages.reading import Page, Site
@@ -192,6 +191,15 @@ class TestARun:
         assert str(walk.pk) not in json.dumps([page.text for page in walked.pages])
         assert not any(str(walk.pk) in path for path in walked.statuses)
 
-    @override_settings(DEBUG=False)
+    def test_the_clock_checks_once_a_night_and_not_by_day(self, county: County) -> None:
+        seen = []
+        for hour in (0, 1, 2, 5, 12, 25, 26):
+            with clock.at(NOON.replace(hour=0) + timedelta(hours=hour, minutes=20)):
+                tasks.nightly()
+                for run in Run.objects.filter(finished_at=None):
+                    seen.append(hour)
+                    tasks.check(run.pk)
+        assert seen == [1, 25]
+
     def test_a_walk_out_of_time_says_so(self, county: County) -> None:
         assert not crawling.walk(seconds=0).is_whole

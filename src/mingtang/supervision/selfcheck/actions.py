@@ -50,8 +50,8 @@ def _start(actor: Actor, unit_id: int) -> Run:
     return run
 
 
-def ask_daily() -> None:
-    """The system's own check of the day."""
+def ask_by_clock() -> None:
+    """The system's own check of the night."""
     try:
         _start(SYSTEM, queries.root_place().unit_id)
     except WrongState:

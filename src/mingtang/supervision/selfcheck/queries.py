@@ -1,7 +1,9 @@
 """The readers of the self-check."""
 
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from mingtang.foundation import clock
 from mingtang.foundation.cases.actions import Place
 from mingtang.foundation.organisations.models import Unit
 from mingtang.kernel.refusals import NotVisible
@@ -25,6 +27,11 @@ def newest() -> Run | None:
 
 def running() -> Run | None:
     return Run.objects.filter(finished_at=None).first()
+
+
+def started_today() -> bool:
+    midnight = localtime(clock.now()).replace(hour=0, minute=0, second=0, microsecond=0)
+    return Run.objects.filter(started_at__gte=midnight).exists()
 
 
 def before(run: Run) -> Run | None:

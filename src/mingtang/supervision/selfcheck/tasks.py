@@ -1,7 +1,12 @@
 """What the worker does of the self-check."""
 
-from mingtang.supervision.selfcheck import actions
+from django.utils.timezone import localtime
+
+from mingtang.foundation import clock
+from mingtang.supervision.selfcheck import actions, queries
 from mingtang.supervision.selfcheck.models import Run
+
+NIGHT = range(1, 6)
 
 
 def check(run_id: int) -> None:
@@ -11,5 +16,7 @@ def check(run_id: int) -> None:
         actions.check(run)
 
 
-def daily() -> None:
-    actions.ask_daily()
+def nightly() -> None:
+    """Asked every hour; works once a night, when nobody waits for the worker."""
+    if localtime(clock.now()).hour in NIGHT and not queries.started_today():
+        actions.ask_by_clock()
