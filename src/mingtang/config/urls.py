@@ -4,9 +4,11 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from mingtang.config import health
+from mingtang.foundation.web import language
 
 urlpatterns = [
     path("", include("mingtang.portal.urls")),
+    path("language/<slug:code>/", language.choose, name="language"),
     path("", include("mingtang.foundation.files.urls")),
     path("", include("mingtang.foundation.findings.urls")),
     path("", include("mingtang.openness.records.urls")),

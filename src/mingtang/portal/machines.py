@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from mingtang.foundation.web.sitemaps import SITEMAPS
 
 # Not for robots: the desk, forms, personal trackers, and the endless combinations of filters.
-CLOSED = ("/desk/", "/admin/", "/error-reports/", "/leaving/", "/*?*q=", "/*?*in=", "/*?*code=")
+CLOSED = ("/desk/", "/admin/", "/error-reports/", "/leaving/", "/language/", "/*?*q=", "/*?*in=", "/*?*code=")
 OPEN = ("/error-reports/$",)
 
 

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from mingtang.foundation.web.doors import open_doors
 from mingtang.foundation.web.slots import PAGE_LINKS
@@ -33,6 +34,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
             "icp": o.icp,
             "police_icp": o.police_icp,
             "doors": doors,
+            "languages": [(code, name) for code, name in settings.LANGUAGES if code != get_language()],
             "map_url": MAP_URL,
             "staff_url": reverse(settings.LOGIN_URL),
             "error_report_url": PAGE_LINKS["error_report"](request) if "error_report" in PAGE_LINKS else "",

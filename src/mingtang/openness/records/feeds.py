@@ -13,7 +13,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from mingtang.kernel.classification.genres import GENRES
-from mingtang.openness.records import body, paper
+from mingtang.openness.records import body, choices, paper
 from mingtang.openness.records.browsing import Browsing, browse
 from mingtang.openness.records.models import Record
 from mingtang.openness.records.tags import theme_name
@@ -70,7 +70,7 @@ class RecordFeed(Feed):  # type: ignore[type-arg]  # generic for mypy alone
         return item.unit.name
 
     def item_categories(self, item: Record) -> list[str]:
-        names = (theme_name(item.theme), str(GENRES.get(item.genre, "")))
+        names = (theme_name(item.theme), choices.label(GENRES, item.genre))
         return [name for name in names if name]
 
 

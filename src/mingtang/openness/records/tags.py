@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 
 from mingtang.kernel.classification.themes import THEMES
 from mingtang.openness.records import body
@@ -57,7 +58,7 @@ def description(shown: Revision) -> str:
 
 def theme_name(code: str) -> str:
     theme = THEMES.get(code)
-    return theme.local_label if theme else ""
+    return _(theme.local_label) if theme else ""
 
 
 def _picture(shown: Revision) -> str:
