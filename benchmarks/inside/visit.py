@@ -35,6 +35,11 @@ def timed(path: str, username: str = "") -> float:
     return spent
 
 
+def size(path: str, username: str = "") -> int:
+    """Bytes of the page itself, as sent before compression."""
+    return len(_client(username).get(path).content)
+
+
 def queries(path: str, username: str = "") -> int:
     """How many statements a page takes."""
     return len(_statements(path, username))

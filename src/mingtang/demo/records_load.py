@@ -1,5 +1,6 @@
 """Leads the demo's records through the process, step by step, by the people whose posts it takes."""
 
+import random
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -25,7 +26,7 @@ from mingtang.foundation.organisations.queries import (
     people_for,
     people_in_posts,
 )
-from mingtang.openness.records import actions, process
+from mingtang.openness.records import actions, process, queries, visits
 from mingtang.openness.records.models import Record, SecrecyItem, Withdrawal
 
 _ON_REQUEST_REASON = {"on_request": "只涉及特定对象的权益，不需要社会广泛知晓，有需要的可以申请获取。"}
@@ -256,6 +257,15 @@ def _content(text: RecordText, plan: PlannedRecord) -> dict[str, Any]:
         "reason_code": text.reason_code,
         "reason_text": text.reason_text or _ON_REQUEST_REASON.get(text.open_attr, ""),
     }
+
+
+def load_visits(seed: int, today: date) -> None:
+    """Readers of the last days: most for guides, some for what is new."""
+    draw = random.Random(seed)
+    guides = queries.public().filter(genre="guide").order_by("title").values_list("pk", flat=True)
+    counts = {(pk, today - timedelta(days=draw.randint(0, 20))): draw.randint(20, 400) for pk in guides}
+    counts |= {(record.pk, today): draw.randint(1, 60) for record in queries.newest(40)}
+    visits.add(counts)
 
 
 def load_reports(records: dict[str, Record], today: date) -> None:

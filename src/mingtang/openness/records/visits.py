@@ -6,6 +6,7 @@ has gathered when it is killed is lost: `MOST_WAITING` readings or `LONGEST_WAIT
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date, timedelta
 from threading import Lock
 from time import monotonic
@@ -46,15 +47,19 @@ def flush() -> None:
     with _lock:
         counted, _since = dict(_waiting), monotonic()
         _waiting.clear()
-    if not counted:
-        return
-    with transaction.atomic():
-        known = set(Record.objects.filter(pk__in={pk for pk, _day in counted}).values_list("pk", flat=True))
-        # In one order, so that two processes never wait for each other.
-        for (pk, day), number in sorted(counted.items()):
-            if pk in known:
-                row, _new = Visits.objects.get_or_create(record_id=pk, day=day)
-                Visits.objects.filter(pk=row.pk).update(number=F("number") + number)
+    if counted:
+        add(counted)
+
+
+@transaction.atomic
+def add(counted: Mapping[tuple[UUID, date], int]) -> None:
+    """Adds readings by record and day."""
+    known = set(Record.objects.filter(pk__in={pk for pk, _day in counted}).values_list("pk", flat=True))
+    # In one order, so that two processes never wait for each other.
+    for (pk, day), number in sorted(counted.items()):
+        if pk in known:
+            row, _new = Visits.objects.get_or_create(record_id=pk, day=day)
+            Visits.objects.filter(pk=row.pk).update(number=F("number") + number)
 
 
 def of(record: Record) -> int:
