@@ -19,7 +19,7 @@ KINDS = (
     ("feed of a theme", "/records/feed/?theme=06"),
     ("error reports", "/error-reports/"),
     ("index of site maps", "/sitemap.xml"),
-    ("a site map", "/sitemap-records.xml"),
+    ("a site map of 5,000", "/sitemap-records.xml"),
 )
 
 

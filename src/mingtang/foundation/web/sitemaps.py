@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from mingtang.kernel.registry import Registry
 
-MOST_IN_ONE = 10_000
+MOST_IN_ONE = 5_000
 
 
 class SiteMap(Sitemap):  # type: ignore[type-arg]  # generic for mypy alone
