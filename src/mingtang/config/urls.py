@@ -7,6 +7,7 @@ from mingtang.config import health
 
 urlpatterns = [
     path("", include("mingtang.portal.urls")),
+    path("", include("mingtang.foundation.web.urls")),
     path("", include("mingtang.foundation.files.urls")),
     path("", include("mingtang.foundation.findings.urls")),
     path("", include("mingtang.openness.records.urls")),

@@ -7,11 +7,12 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from mingtang.foundation.web.reading_cookie import reading_of
 from mingtang.foundation.web.slots import DOORS, PAGE_LINKS
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """Name, marks and doors of the site, from the settings and the registered doors."""
+    """Name, marks and doors of the site, from the settings and the registered doors; how the reader reads."""
     o = settings.OPTIONS
     path = getattr(request, "path", "/")
     doors = [
@@ -19,6 +20,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         for d in sorted(DOORS, key=lambda d: d.order)
     ]
     return {
+        "reading": reading_of(request),
         "site": {
             "name": o.site_name,
             "domain": o.site_domain or urlsplit(settings.PUBLIC_URL).hostname,
@@ -31,5 +33,5 @@ def site(request: HttpRequest) -> dict[str, Any]:
             "staff_url": reverse(settings.LOGIN_URL),
             "error_report_url": PAGE_LINKS["error_report"](request) if "error_report" in PAGE_LINKS else "",
             "records_url": next((d["url"] for d in doors if str(d["url"]).startswith("/records/")), ""),
-        }
+        },
     }
