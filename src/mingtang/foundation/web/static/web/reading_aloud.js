@@ -152,6 +152,8 @@ export async function start(part, change) {
     on: () => step(1),
     close: () => change({ aloud: "" }),
   };
+  // A page that is left falls silent; when it comes back it goes on where it was.
+  function left() { if (state === "reading") pause(); }
   function focused(event) { if (!bar.contains(event.target)) lastFocus = event.target; }
 
   /* Voices come late in some browsers, and in some never. */
@@ -165,7 +167,7 @@ export async function start(part, change) {
   bar.addEventListener("click", (event) => acts[event.target.closest("[data-act]")?.dataset.act]?.());
   rate.addEventListener("change", async () => { await change({ rate: rate.value }); if (state === "reading") speak(); });
   document.addEventListener("focusin", focused);
-  addEventListener("pagehide", halt);
+  addEventListener("pagehide", left);
   speech?.addEventListener?.("voiceschanged", ready);
   const late = setTimeout(() => {
     if (speech && !speech.getVoices().length && state === "idle") { press("play").disabled = true; say(bar.dataset.noVoice); }
@@ -179,7 +181,7 @@ export async function start(part, change) {
       stop();
       clearTimeout(late);
       document.removeEventListener("focusin", focused);
-      removeEventListener("pagehide", halt);
+      removeEventListener("pagehide", left);
       speech?.removeEventListener?.("voiceschanged", ready);
       bar.remove();
     },
