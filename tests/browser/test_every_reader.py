@@ -129,10 +129,11 @@ def test_pages_flow_at_320_px_and_text_is_not_cut(county: County, visit: Any, lo
 def test_a_record_page_is_light_and_does_not_move(county: County, visit: Any) -> None:
     record: Record = lead_to(county, "feedback").record
     reader: Visitor = visit(375)
+    asked: list[str] = []
+    reader.page.on("request", lambda request: asked.append(request.url))
     for look in ("", "elder.yellow-on-black"):
         read_as(reader, look)
-        asked: list[str] = []
-        reader.page.on("request", lambda request, asked=asked: asked.append(request.url))
+        asked.clear()
         answer = reader.page.goto(f"{reader.base}/records/{record.pk}/")
         reader.page.wait_for_load_state("networkidle")
         assert answer is not None

@@ -1,5 +1,5 @@
-/* Guided reading: keys that jump by region and by heading. They are punctuation and the digits 7 to 9 and 0, which
-   screen readers leave to pages, and they type as usual in fields. */
+/* Guided reading: keys that jump by region and by heading. Letters and the digits 1 to 6 are left to screen readers;
+   in fields all keys type as usual. */
 const REGIONS = "header.masthead, nav, form[role=search], main, main form, main section[aria-labelledby], main section[aria-label], aside, footer.footer";
 const TYPING = "input:not([type=checkbox], [type=radio], [type=button], [type=submit]), textarea, select, [contenteditable=true], [role=textbox], [role=combobox]";
 const seen = (element) => element.getClientRects().length > 0;
