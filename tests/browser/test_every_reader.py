@@ -100,6 +100,19 @@ def test_every_public_page_in_every_look(county: County, visit: Any) -> None:
     assert not reader.faults
 
 
+def test_the_workbench_honours_the_settings(county: County, visit: Any) -> None:
+    record = lead_to(county, "audit").record
+    clerk: Visitor = visit(1280)
+    clerk.sign_in("allround")
+    clerk.context.add_cookies([{"name": "reading", "value": "elder.yellow-on-black", "url": clerk.base}])
+    for path in ("/desk/", "/desk/records/", f"/desk/records/{record.pk}/", "/desk/records/new/"):
+        clerk.go(path)
+    assert (
+        clerk.page.evaluate("getComputedStyle(document.querySelector('.ProseMirror')).color")
+        == "rgb(255, 255, 0)"
+    )
+
+
 @pytest.mark.parametrize("look", ["", "elder", "200", "wider"])
 def test_pages_flow_at_320_px_and_text_is_not_cut(county: County, visit: Any, look: str) -> None:
     """WCAG 1.4.10 and 1.4.12: text spacing as the reader's own style sheet may set it."""
