@@ -8,6 +8,7 @@ import io
 import os
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -70,7 +71,22 @@ def extract() -> Catalog:
                 list(arguments) if isinstance(arguments, (tuple, list)) else [arguments]
             )
             _add(catalogue, str(path.relative_to(ROOT)), *KEYWORDS[str(function)], values)
+    for place, label in _labels():
+        _add(catalogue, place, False, False, [label])
     return catalogue
+
+
+def _labels() -> Iterator[tuple[str, str]]:
+    """Labels of the kernel's tables, which pages show through gettext and the kernel itself cannot mark."""
+    sys.path.insert(0, str(ROOT / "src"))
+    from mingtang.kernel.classification import audiences, genres, themes
+
+    folder = "src/mingtang/kernel/classification"
+    yield from ((f"{folder}/audiences.py", label) for label in audiences.AUDIENCES.values())
+    yield from ((f"{folder}/genres.py", label) for label in genres.GENRES.values())
+    for theme in themes.THEMES.values():
+        yield f"{folder}/themes.py", theme.local_label
+        yield f"{folder}/themes.py", theme.label
 
 
 def _add(

@@ -160,6 +160,16 @@ def test_sentences_are_read_in_order_and_marked(county: County, visit: Any) -> N
     assert page.locator(".aloud").count() == 0
 
 
+def test_chinese_words_have_a_chinese_voice_on_an_english_page(county: County, visit: Any) -> None:
+    record = lead_to(county, "feedback", body=BODY).record
+    reader = reader_of(visit, "bar", VOICE)
+    reader.context.add_cookies([{"name": "django_language", "value": "en", "url": reader.base}])
+    page = reader.go(f"/records/{record.pk}/").page
+    assert page.evaluate("document.documentElement.lang") == "en"
+    page.locator("[data-act=play]").click()
+    assert said(reader)[0]["lang"] == "zh-CN"
+
+
 def test_older_browsers_mark_the_paragraph(county: County, visit: Any) -> None:
     record = lead_to(county, "feedback", body=BODY).record
     reader = reader_of(visit, "bar", VOICE, "delete window.Highlight;")

@@ -4,10 +4,12 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from mingtang.config import health
+from mingtang.foundation.web import language
 
 urlpatterns = [
     path("", include("mingtang.portal.urls")),
     path("", include("mingtang.foundation.web.urls")),
+    path("language/<slug:code>/", language.choose, name="language"),
     path("", include("mingtang.foundation.files.urls")),
     path("", include("mingtang.foundation.findings.urls")),
     path("", include("mingtang.openness.records.urls")),
@@ -18,6 +20,7 @@ urlpatterns = [
     path("desk/", include("mingtang.openness.records.desk_urls")),
     path("desk/", include("mingtang.openness.catalogue.desk_urls")),
     path("desk/", include("mingtang.openness.intake.desk_urls")),
+    path("desk/", include("mingtang.supervision.selfcheck.desk_urls")),
     path("healthz", health.healthz, name="healthz"),
     path("favicon.ico", RedirectView.as_view(url=f"/{settings.STATIC_URL}web/icon.svg".replace("//", "/"))),
     path("admin/", admin.site.urls),

@@ -32,7 +32,14 @@ USUAL_GRANTS: dict[str, tuple[str, ...]] = {
     Post.Role.SECRECY: ("record.view", "record.secrecy"),
     Post.Role.APPROVER: ("record.view", "record.approve", "record.publish", "finding.view"),
     Post.Role.UNIT_HEAD: ("record.view", "catalogue.view", "finding.view", "unit.view"),
-    Post.Role.SUPERVISOR: ("record.view", "record.rectify", "catalogue.view", "finding.view", "unit.view"),
+    Post.Role.SUPERVISOR: (
+        "record.view",
+        "record.rectify",
+        "catalogue.view",
+        "finding.view",
+        "unit.view",
+        "site.check",
+    ),
     Post.Role.OPENNESS_OFFICE: (
         "record.view",
         "record.rectify",
@@ -43,6 +50,7 @@ USUAL_GRANTS: dict[str, tuple[str, ...]] = {
         "finding.answer",
         "unit.view",
         "absence.manage",
+        "site.check",
     ),
     Post.Role.ADMIN: ("unit.view", "unit.manage", "absence.manage"),
 }

@@ -28,11 +28,11 @@ class Step:
 def day_text(day: date) -> str:
     """A day with its day of the week, such as 2026年11月2日（周一）."""
     names = [_("周一"), _("周二"), _("周三"), _("周四"), _("周五"), _("周六"), _("周日")]
-    return f"{date_format(day, 'Y年n月j日')}（{names[day.weekday()]}）"
+    return f"{date_format(day, 'DATE_FORMAT')}（{names[day.weekday()]}）"
 
 
 def time_text(at: datetime) -> str:
-    return date_format(timezone.localtime(at), "Y年n月j日 H:i")
+    return date_format(timezone.localtime(at), "DATETIME_FORMAT")
 
 
 def public_steps(finding: Finding) -> list[Step]:

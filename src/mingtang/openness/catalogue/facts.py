@@ -30,7 +30,7 @@ def rows_of(entry: Entry) -> list[Row]:
         (labels.FIELDS["levels"], level_names(entry)),
         (labels.FIELDS["channels"], channel_names(entry)),
         (labels.FIELDS["basis"], lines(laws_of(entry.basis))),
-        (labels.FIELDS["theme"], THEMES[entry.theme].local_label if entry.theme in THEMES else ""),
+        (labels.FIELDS["theme"], _(THEMES[entry.theme].local_label) if entry.theme in THEMES else ""),
         (labels.FIELDS["local"], _("是，标准之外本地增加的事项") if entry.local else ""),
         (labels.FIELDS["remark"], entry.remark),
     ]

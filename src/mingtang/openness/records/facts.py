@@ -12,6 +12,7 @@ from mingtang.kernel.classification.audiences import AUDIENCES
 from mingtang.kernel.classification.genres import GENRES
 from mingtang.kernel.classification.themes import THEMES
 from mingtang.kernel.disclosure.attributes import GROUNDS
+from mingtang.openness.records import choices
 from mingtang.openness.records.body import text_of
 from mingtang.openness.records.models import OpenAttr, Record, Revision, Validity
 
@@ -25,7 +26,7 @@ def public_facts(record: Record, shown: Revision) -> list[Fact]:
     return [
         (_("索引号"), record.index_no),
         (_("主题分类"), _theme(shown.theme)),
-        (_("体裁"), GENRES.get(shown.genre, "")),
+        (_("体裁"), choices.label(GENRES, shown.genre)),
         (_("发布机构"), record.unit.name),
         (_("发文机关"), shown.issuer),
         (_("文号"), shown.doc_no),
@@ -37,7 +38,7 @@ def public_facts(record: Record, shown: Revision) -> list[Fact]:
         (_("有效性"), shown.get_validity_display()),
         (_("公示截止"), day(shown.display_until)),
         (_("公开属性"), shown.get_open_attr_display()),
-        (_("服务对象"), AUDIENCES.get(shown.audience, "")),
+        (_("服务对象"), choices.label(AUDIENCES, shown.audience)),
         (_("关键词"), shown.keywords),
         (_("信息来源"), shown.source),
         (_("作者"), shown.byline),
@@ -84,9 +85,10 @@ def _theme(code: str) -> str:
     theme = THEMES.get(code)
     if theme is None:
         return ""
-    return f"{THEMES[theme.parent].local_label} / {theme.label}" if theme.parent else theme.local_label
+    main = THEMES[theme.parent] if theme.parent else theme
+    return f"{_(main.local_label)} / {_(theme.label)}" if theme.parent else _(main.local_label)
 
 
 def day(value: Any) -> str:
     """A date in words, empty for none."""
-    return date_format(value, "Y年n月j日") if value else ""
+    return date_format(value, "DATE_FORMAT") if value else ""

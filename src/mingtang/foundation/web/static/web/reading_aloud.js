@@ -62,9 +62,11 @@ function pieces(sentence) {
   return parts;
 }
 
-function languageOf(block) {
+/* Chinese words are read by a Chinese voice, also on a page whose labels are in another language. */
+function languageOf(words, block) {
   const said = block.closest("[lang]")?.lang || "zh";
-  return /^zh-han/i.test(said) ? (/hant/i.test(said) ? "zh-TW" : "zh-CN") : said;
+  if (/hant/i.test(said)) return "zh-TW";
+  return /^zh/i.test(said) || /\p{Script=Han}/u.test(words) ? "zh-CN" : said;
 }
 
 function voiceFor(language) {
@@ -75,6 +77,8 @@ function voiceFor(language) {
   const exact = same.filter((voice) => voice.lang.replace("_", "-").toLowerCase() === language.toLowerCase());
   return exact.find((voice) => voice.localService) ?? exact[0] ?? same[0] ?? null;
 }
+
+const main = () => document.querySelector("main article") ?? document.querySelector("main");
 
 export async function start(part, change) {
   const bar = await part("aloud");
@@ -111,7 +115,7 @@ export async function start(part, change) {
     become("reading");
     mark(sentence);
     utterance = new SpeechSynthesisUtterance(sentence.words);
-    utterance.lang = languageOf(sentence.block);
+    utterance.lang = languageOf(sentence.words, sentence.block);
     utterance.voice = voiceFor(utterance.lang);
     utterance.rate = RATES[root.dataset.rate] ?? 1;
     utterance.onend = () => { if (mine === turn) { place += 1; speak(); } };
@@ -123,12 +127,12 @@ export async function start(part, change) {
 
   /* From the words selected, or from what had the focus, or from the top of the text. */
   function begin() {
-    const main = document.querySelector("main article") ?? document.querySelector("main");
-    sentences = sentencesOf(main);
+    const whole = main();
+    sentences = sentencesOf(whole);
     const chosen = getSelection();
     const from = chosen?.rangeCount && !chosen.isCollapsed ? chosen.getRangeAt(0).startContainer : lastFocus;
     place = 0;
-    if (from && main.contains(from) && from !== main) {
+    if (from && whole.contains(from) && from !== whole) {
       const after = sentences.findIndex(({ range }) => {
         const end = document.createRange();
         end.setStart(from, from === chosen?.anchorNode || from === chosen?.focusNode ? chosen.getRangeAt(0).startOffset : 0);
@@ -159,7 +163,7 @@ export async function start(part, change) {
   /* Voices come late in some browsers, and in some never. */
   function ready() {
     const voices = speech?.getVoices() ?? [];
-    const able = Boolean(speech) && (!voices.length || voiceFor(languageOf(document.querySelector("main"))) !== null);
+    const able = Boolean(speech) && (!voices.length || voiceFor(languageOf(main().textContent, main())) !== null);
     press("play").disabled = !able;
     if (!speech) say(bar.dataset.noApi);
     else if (voices.length) say(able ? bar.dataset.help : bar.dataset.noVoice);
