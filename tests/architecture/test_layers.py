@@ -31,6 +31,7 @@ LEVEL = {app: level for level, row in enumerate(LAYERS) for app in row}
 # The folder below `templates/` is the app's last name; namespaces as in the apps' urls.
 TEMPLATE_OWNER = {app.rsplit("/", 1)[-1]: app for app in LEVEL}
 NAMESPACE_OWNER = {
+    "web": "foundation/web",
     "files": "foundation/files",
     "findings": "foundation/findings",
     "findings_desk": "foundation/findings",

@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "mingtang.foundation.web.reading_cookie.ReadingMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "mingtang.foundation.web.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -173,6 +174,10 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "mingtang.foundation.web.bundles.BundleFinder",
+]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "private": {

@@ -8,6 +8,7 @@ from mingtang.foundation.web import language
 
 urlpatterns = [
     path("", include("mingtang.portal.urls")),
+    path("", include("mingtang.foundation.web.urls")),
     path("language/<slug:code>/", language.choose, name="language"),
     path("", include("mingtang.foundation.files.urls")),
     path("", include("mingtang.foundation.findings.urls")),

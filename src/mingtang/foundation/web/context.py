@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from mingtang.foundation.web.doors import open_doors
+from mingtang.foundation.web.reading_cookie import reading_of
 from mingtang.foundation.web.slots import PAGE_LINKS
 
 # Settled addresses, which the portal serves.
@@ -16,7 +17,7 @@ MAP_URL = "/site-map/"
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """Name, marks and doors of the site, from the settings and the registered doors."""
+    """Name, marks and doors of the site, from the settings and the registered doors; how the reader reads."""
     o = settings.OPTIONS
     path = getattr(request, "path", "/")
     opened = open_doors()
@@ -25,6 +26,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     ]
     addresses = [link.url for d in opened for link in d.links]
     return {
+        "reading": reading_of(request),
         "site": {
             "name": o.site_name,
             "domain": o.site_domain or urlsplit(settings.PUBLIC_URL).hostname,
@@ -39,5 +41,5 @@ def site(request: HttpRequest) -> dict[str, Any]:
             "staff_url": reverse(settings.LOGIN_URL),
             "error_report_url": PAGE_LINKS["error_report"](request) if "error_report" in PAGE_LINKS else "",
             "records_url": next((url for url in addresses if url.startswith("/records/")), ""),
-        }
+        },
     }
