@@ -23,7 +23,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("foundation/findings",),
     ("foundation/notifications",),
     ("openness/records",),
-    ("openness/catalogue", "openness/intake"),
+    ("openness/catalogue", "openness/intake", "openness/columns"),
+    ("openness/topics",),
     ("portal", "workbench"),
 )
 LEVEL = {app: level for level, row in enumerate(LAYERS) for app in row}
@@ -39,6 +40,10 @@ NAMESPACE_OWNER = {
     "catalogue": "openness/catalogue",
     "catalogue_desk": "openness/catalogue",
     "intake_desk": "openness/intake",
+    "columns": "openness/columns",
+    "columns_desk": "openness/columns",
+    "topics": "openness/topics",
+    "topics_desk": "openness/topics",
     "portal": "portal",
     "workbench": "workbench",
 }

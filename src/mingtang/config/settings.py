@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "mingtang.openness.records",
     "mingtang.openness.catalogue",
     "mingtang.openness.intake",
+    "mingtang.openness.columns",
     "mingtang.portal",
     "mingtang.workbench",
     "mingtang.demo",

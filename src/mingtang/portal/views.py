@@ -1,14 +1,14 @@
-"""The public home and the unit pages: they arrange what sections registered, and know no section."""
+"""The public home and the list of units: they arrange what sections registered, and know no section."""
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from mingtang.foundation import clock
 from mingtang.foundation.organisations.models import Unit
-from mingtang.foundation.organisations.queries import leaders_on, unit_by_slug, units_on
-from mingtang.foundation.web.slots import DOORS, HOME_PANELS, UNIT_PANELS
+from mingtang.foundation.organisations.queries import units_on
+from mingtang.foundation.web.slots import DOORS, HOME_PANELS
 
 
 @require_safe
@@ -32,25 +32,3 @@ def units(request: HttpRequest) -> HttpResponse:
     ]
     context = {"groups": [g for g in groups if g[1]], "crumbs": [(_("首页"), "/"), (_("单位"), "")]}
     return render(request, "portal/units.html", context)
-
-
-@require_safe
-def unit(request: HttpRequest, slug: str) -> HttpResponse:
-    """A unit's page; the address of a former name leads to today's."""
-    found, former = unit_by_slug(slug)
-    if found is None:
-        raise Http404
-    if former:
-        return redirect("portal:unit", found.slug, permanent=True)
-    today = clock.today()
-    context = {
-        "unit": found,
-        "functions": [line for line in found.functions.splitlines() if line.strip()],
-        "leaders": leaders_on(found, today),
-        "children": units_on(today).filter(parent=found).order_by("path"),
-        "successions": found.successions.select_related("successor"),
-        "names": [name for name in found.names.all() if name.until_day],
-        "panels": [panel(request, found) for panel in UNIT_PANELS],
-        "crumbs": [(_("首页"), "/"), (_("单位"), "/units/"), (found.short_name, "")],
-    }
-    return render(request, "portal/unit.html", context)
