@@ -17,13 +17,14 @@ from mingtang.foundation.notifications.models import Notice
 from mingtang.foundation.organisations.models import Absence
 from mingtang.openness.catalogue import actions as catalogue
 from mingtang.openness.catalogue.models import Adjustment, Claim, Import
+from mingtang.openness.columns.models import Column
 from mingtang.openness.intake import actions as intake
 from mingtang.openness.intake.models import Batch
 from mingtang.openness.records import actions
 from mingtang.openness.records.desk.acts import ACTS
 from mingtang.openness.records.models import Record
 from tests.county import NOON, STAGES, County, Walk, attach, lead_to
-from tests.openness import catalogue_files, catalogue_house
+from tests.openness import catalogue_files, catalogue_house, columns_house
 from tests.openness.catalogue_files import GOOD
 
 FOREIGN = "外单位绝密标题"
@@ -97,6 +98,7 @@ class Foreign:
     adjustment: Adjustment
     batch: Batch
     attached: UUID
+    column: Column
 
     def parameters(self, page: Pages) -> list[dict[str, Any]]:
         """Every foreign instance of a page. KeyError for a parameter nobody described."""
@@ -137,6 +139,11 @@ class Foreign:
             return [{key: values[key] for key in page.parameters}]
         if name.startswith("catalogue_desk:"):
             return [self._of_catalogue(page)]
+        if name.startswith("columns_desk:"):
+            if page.parameters == ("code",):
+                # The texts of the fixed entries are the whole county's.
+                return [{"code": "requests-fee"}]
+            return [{"pk": self.walks["draft"].pk if name == "columns_desk:record" else self.column.pk}]
         if page.parameters == ("slug",) and name.startswith("workbench:unit"):
             return [{"slug": "civil"}, {"slug": "county"}]
         return known[name]
@@ -182,8 +189,9 @@ def make_foreign(county: County) -> Foreign:
     ).batch
     attached = attach(walks["draft"]).pk
     return Foreign(
-        county, walks, finding, notice, absence, asked, *_catalogue(county), batch=batch, attached=attached
-    )
+        county, walks, finding, notice, absence, asked, *_catalogue(county), batch=batch, attached=attached,
+        column=columns_house.column(county, name=FOREIGN),
+    )  # fmt: skip
 
 
 def _catalogue(county: County) -> tuple[Import, Claim, Adjustment]:

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "mingtang.openness.catalogue",
     "mingtang.openness.intake",
     "mingtang.openness.columns",
+    "mingtang.openness.topics",
     "mingtang.portal",
     "mingtang.workbench",
     "mingtang.demo",

@@ -111,8 +111,8 @@ class RecordView(ColumnsView):
         )
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        mine = Pick.objects.filter(record=self.record).select_related("record", "column")
         if "unpick" in request.POST:
-            mine = Pick.objects.filter(record=self.record).select_related("record", "column")
             actions.unpick(self.authority, one(mine, request.POST["unpick"]))
             messages.success(request, _("已从栏目里拿掉。"))
         elif request.POST.get("column"):
