@@ -78,16 +78,16 @@ def test_a_record_shows_exactly_when_it_meets_every_condition(county: County) ->
     units = {None: None, "civil": frozenset({county.units["civil"].pk})}
     tried = 0
     views: dict[int, tuple[Chosen, int]] = {}
-    for unit_ids, area, themes, genre, year, words, policy, normative in itertools.product(
+    for unit_ids, area_id, themes, genre, year, words, policy, normative in itertools.product(
         units.values(), (None, county.areas["assistance"].pk), ((), ("17",), ("17.03", "04")), ("", "notice"),
         (None, 2025), ("", "防汛 预案"), (False, True), (False, True),
     ):  # fmt: skip
-        view = Chosen(unit_ids, area, themes, genre, policy, normative, year, words)
+        view = Chosen(unit_ids, area_id, themes, genre, policy, normative, year, words)
         wanted = {
             r.title
             for r in rows
             if r.is_public and r.title != "公示到期" and r.live
-            and (unit_ids is None or r.unit_id in unit_ids) and area in (None, r.area_id)
+            and (unit_ids is None or r.unit_id in unit_ids) and area_id in (None, r.area_id)
             and (not themes or any(r.theme.startswith(code) for code in themes)) and genre in ("", r.genre)
             and year in (None, r.year) and all(word in r.title for word in words.split())
             and (not policy or r.live.is_policy) and (not normative or r.live.is_normative)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -18,7 +19,7 @@ from tests.openness.columns_house import loaded, statutory
 
 pytestmark = pytest.mark.django_db
 ENTRIES = ("guide", "systems", "disclosed", "reports", "requests")
-SYSTEM_PAPER = {"genre": "regulation", "theme": "02.01"}
+SYSTEM_PAPER: dict[str, Any] = {"genre": "regulation", "theme": "02.01"}
 
 
 @pytest.fixture(autouse=True)
@@ -133,7 +134,8 @@ def test_the_tree_counts_what_its_nodes_show(county: County) -> None:
     loaded(county, "civil", "收费目录", "2026年预算", "招考公告", theme="04.01")
     extra = loaded(county, "civil", "别的事项")[0]
     actions.pick(county.authority_of("civil-drafter"), columns["art20-others"], extra)
-    nodes = county.client().get("/units/civil/disclosed/").context["nodes"]
+    groups = county.client().get("/units/civil/disclosed/").context["groups"]
+    nodes = [node for _heading, rows in groups for node in rows]
     assert sum(number for _column, number in nodes) >= 3
     for column, number in nodes:
         shown = county.client().get(f"/units/civil/disclosed/{column.code}/").context["shown"]

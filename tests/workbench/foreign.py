@@ -23,6 +23,8 @@ from mingtang.openness.intake.models import Batch
 from mingtang.openness.records import actions
 from mingtang.openness.records.desk.acts import ACTS
 from mingtang.openness.records.models import Record
+from mingtang.openness.topics import actions as topics
+from mingtang.openness.topics.models import Topic
 from tests.county import NOON, STAGES, County, Walk, attach, lead_to
 from tests.openness import catalogue_files, catalogue_house, columns_house
 from tests.openness.catalogue_files import GOOD
@@ -99,6 +101,7 @@ class Foreign:
     batch: Batch
     attached: UUID
     column: Column
+    topic: Topic
 
     def parameters(self, page: Pages) -> list[dict[str, Any]]:
         """Every foreign instance of a page. KeyError for a parameter nobody described."""
@@ -144,6 +147,16 @@ class Foreign:
                 # The texts of the fixed entries are the whole county's.
                 return [{"code": "requests-fee"}]
             return [{"pk": self.walks["draft"].pk if name == "columns_desk:record" else self.column.pk}]
+        if name.startswith("topics_desk:"):
+            blocks = {block.kind: block.pk for block in self.topic.blocks.all()}
+            kind = "picks" if name == "topics_desk:picks" else "text"
+            values: dict[str, Any] = {
+                "pk": self.topic.pk,
+                "kind": "text",
+                "name": "publish",
+                "block": blocks[kind],
+            }
+            return [{key: values[key] for key in page.parameters}]
         if page.parameters == ("slug",) and name.startswith("workbench:unit"):
             return [{"slug": "civil"}, {"slug": "county"}]
         return known[name]
@@ -190,7 +203,7 @@ def make_foreign(county: County) -> Foreign:
     attached = attach(walks["draft"]).pk
     return Foreign(
         county, walks, finding, notice, absence, asked, *_catalogue(county), batch=batch, attached=attached,
-        column=columns_house.column(county, name=FOREIGN),
+        column=columns_house.column(county, name=FOREIGN), topic=_topic(county),
     )  # fmt: skip
 
 
@@ -210,6 +223,14 @@ def _catalogue(county: County) -> tuple[Import, Claim, Adjustment]:
     )
     rows = [["1", FOREIGN, *GOOD[0][2:]]]
     return catalogue_house.read(county, catalogue_files.csv(rows), f"{FOREIGN}.csv"), claim, proposal
+
+
+def _topic(county: County) -> Topic:
+    clerk = county.authority_of("civil-drafter")
+    made = topics.create_topic(clerk, {"unit": county.units["civil"], "code": "secret", "title": FOREIGN})
+    topics.add_block(clerk, made, "text", {"heading": FOREIGN, "body": f"<p>{FOREIGN}</p>"})
+    topics.add_block(clerk, made, "picks", {"heading": FOREIGN})
+    return made
 
 
 def _draft(county: County, stage: str) -> Record:

@@ -38,7 +38,9 @@ OF_UNIT: tuple[tuple[str, str, str, str, dict[str, Any]], ...] = (
     ("通知公告", "notices", "通知公告", "{unit}的通知", {"genre": "notice"}),
     ("公示公告", "announcements", "通知公告", "{unit}的公示和公告", {"genre": "announcement"}),
 )
-OF_VILLAGE = (("村务公开", "affairs", "其他", "{unit}的财务、救助和事务公开", {}),)
+OF_VILLAGE: tuple[tuple[str, str, str, str, dict[str, Any]], ...] = (
+    ("村务公开", "affairs", "其他", "{unit}的财务、救助和事务公开", {}),
+)
 
 
 def load_columns(seed: int, today: date) -> None:
@@ -60,6 +62,9 @@ def load_columns(seed: int, today: date) -> None:
                 else OF_UNIT
             )
             for position, (name, code, kind, description, conditions) in enumerate(rows, start=1):
+                if unit != root and not records.public().filter(unit=unit, **conditions).exists():
+                    # A unit opens a column when it has something to put in.
+                    continue
                 actions.create_column(
                     office,
                     {
@@ -71,6 +76,7 @@ def load_columns(seed: int, today: date) -> None:
                         "unit": unit,
                         "reach": "below" if unit == root else "own",
                         "position": position,
+                        "fresh_days": None if unit == root else 366,
                         **conditions,
                     },
                 )

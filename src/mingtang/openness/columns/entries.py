@@ -17,6 +17,12 @@ from mingtang.openness.records.models import Record
 from mingtang.openness.records.rows import row_of
 
 GUIDES_SHOWN = 5
+TOLD_AT_HOME = "art20-organisation"
+_GROUPS = {
+    Column.Level.ALL: gettext_lazy("各机关都要公开的（第二十条）"),
+    Column.Level.COUNTY: gettext_lazy("县级机关还要公开的（第二十一条）"),
+    Column.Level.TOWNSHIP: gettext_lazy("乡镇和街道还要公开的（第二十一条）"),
+}
 
 
 def guide(request: HttpRequest, unit: Unit, rest: str) -> EntryPage | None:
@@ -69,8 +75,14 @@ def disclosed(request: HttpRequest, unit: Unit, rest: str) -> EntryPage | None:
         return EntryPage(column.name, "columns/entries/node.html", context, column.description, trail)
     numbers = queries.numbers_for(columns, unit)
     panels = [show(request, unit) for entry, show in ENTRY_PANELS if entry == Entry.DISCLOSED.value]
+    groups = [
+        (heading, [(column, numbers[column.pk]) for column in columns if column.level == level])
+        for level, heading in _GROUPS.items()
+    ]
     context = {
-        "nodes": [(column, numbers[column.pk]) for column in columns],
+        "groups": [group for group in groups if group[1]],
+        # The unit's home tells this; nobody has to publish it once more.
+        "told_at_home": TOLD_AT_HOME,
         "panels": [panel for panel in panels if panel and panel.rows],
     }
     return EntryPage(

@@ -115,6 +115,9 @@ class ColumnForm(SavedViewForm):
         help_text=_("多少天没有新信息就提醒；不填就按栏目类型的时限"),
         error_messages={"min_value": _("请写 1 以上的天数，或者不填。")},
     )  # fmt: skip
+    position = forms.IntegerField(
+        label=_("排序"), required=False, min_value=0, max_value=30000, help_text=_("数字小的排在前面")
+    )
     entry = forms.ChoiceField(label=_("固定栏目"), choices=Entry.choices, required=False)
     level = forms.ChoiceField(label=_("哪些单位有"), choices=Column.Level.choices, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -134,7 +137,6 @@ class ColumnForm(SavedViewForm):
         )  # fmt: skip
         help_texts = {
             "source": _("设这个栏目、定这个时限的依据，没有可不填"),
-            "position": _("数字小的排在前面"),
         }
 
     def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
@@ -142,6 +144,9 @@ class ColumnForm(SavedViewForm):
         fields: Any = self.fields
         fields["unit"].queryset = units
         fields["version"].initial = self.instance.version
+
+    def clean_position(self) -> int:
+        return self.cleaned_data["position"] or 0
 
     def clean_code(self) -> str:
         return str(self.cleaned_data["code"]).lower()

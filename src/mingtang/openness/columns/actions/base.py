@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from mingtang.foundation.cases.actions import Place
@@ -39,3 +40,9 @@ def tell(kind: str, actor: Actor, column: Column, **detail: Any) -> None:
 
 def locked(column: Column) -> Column:
     return Column.objects.select_for_update(of=("self",)).get(pk=column.pk)
+
+
+def label_of(model: type[Model], name: str) -> str:
+    """What people call a field, for the history."""
+    field: Any = model._meta.get_field(name)
+    return str(field.verbose_name)

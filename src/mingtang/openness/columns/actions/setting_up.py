@@ -12,7 +12,7 @@ from mingtang.foundation.organisations.models import Unit
 from mingtang.foundation.organisations.queries import Authority
 from mingtang.kernel.refusals import Invalid, Stale, WrongState
 from mingtang.openness.columns import kinds
-from mingtang.openness.columns.actions.base import locked, manager, tell
+from mingtang.openness.columns.actions.base import label_of, locked, manager, tell
 from mingtang.openness.columns.defaults import templates
 from mingtang.openness.columns.models import Column, ColumnType, Entry, EntryText
 
@@ -51,7 +51,7 @@ def change_column(who: Authority, column: Column, values: Mapping[str, Any], *, 
     _check(found)
     found.version += 1
     found.save()
-    fields = [str(Column._meta.get_field(name).verbose_name) for name in changed if name != "is_open"]
+    fields = [label_of(Column, name) for name in changed if name != "is_open"]
     if fields:
         tell(kinds.CHANGED, actor, found, fields=fields)
     if "is_open" in changed:

@@ -4,9 +4,11 @@ from functools import cached_property
 from typing import Any
 
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from mingtang.foundation.organisations.models import Unit
 from mingtang.foundation.web.scoped import DeskView
+from mingtang.kernel.refusals import Forbidden
 from mingtang.openness.columns import process, queries
 from mingtang.openness.columns.models import Column
 
@@ -22,6 +24,15 @@ class ColumnsView(DeskView):
         root = Unit.objects.filter(parent=None).order_by("path").first()
         managed = root and self.authority.scope(process.MANAGE).covers(root.pk, None)
         return root if managed else None
+
+    def county(self) -> Unit:
+        """The same for pages that are about all units. Raises Forbidden."""
+        if self.root is None:
+            raise Forbidden(
+                _("法定栏目和它们的说明文字全县共用，您不能改。"),
+                rule=_("由政务公开办或县政府设置栏目的岗位办理。"),
+            )
+        return self.root
 
 
 class OneColumn(ColumnsView):

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from mingtang.foundation.web.slots import Badge
 from mingtang.kernel.refusals import Invalid, Stale
 from mingtang.openness.columns import actions, listing, process, queries, selecting
 from mingtang.openness.columns.actions.base import manager
+from mingtang.openness.columns.defaults import templates
 from mingtang.openness.columns.desk.base import ColumnsView, OneColumn
 from mingtang.openness.columns.forms import ColumnForm
 from mingtang.openness.columns.models import Column
@@ -111,9 +112,9 @@ class FormView(ColumnsView):
         return ColumnForm(data, units=self.units(process.MANAGE), instance=self.instance())
 
     def instance(self) -> Column:
-        mine = next((a.post.unit_id for a in self.authority.actors if a.post), None)
+        mine = [actor.post.unit_id for actor in self.authority.actors if actor.post]
         units = self.units(process.MANAGE)
-        return Column(unit=units.filter(pk=mine).first() or units.first())
+        return Column(unit=units.filter(pk__in=mine).first() or units.first())
 
     def save(self, form: ColumnForm) -> Column:
         return actions.create_column(self.authority, form.values())
@@ -157,8 +158,7 @@ class PreviewView(ColumnsView):
 
     actions = (process.MANAGE,)
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return redirect("columns_desk:new")
+    template_name = "columns/parts/preview.html"
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = ColumnForm(request.POST, units=self.units(process.MANAGE))
@@ -202,17 +202,20 @@ class SwitchView(OneColumn):
 
 
 class DefaultsView(ColumnsView):
-    """Sets up the statutory columns for all units."""
+    """Sets up the statutory columns for all units, after showing which there would be."""
 
     actions = (process.MANAGE,)
+    template_name = "columns/desk/defaults.html"
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return redirect("columns_desk:list")
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        self.county()
+        have = set(Column.objects.values_list("code", flat=True))
+        rows = [(row, row["code"] in have) for row in templates()]
+        missing = sum(not there for _row, there in rows)
+        return super().get_context_data(rows=rows, missing=missing, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if self.root is None:
-            raise Http404
-        made = actions.install_defaults(self.authority, self.root)
+        made = actions.install_defaults(self.authority, self.county())
         if made:
             messages.success(
                 request, _("装好了 %(n)s 个法定栏目，每个单位的网页都用它们。") % {"n": len(made)}

@@ -1,5 +1,6 @@
 """Picking records: into one column, and from the page of a record into columns."""
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from mingtang.foundation.organisations.queries import Authority
 from mingtang.kernel.refusals import WrongState
 from mingtang.openness.columns import actions, process, queries
 from mingtang.openness.columns.desk.base import ColumnsView, OneColumn
@@ -59,7 +61,7 @@ class PicksView(OneColumn):
         return redirect("columns_desk:picks", column.pk)
 
 
-_ACTS = {
+_ACTS: dict[str, Callable[[Authority, Pick], None]] = {
     "unpick": actions.unpick,
     "up": lambda who, row: actions.arrange(who, row, up=True),
     "down": lambda who, row: actions.arrange(who, row, up=False),

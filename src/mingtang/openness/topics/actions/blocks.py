@@ -68,7 +68,7 @@ def move_block(who: Authority, block: Block, *, up: bool) -> None:
 def remove_block(who: Authority, block: Block) -> None:
     """Takes a block off the page. The records in it stay as they are."""
     found, actor = touched(who, block.topic)
-    tell(kinds.BLOCK_REMOVED, actor, found, block=str(block), kind=block.kind, text=block.body)
+    tell(kinds.BLOCK_REMOVED, actor, found, block=str(block), text=block.body)
     block.delete()
 
 

@@ -10,6 +10,7 @@ from mingtang.foundation import clock
 from mingtang.foundation.cases.actions import Place
 from mingtang.foundation.organisations.queries import Authority
 from mingtang.kernel.refusals import Forbidden, Invalid, Stale, WrongState
+from mingtang.openness.columns.actions.base import label_of
 from mingtang.openness.topics import kinds
 from mingtang.openness.topics.actions.base import composer, locked, tell, touched
 from mingtang.openness.topics.models import Topic
@@ -42,7 +43,7 @@ def change_topic(who: Authority, topic: Topic, values: Mapping[str, Any], *, ver
     _check(found)
     found.save()
     if changed:
-        labels = [str(Topic._meta.get_field(name).verbose_name) for name in changed]
+        labels = [label_of(Topic, name) for name in changed]
         tell(kinds.CHANGED, actor, found, fields=labels)
     return found
 

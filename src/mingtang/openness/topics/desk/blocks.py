@@ -34,7 +34,9 @@ class BlockFormView(OneTopic):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
-            editor_media=editor_media(self.request, kwargs["form"]),
+            editor_media=editor_media(self.request, kwargs["form"])
+            if kwargs["kind"] == Block.Kind.TEXT
+            else "",
             editor_labels=editor_labels.as_json(),
             **kwargs,
         )
@@ -94,11 +96,10 @@ class PicksView(OneTopic):
         held = {pick.record_id for pick in picks}
         public = set(records.public().filter(pk__in=held).values_list("pk", flat=True))
         return super().get_context_data(
-            block=self.block,
+            **kwargs | {"block": self.block},
             picks=[(pick, pick.record_id in public) for pick in picks],
             found=[record for record in found_records(words) if record.pk not in held],
             q=words,
-            **kwargs,
         )
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
