@@ -150,13 +150,13 @@ class Foreign:
         if name.startswith("topics_desk:"):
             blocks = {block.kind: block.pk for block in self.topic.blocks.all()}
             kind = "picks" if name == "topics_desk:picks" else "text"
-            values: dict[str, Any] = {
+            of_topic: dict[str, Any] = {
                 "pk": self.topic.pk,
                 "kind": "text",
                 "name": "publish",
                 "block": blocks[kind],
             }
-            return [{key: values[key] for key in page.parameters}]
+            return [{key: of_topic[key] for key in page.parameters}]
         if page.parameters == ("slug",) and name.startswith("workbench:unit"):
             return [{"slug": "civil"}, {"slug": "county"}]
         return known[name]

@@ -40,7 +40,7 @@ TOPICS: tuple[tuple[str, str, str, str, int | None, int, Blocks], ...] = (
                 "<table><tbody><tr><th>阶段</th><th>向谁申请</th></tr><tr><td>幼儿园、中小学</td><td>就读学校</td></tr>"
                 "<tr><td>大学生生源地贷款</td><td>县学生资助中心</td></tr></tbody></table>")}),
             ("list", {"heading": "最新信息", "column": "education", "number": 8}),
-            ("picks", {"heading": "困难家庭还可以看", "words": "低保"}),
+            ("picks", {"heading": "困难家庭还可以看", "words": "救助"}),
         ),
     ),
     (

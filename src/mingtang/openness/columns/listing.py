@@ -1,10 +1,12 @@
 """A page of a column's rows, the same on its own page, on the pages of units, and at the desk."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext as _
 
 from mingtang.foundation.organisations.models import Unit
 from mingtang.foundation.web.paging import Page, paginate, slice_page
-from mingtang.foundation.web.slots import Row
+from mingtang.foundation.web.slots import Badge, Row
 from mingtang.openness.columns import queries, selecting
 from mingtang.openness.columns.models import Column
 from mingtang.openness.records.models import Record
@@ -29,13 +31,14 @@ def page_of(column: Column, unit: Unit | None, number: int) -> Shown:
         page = slice_page(found, len(found), number)
         return Shown([], [row_of(record) for record in page], page, len(found))
     chosen = queries.chosen(column, unit)
-    top = [
-        record
-        for record in queries.pinned(column)
-        if not chosen.picks_within or chosen.unit_ids is None or record.unit_id in chosen.unit_ids
-    ]
+    top = queries.pinned(column, chosen.unit_ids if chosen.picks_within else None)
     total = selecting.counts({"all": chosen})["all"]
     rest = chosen.records().exclude(pk__in=[record.pk for record in top])
     page = paginate(rest, total - len(top), number, order="published_at", kept={}, related=("unit",))
-    shown_top = [row_of(record) for record in top] if page.number == 1 else []
+    shown_top = [_on_top(record) for record in top] if page.number == 1 else []
     return Shown(shown_top, [row_of(record) for record in page], page, total)
+
+
+def _on_top(record: Record) -> Row:
+    row = row_of(record)
+    return replace(row, badge=row.badge or Badge("info", _("置顶")))

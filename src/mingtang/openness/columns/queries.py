@@ -112,10 +112,13 @@ def numbers_for(columns: Iterable[Column], unit: Unit) -> dict[UUID, int]:
     return selecting.counts({column.pk: reaches.chosen(column, unit) for column in columns})
 
 
-def pinned(column: Column) -> list[Record]:
-    """The public picks that stand on top, in their order."""
+def pinned(column: Column, within: frozenset[int] | None = None) -> list[Record]:
+    """The public picks that stand on top, in their order; on request only of some units."""
     rows = Pick.objects.filter(column=column, is_pinned=True, record__in=records.public())
-    return [pick.record for pick in rows.select_related("record__unit").order_by("position", "pk")]
+    if within is not None:
+        rows = rows.filter(record__unit__in=sorted(within))
+    found = rows.select_related("record__unit").order_by("position", "pk")
+    return [pick.record for pick in found[:PICKS_MOST]]
 
 
 def in_order_of_picks(column: Column) -> list[Record]:
