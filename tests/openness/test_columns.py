@@ -46,7 +46,7 @@ def test_only_public_records_show_however_they_got_into_the_column(county: Count
     for found in (by_condition, by_hand):
         page = text(county, f"/columns/{found.code}/")
         assert ("某阶段的信息" in page) == record.is_public
-        assert queries.standings([found])[0].number == int(record.is_public)
+        assert queries.numbers([found])[found.pk] == int(record.is_public)
 
 
 def test_what_was_picked_leaves_when_it_is_withdrawn_or_its_display_is_over(county: County) -> None:
@@ -61,7 +61,7 @@ def test_what_was_picked_leaves_when_it_is_withdrawn_or_its_display_is_over(coun
     assert shown(county, found.code) == ["公示"]
     with clock.at(NOON + timedelta(days=3)):
         assert shown(county, found.code) == []
-        assert queries.standings([found])[0].number == 0
+        assert queries.numbers([found])[found.pk] == 0
 
 
 def test_a_record_shows_exactly_when_it_meets_every_condition(county: County) -> None:
@@ -109,7 +109,7 @@ def test_counts_hold_with_picked_records_that_meet_the_condition_or_not(county: 
     for record in (inside, outside):
         actions.pick(county.authority_of("civil-drafter"), found, record)
         actions.pick(county.authority_of("civil-drafter"), found, record)
-    assert queries.standings([found])[0].number == 3
+    assert queries.numbers([found])[found.pk] == 3
     assert set(shown(county, found.code)) == {"里", "外", "别的"}
 
 

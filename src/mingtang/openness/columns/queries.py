@@ -92,18 +92,27 @@ def chosen(column: Column, page_unit: Unit | None = None) -> Chosen:
 
 @dataclass(frozen=True)
 class Standing:
-    """A column as the desk lists it: how many records, when the newest went public."""
+    """A column as the desk lists it: when its newest record went public. Of templates that says nothing, so it is
+    not asked.
+    """
 
     column: Column
-    number: int
     updated_at: datetime | None
 
 
 def standings(columns: Iterable[Column]) -> list[Standing]:
     reaches = Reaches()
-    views = {column: reaches.chosen(column) for column in columns}
-    numbers, days = selecting.counts(views), selecting.latest(views)
-    return [Standing(column, numbers[column], days[column]) for column in views]
+    rows = list(columns)
+    days = selecting.latest(
+        {column: reaches.chosen(column) for column in rows if column.reach != Column.Reach.EACH}
+    )
+    return [Standing(column, days.get(column)) for column in rows]
+
+
+def numbers(columns: Iterable[Column]) -> dict[UUID, int]:
+    """How many records each column has; a template, those of all its units."""
+    reaches = Reaches()
+    return selecting.counts({column.pk: reaches.chosen(column) for column in columns})
 
 
 def numbers_for(columns: Iterable[Column], unit: Unit) -> dict[UUID, int]:

@@ -64,11 +64,13 @@ class ListView(ColumnsView):
             ordered, len(ordered), page_number(self.request.GET.get("page", "")),
             kept=[(name, value) for name, value in query.items() if value],
         )  # fmt: skip
+        counted = queries.numbers(standing.column for standing, _badge in page)
         numbers = {unit.slug: sum(s.column.unit_id == unit.pk for s, _badge in rows) for unit in units}
         names = {unit.slug: unit.short_name for unit in units}
         groups = [chip_group(_("单位"), "unit", names, numbers, query)] if len(units) > 1 else []
         return super().get_context_data(
             page=page,
+            rows=[(standing, badge, counted[standing.column.pk]) for standing, badge in page],
             late=len(late),
             q=query["q"],
             kept=[("unit", query["unit"])] if query["unit"] else [],
@@ -93,6 +95,7 @@ class ColumnView(OneColumn):
         ]
         return super().get_context_data(
             standing=standing,
+            number=queries.numbers([self.column])[self.column.pk],
             badge=badge_of(standing, self.authority.today),
             shown=shown,
             page=shown.page,
