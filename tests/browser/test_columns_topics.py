@@ -21,7 +21,7 @@ def test_a_column_and_a_topic_from_the_desk_to_the_public(county: County, visit:
     page.get_by_label("网址名").fill("flood-news")
     page.get_by_label("说明", exact=False).first.fill("防汛值守和预警")
     page.get_by_label("关键词").fill("防汛")
-    page.get_by_label("栏目类型").select_option(label="通知公告")
+    page.get_by_label("栏目类型").select_option(label="政策文件")
     page.get_by_label("标题里的词").fill("防汛")
     # The number follows the typing, without pressing anything.
     page.get_by_text("现在能收到 1 条").wait_for()

@@ -15,7 +15,7 @@ def values(county: County, unit: str = "civil", **given: Any) -> dict[str, Any]:
         "code": "civil-notices",
         "description": "民政局的通知和公告",
         "keywords": "通知,公告",
-        "type": ColumnType.objects.get(name="通知公告"),
+        "type": ColumnType.objects.get(name="政策文件"),
         "unit": county.units[unit],
         "reach": "own",
         "by_filter": True,

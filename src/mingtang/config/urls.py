@@ -21,6 +21,7 @@ urlpatterns = [
     path("desk/", include("mingtang.openness.intake.desk_urls")),
     path("desk/", include("mingtang.openness.columns.desk_urls")),
     path("desk/", include("mingtang.openness.topics.desk_urls")),
+    path("desk/", include("mingtang.supervision.selfcheck.desk_urls")),
     path("healthz", health.healthz, name="healthz"),
     path("favicon.ico", RedirectView.as_view(url=f"/{settings.STATIC_URL}web/icon.svg".replace("//", "/"))),
     path("admin/", admin.site.urls),

@@ -23,23 +23,23 @@ from mingtang.openness.records.process import LOAD
 
 # Name, code, type, description, conditions.
 OF_COUNTY: tuple[tuple[str, str, str, str, dict[str, Any]], ...] = (
-    ("通知公告", "notices", "通知公告", "全县各单位的通知", {"genre": "notice"}),
-    ("公示公告", "announcements", "通知公告", "名单公示、结果公告", {"genre": "announcement"}),
+    ("通知公告", "notices", "政策文件", "全县各单位的通知", {"genre": "notice"}),
+    ("公示公告", "announcements", "政策文件", "名单公示、结果公告", {"genre": "announcement"}),
     ("政策文件", "policies", "政策文件", "县政府和各部门的政策性文件", {"only_policy": True}),
     ("财政资金", "budget", "数据发布", "预算、决算和资金分配", {"themes": "04.01"}),
-    ("救助和补贴", "welfare", "通知公告", "低保、救助、养老、补贴", {"themes": "17 15.02"}),
-    ("教育招生", "education", "通知公告", "学校、招生和资助", {"themes": "11"}),
-    ("农业农村", "farming", "通知公告", "农业生产、补贴和水利", {"themes": "06"}),
+    ("救助和补贴", "welfare", "政策文件", "低保、救助、养老、补贴", {"themes": "17 15.02"}),
+    ("教育招生", "education", "政策文件", "学校、招生和资助", {"themes": "11"}),
+    ("农业农村", "farming", "政策文件", "农业生产、补贴和水利", {"themes": "06"}),
     ("生态环境", "environment", "数据发布", "空气、水和环境监管", {"themes": "10.03"}),
-    ("应急和防汛", "emergencies", "通知公告", "预警、预案和应急演练", {"words": "应急"}),
-    ("规划计划", "plans", "规划计划", "发展规划和年度计划", {"genre": "plan"}),
+    ("应急和防汛", "emergencies", "政策文件", "预警、预案和应急演练", {"words": "应急"}),
+    ("规划计划", "plans", "信息公开目录", "发展规划和年度计划", {"genre": "plan"}),
 )
 OF_UNIT: tuple[tuple[str, str, str, str, dict[str, Any]], ...] = (
-    ("通知公告", "notices", "通知公告", "{unit}的通知", {"genre": "notice"}),
-    ("公示公告", "announcements", "通知公告", "{unit}的公示和公告", {"genre": "announcement"}),
+    ("通知公告", "notices", "政策文件", "{unit}的通知", {"genre": "notice"}),
+    ("公示公告", "announcements", "政策文件", "{unit}的公示和公告", {"genre": "announcement"}),
 )
 OF_VILLAGE: tuple[tuple[str, str, str, str, dict[str, Any]], ...] = (
-    ("村务公开", "affairs", "其他", "{unit}的财务、救助和事务公开", {}),
+    ("村务公开", "affairs", "信息公开目录", "{unit}的财务、救助和事务公开", {}),
 )
 
 

@@ -6,8 +6,6 @@ class PortalConfig(AppConfig):
     label = "portal"
 
     def ready(self) -> None:
-        from django.utils.translation import gettext_lazy as _
+        from mingtang.portal import slots
 
-        from mingtang.foundation.web.slots import DOORS, Door
-
-        DOORS.register("units", Door(_("查"), _("单位和职责"), "portal:units", 20))
+        slots.register()

@@ -42,6 +42,7 @@ USUAL_GRANTS: dict[str, tuple[str, ...]] = {
         "finding.view",
         "unit.view",
         "column.view",
+        "site.check",
     ),
     Post.Role.OPENNESS_OFFICE: (
         "record.view",
@@ -57,6 +58,7 @@ USUAL_GRANTS: dict[str, tuple[str, ...]] = {
         "column.manage",
         "topic.manage",
         "topic.publish",
+        "site.check",
     ),
     Post.Role.ADMIN: ("unit.view", "unit.manage", "absence.manage", "column.view", "column.manage"),
 }

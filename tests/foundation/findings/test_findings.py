@@ -23,6 +23,26 @@ from tests.foundation.findings.house import FORM, SUBJECT_KIND, TEXT, House, ans
 pytestmark = pytest.mark.django_db
 
 
+def test_counts_per_unit_say_what_was_answered_in_time_and_what_is_late(
+    house: House, send: Callable[..., Finding]
+) -> None:
+    on_time, late, open_late, dismissed = send(), send(), send(), send()
+    who = authority(house.clerk)
+    answer_it(house, on_time)
+    answer_it(house, late)
+    Finding.objects.filter(pk=late.pk).update(due_on=date(2020, 1, 1))
+    Finding.objects.filter(pk=open_late.pk).update(due_on=date(2020, 1, 1))
+    actions.accept(who, dismissed, Act())
+    actions.dismiss(who, dismissed, Act(reason="与本页无关"))
+    (row,) = queries.standing_by_unit()
+    assert {name: row[name] for name in ("all", "answered", "in_time", "open", "late")} == {
+        "all": 3, "answered": 2, "in_time": 1, "open": 1, "late": 1,
+    }  # fmt: skip
+    page = Client().get(reverse("findings:list"))
+    assert page.context["standing"] == [row]
+    assert "各单位办得怎么样" in page.content.decode()
+
+
 class TestTheCitizen:
     def test_hears_who_answers_by_when_before_sending(self, house: House, subject: UUID) -> None:
         page = Client().get(form_url(subject)).content.decode()

@@ -64,7 +64,7 @@ def guide(
         f"## {heads[5]}", "咨询、监督电话：{tel}；也可以拨打12345。",
     ]  # fmt: skip
     return Paper(
-        unit, title, "other", tuple(body), **{"audience": "natural_person", "word": "办事指南", **more}
+        unit, title, "guide", tuple(body), **{"audience": "natural_person", "word": "办事指南", **more}
     )
 
 

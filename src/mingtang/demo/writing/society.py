@@ -167,7 +167,7 @@ def tutoring(w: Writer) -> str:
 @family(
     "household",
     "gongan-ju",
-    genre="other",
+    genre="guide",
     theme="16.01",
     area="household-registration",
     audience="natural_person",
@@ -246,7 +246,7 @@ def police_notice(w: Writer) -> str:
 @family(
     "legal-aid",
     "sifa-ju",
-    genre="other",
+    genre="guide",
     theme="16.03",
     area="legal-services",
     audience="natural_person",

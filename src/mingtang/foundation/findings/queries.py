@@ -1,20 +1,56 @@
 """The readers of findings. `public_answered()` and `visible_to()` are the one truth on visibility."""
 
 from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
+from mingtang.foundation import clock
 from mingtang.foundation.cases.queries import waiting_for
 from mingtang.foundation.findings.codes import normalise
 from mingtang.foundation.findings.models import SUBJECT, Finding
-from mingtang.foundation.findings.process import ANSWER, VIEW
+from mingtang.foundation.findings.process import ANSWER, DISMISSED, VIEW
 from mingtang.foundation.organisations.queries import Authority
 
 
 def public_answered() -> QuerySet[Finding]:
     """Answered reports, which everybody may read. Whether their subject may be named is asked row by row."""
     return Finding.objects.filter(answered_at__isnull=False)
+
+
+def newest_answered(limit: int) -> list[Finding]:
+    rows = public_answered().select_related("case", "unit").order_by("-answered_at", "-pk")
+    return list(rows[:limit])
+
+
+def standing(days: int = 365) -> dict[str, int]:
+    """Reports of the last days: `all`, `open`, `answered`, and of these `in_time`. Dismissed ones do not count."""
+    return _counted(days).aggregate(**_counts())
+
+
+def standing_by_unit(days: int = 365) -> list[dict[str, Any]]:
+    """The same per unit (`unit__slug`, `unit__short_name`), the most reported first; `late`: open beyond its day."""
+    rows = _counted(days).order_by().values("unit__slug", "unit__short_name").annotate(**_counts())
+    return sorted((dict(row) for row in rows), key=lambda row: (-row["all"], row["unit__slug"]))
+
+
+def _counted(days: int) -> QuerySet[Finding]:
+    since = clock.now() - timedelta(days=days)
+    return Finding.objects.filter(reported_at__gte=since).exclude(case__outcome=DISMISSED)
+
+
+def _counts() -> dict[str, Count]:
+    # Compared by the day of the answer in the county's time.
+    answered = Q(answered_at__isnull=False)
+    return {
+        "all": Count("pk"),
+        "open": Count("pk", filter=~answered),
+        "answered": Count("pk", filter=answered),
+        "in_time": Count("pk", filter=answered & Q(answered_at__date__lte=F("due_on"))),
+        "late": Count("pk", filter=~answered & Q(due_on__lt=clock.today())),
+    }
 
 
 def of_subject(kind: str, subject_id: UUID) -> QuerySet[Finding]:

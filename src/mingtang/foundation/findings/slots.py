@@ -9,13 +9,34 @@ from django.utils.translation import gettext_lazy as _
 from mingtang.foundation.cases.registry import SUBJECT_KINDS, Subject, SubjectKind
 from mingtang.foundation.findings import process, queries
 from mingtang.foundation.findings.models import SUBJECT
-from mingtang.foundation.findings.subjects import page_report_url
-from mingtang.foundation.web.slots import CHAPTERS, DOORS, PAGE_LINKS, Chapter, Door
+from mingtang.foundation.findings.subjects import page_report_url, still_public
+from mingtang.foundation.web.sitemaps import SITEMAPS, Pages
+from mingtang.foundation.web.slots import (
+    CHAPTERS,
+    DOOR_LINKS,
+    HOME_FIGURES,
+    HOME_PANELS,
+    PAGE_LINKS,
+    Badge,
+    Chapter,
+    DoorLink,
+    Figure,
+    Panel,
+    Row,
+)
 
 
 def register() -> None:
     SUBJECT_KINDS.register(SUBJECT, SubjectKind(SUBJECT, _("纠错"), _describe))
-    DOORS.register("error_reports", Door(_("评"), _("纠错与答复"), "findings:list", 50))
+    DOOR_LINKS.register(
+        "error_reports",
+        DoorLink(
+            "judge", _("纠错与答复"), _("指出错误，看各单位怎么答复"), lambda: reverse("findings:list"), 10
+        ),
+    )
+    HOME_PANELS.register("error_reports", lambda request: _answered())
+    HOME_FIGURES.register("error_reports", _figures)
+    SITEMAPS.register("error_reports", Pages("findings:list"))
     PAGE_LINKS.register("error_report", lambda request: page_report_url(request.path))
     CHAPTERS.register(
         "findings",
@@ -30,3 +51,37 @@ def _describe(ids: list[UUID]) -> dict[UUID, Subject]:
         )
         for pk, title in queries.titles(ids).items()
     }
+
+
+def _answered() -> Panel:
+    """The newest answers, and how many reports are being worked on."""
+    counts = queries.standing()
+    rows = [
+        Row(
+            finding.page_title,
+            reverse("findings:list"),
+            finding.unit.short_name,
+            finding.answered_at,
+            Badge(finding.tone, finding.status),
+        )
+        for finding in queries.newest_answered(5)
+        if still_public(finding.subject_kind, finding.subject_id)
+    ]
+    note = gettext("近一年收到 %(all)s 件，已答复 %(answered)s 件，正在办理 %(open)s 件。") % counts
+    return Panel(
+        _("纠错与答复"),
+        rows,
+        _("还没有答复过的纠错。"),
+        reverse("findings:list"),
+        _("查看全部"),
+        note if counts["all"] else "",
+        order=40,
+    )
+
+
+def _figures() -> list[Figure]:
+    counts = queries.standing()
+    if not counts["answered"]:
+        return []
+    share = round(100 * counts["in_time"] / counts["answered"])
+    return [Figure(f"{share}%", gettext("纠错按时答复"), reverse("findings:list"))]

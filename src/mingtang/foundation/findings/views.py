@@ -114,8 +114,10 @@ def answered_list(request: HttpRequest) -> HttpResponse:
         "groups": [chip_group(_("答复单位"), "unit", names, counts, query)] if names else [],
         "filtered": bool(query["unit"]),
         "typed": typed,
+        "standing": queries.standing_by_unit(),
+        "crumbs": [(_("首页"), "/"), (_("纠错与答复"), "")],
     }
-    return render(request, "findings/list.html", context)
+    return render(request, "findings/list.html", context, status=page.status)
 
 
 def _may_be_named(finding: Finding) -> bool:

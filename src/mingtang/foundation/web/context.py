@@ -7,17 +7,22 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
-from mingtang.foundation.web.slots import DOORS, PAGE_LINKS
+from mingtang.foundation.web.doors import open_doors
+from mingtang.foundation.web.slots import PAGE_LINKS
+
+# Settled addresses, which the portal serves.
+MAP_URL = "/site-map/"
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
     """Name, marks and doors of the site, from the settings and the registered doors."""
     o = settings.OPTIONS
     path = getattr(request, "path", "/")
+    opened = open_doors()
     doors = [
-        {"label": d.label, "hint": d.hint, "url": reverse(d.url_name), "current": path == reverse(d.url_name)}
-        for d in sorted(DOORS, key=lambda d: d.order)
+        {"label": d.door.verb, "hint": d.door.hint, "url": d.url, "current": d.leads_to(path)} for d in opened
     ]
+    addresses = [link.url for d in opened for link in d.links]
     return {
         "site": {
             "name": o.site_name,
@@ -28,8 +33,9 @@ def site(request: HttpRequest) -> dict[str, Any]:
             "icp": o.icp,
             "police_icp": o.police_icp,
             "doors": doors,
+            "map_url": MAP_URL,
             "staff_url": reverse(settings.LOGIN_URL),
             "error_report_url": PAGE_LINKS["error_report"](request) if "error_report" in PAGE_LINKS else "",
-            "records_url": next((d["url"] for d in doors if str(d["url"]).startswith("/records/")), ""),
+            "records_url": next((url for url in addresses if url.startswith("/records/")), ""),
         }
     }

@@ -22,6 +22,17 @@ class Page(Generic[T]):
     total: int
     kept: list[tuple[str, str]]
     per_page: int = PER_PAGE
+    asked: int = 0
+
+    @property
+    def is_beyond(self) -> bool:
+        """Whether a page beyond the last was asked for."""
+        return self.total > 0 and self.asked > self.last
+
+    @property
+    def status(self) -> int:
+        """404 for a page there is not, so that machines do not take it for one more."""
+        return 404 if self.is_beyond else 200
 
     def __iter__(self) -> Iterator[T]:
         return iter(self.rows)
@@ -81,9 +92,9 @@ def slice_page(
 ) -> "Page[T]":
     """The page `number` of rows that are in their order already and not so many that far pages would be slow."""
     last = max(1, -(-total // per_page))
-    number = min(number, last)
+    asked, number = number, min(number, last)
     shown = list(rows[(number - 1) * per_page : number * per_page])
-    return Page(shown, number, last, total, list(kept), per_page)
+    return Page(shown, number, last, total, list(kept), per_page, asked)
 
 
 def paginate(
@@ -101,7 +112,7 @@ def paginate(
     Two queries: the ids by a narrow index, from whichever end is nearer, then the rows themselves.
     """
     last = max(1, -(-total // per_page))
-    number = min(number, last)
+    asked, number = number, min(number, last)
     start, stop = (number - 1) * per_page, min(number * per_page, total)
     if start > total // 2:
         ids = list(rows.order_by(order, "pk").values_list("pk", flat=True)[total - stop : total - start])[
@@ -111,4 +122,4 @@ def paginate(
         ids = list(rows.order_by(f"-{order}", "-pk").values_list("pk", flat=True)[start:stop])
     found = rows.model._default_manager.select_related(*related).in_bulk(ids)
     pairs = [(name, str(value)) for name, value in kept.items() if value not in (None, "")]
-    return Page([found[pk] for pk in ids if pk in found], number, last, total, pairs, per_page)
+    return Page([found[pk] for pk in ids if pk in found], number, last, total, pairs, per_page, asked)

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from mingtang.foundation.organisations.models import Unit
 from mingtang.foundation.organisations.queries import Authority
@@ -18,11 +19,30 @@ from mingtang.kernel.registry import Registry
 
 @dataclass(frozen=True)
 class Door:
-    """An entry in the masthead of the portal. `order` sorts; only doors that lead somewhere are registered."""
+    """One of the five verbs by which citizens come."""
 
+    code: str
+    verb: Any
+    hint: Any
+
+
+FIVE_DOORS = (
+    Door("look", _("看"), _("政府公开了什么")),
+    Door("find", _("查"), _("政策、目录和单位")),
+    Door("act", _("办"), _("办事指南和材料")),
+    Door("say", _("说"), _("申请和联系")),
+    Door("judge", _("评"), _("纠错和答复")),
+)
+
+
+@dataclass(frozen=True)
+class DoorLink:
+    """Something behind a door: `url` answers with its address, or with nothing while it leads nowhere."""
+
+    door: str
     label: Any
     hint: Any
-    url_name: str
+    url: Callable[[], str]
     order: int
 
 
@@ -48,13 +68,43 @@ class Row:
 
 @dataclass(frozen=True)
 class Panel:
-    """A block of rows on a home or unit page."""
+    """A block of rows on a home or unit page; `note` is a sentence above them, `order` sorts."""
 
     title: Any
     rows: list[Row]
     empty: Any = ""
     more_url: str = ""
     more_label: Any = ""
+    note: Any = ""
+    order: int = 50
+
+
+@dataclass(frozen=True)
+class Services:
+    """A block of guides on the home page: 个人办事, 法人办事, 常用服务."""
+
+    title: Any
+    rows: list[Row]
+    more_url: str
+    more_label: Any
+    empty: Any
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number of the county's own measure, with the list behind it."""
+
+    number: str
+    label: Any
+    url: str
+
+
+@dataclass(frozen=True)
+class Links:
+    """A part of the page 网站地图."""
+
+    title: Any
+    links: list[tuple[Any, str]]
 
 
 @dataclass(frozen=True)
@@ -111,7 +161,10 @@ class WaitingItem:
 
 # Where a citizen reports an error on the page shown; one entry, `error_report`.
 PAGE_LINKS: Registry[Callable[[HttpRequest], str]] = Registry("page links")
-DOORS: Registry[Door] = Registry("doors")
+DOOR_LINKS: Registry[DoorLink] = Registry("what is behind the doors")
+HOME_SERVICES: Registry[Callable[[], list[Services]]] = Registry("services on the home page")
+HOME_FIGURES: Registry[Callable[[], list[Figure]]] = Registry("figures of the home page")
+SITE_LINKS: Registry[Callable[[], Links]] = Registry("parts of the page of all links")
 HOME_PANELS: Registry[Callable[[HttpRequest], Panel]] = Registry("home panels")
 # What other sections show on the public page of a subject (its kind and id), and beside it at the desk.
 SUBJECT_PANELS: Registry[Callable[[str, UUID], Panel | None]] = Registry("subject panels")

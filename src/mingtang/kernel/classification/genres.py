@@ -28,6 +28,7 @@ GENRES: Mapping[str, str] = MappingProxyType(
         "minutes": "纪要",
         "regulation": "条例、规定、办法",
         "plan": "规划、计划",
+        "guide": "办事指南",
         "other": "其他",
     }
 )

@@ -13,28 +13,41 @@ from mingtang.foundation.files.models import StoredFile
 from mingtang.foundation.files.owners import FILE_OWNERS, FileOwner
 from mingtang.foundation.organisations.models import Unit
 from mingtang.foundation.organisations.queries import Authority, authority
+from mingtang.foundation.web.sitemaps import SITEMAPS
 from mingtang.foundation.web.slots import (
     CHAPTERS,
     DESK_SUBJECT_PANELS,
-    DOORS,
+    DOOR_LINKS,
     ENTRY_PANELS,
+    HOME_FIGURES,
+    SITE_LINKS,
     SUBJECT_PANELS,
     UNIT_PANELS,
     Chapter,
-    Door,
+    DoorLink,
+    Figure,
+    Links,
     Panel,
     Row,
 )
-from mingtang.openness.catalogue import process, queries
+from mingtang.openness.catalogue import overview, process, queries
 from mingtang.openness.catalogue.actions import adjusting, importing
 from mingtang.openness.catalogue.models import Entry
+from mingtang.openness.catalogue.sitemaps import AreaMap, MatterMap
 from mingtang.openness.records import queries as records
 
 SHOWN = 10
 
 
 def register() -> None:
-    DOORS.register("catalogue", Door(_("目录"), _("该公开什么"), "catalogue:home", 15))
+    DOOR_LINKS.register(
+        "catalogue",
+        DoorLink("find", _("公开目录"), _("政府该公开什么、由谁公开"), lambda: reverse("catalogue:home"), 20),
+    )
+    HOME_FIGURES.register("catalogue", _figures)
+    SITE_LINKS.register("catalogue", _links)
+    SITEMAPS.register("catalogue", AreaMap)
+    SITEMAPS.register("matters", MatterMap)
     SUBJECT_KINDS.register(
         importing.SUBJECT, SubjectKind(importing.SUBJECT, _("目录导入"), _describe_imports)
     )
@@ -107,3 +120,25 @@ def _areas_of_unit(request: HttpRequest, unit: Unit) -> Panel:
         for code, name, n in queries.areas_of_unit(unit)
     ]
     return Panel(_("标准目录里由本单位负责的领域"), rows)
+
+
+def _figures() -> list[Figure]:
+    """Matters of the catalogues in force, and how many of them have something public."""
+    counts = overview.totals(overview.cards())
+    if not counts["matters"]:
+        return []
+    return [
+        Figure(
+            f"{counts['fulfilled']:,}/{counts['matters']:,}",
+            gettext("公开事项已有公开信息"),
+            reverse("catalogue:home"),
+        )
+    ]
+
+
+def _links() -> Links:
+    areas = [
+        (version.catalogue.area.name, reverse("catalogue:area", args=[version.catalogue.area.code]))
+        for version in overview.versions_in_force()
+    ]
+    return Links(_("公开目录"), areas)

@@ -42,9 +42,8 @@ def home(request: HttpRequest) -> HttpResponse:
     }
     if filtered:
         page = listing.page_of(selection, page_number(request.GET.get("page", "")), counts.total)
-        return render(
-            request, "catalogue/list.html", context | {"page": page, "rows": listing.rows_of(page.rows)}
-        )
+        context |= {"page": page, "rows": listing.rows_of(page.rows)}
+        return render(request, "catalogue/list.html", context, status=page.status)
     cards = overview.cards()
     total = sum(card.matters for card in cards)
     return render(request, "catalogue/home.html", context | {"cards": cards, "total": total})
@@ -72,6 +71,7 @@ def area(request: HttpRequest, code: str, number: int = 0) -> HttpResponse:
             "all_on_one_page": page.last == 1,
             "crumbs": [(_("首页"), "/"), (_("公开目录"), reverse("catalogue:home")), (name, "")],
         },
+        status=page.status,
     )
 
 

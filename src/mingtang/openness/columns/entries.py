@@ -150,7 +150,7 @@ def _rows(request: HttpRequest, columns: Sequence[Column], unit: Unit) -> dict[s
 
 ENTRIES = (
     UnitEntry("guide", gettext_lazy("政府信息公开指南"), 10, gettext_lazy("信息公开指南"), guide),
-    UnitEntry("systems", gettext_lazy("政府信息公开制度"), 20, gettext_lazy("信息公开制度"), systems),
+    UnitEntry("systems", gettext_lazy("政府信息公开制度"), 20, gettext_lazy("信息公开目录"), systems),
     UnitEntry("disclosed", gettext_lazy("法定主动公开内容"), 30, gettext_lazy("信息公开目录"), disclosed),
     UnitEntry("reports", gettext_lazy("政府信息公开年报"), 40, gettext_lazy("信息公开年报"), reports),
     UnitEntry("requests", gettext_lazy("依申请公开"), 50, gettext_lazy("依申请公开"), requests),

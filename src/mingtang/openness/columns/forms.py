@@ -96,7 +96,7 @@ class ColumnForm(SavedViewForm):
     type = forms.ModelChoiceField(
         label=_("栏目类型"), queryset=ColumnType.objects.all(), empty_label=_("请选择"),
         help_text=_("按《政府网站发展指引》的栏目标签，决定默认的更新时限"),
-        error_messages={"required": _("请选栏目类型，不知道选什么就选“其他”。")},
+        error_messages={"required": _("请选栏目类型：通知公告选“政策文件”，不知道选什么就选“信息公开目录”。")},
     )  # fmt: skip
     unit = forms.ModelChoiceField(
         label=_("单位"), queryset=Unit.objects.none(), empty_label=None,

@@ -12,6 +12,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django_prose_editor.fields import create_sanitizer
 
+from mingtang.foundation.web.leaving import leaving_url
+
 # The same table configures the editor in the browser and the cleaning on the server.
 EDITOR: dict[str, Any] = {
     "Bold": True,
@@ -40,6 +42,7 @@ _sanitize = create_sanitizer(EDITOR)
 _FIGURE = re.compile(r"^/files/([0-9a-f-]{36})/[^/]*$")
 _IMG = re.compile(r"<img\b[^>]*>")
 _SRC = re.compile(r'\bsrc="([^"]*)"')
+_LINK = re.compile(r'(<a\b[^>]*\bhref=")((?:https?:)?//[^"]*)"')
 _SPACE = re.compile(r"\s+")
 _APPENDICES = re.compile(r"<hr ?/?>\s*(<h2>)")
 
@@ -57,11 +60,18 @@ def parted(html: str) -> tuple[str, str]:
 
 
 def framed(html: str) -> SafeString:
-    """A cleaned body for display: each table in a frame that scrolls and that the keyboard can reach."""
+    """A cleaned body for display: each table in a frame that scrolls and that the keyboard can reach; links that
+    lead out of the government's sites by the page that says so.
+    """
     opening = format_html(
         '<div class="table-frame" tabindex="0" role="region" aria-label="{}"><table', _("表格，可左右滚动")
     )
-    return mark_safe(html.replace("<table", opening).replace("</table>", "</table></div>"))  # noqa: S308  cleaned when saved
+    shown = html.replace("<table", opening).replace("</table>", "</table></div>")
+    return mark_safe(_LINK.sub(_leaving, shown))  # noqa: S308  cleaned when saved
+
+
+def _leaving(link: re.Match[str]) -> str:
+    return f'{link.group(1)}{escape(leaving_url(unescape(link.group(2))))}"'
 
 
 def figures(html: str) -> set[UUID]:

@@ -2,12 +2,26 @@
 
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from mingtang.kernel.classification.audiences import AUDIENCES
 from mingtang.kernel.classification.genres import GENRES
 from mingtang.kernel.classification.themes import main_themes, sub_themes
 from mingtang.kernel.disclosure.attributes import OpenAttr, reasons_for
 
 Choices = list[tuple[str, str]]
+GUIDE = "guide"
+# 个人办事, 法人办事: what is for everyone is for both.
+AUDIENCE_GROUPS = {
+    "persons": ("natural_person", "everyone"),
+    "organisations": (
+        "enterprise",
+        "public_institution",
+        "social_organisation",
+        "unincorporated_enterprise",
+        "everyone",
+    ),
+}
 
 
 def themes() -> list[tuple[str, str | Choices]]:
@@ -29,6 +43,10 @@ def genres() -> Choices:
 
 def audiences() -> Choices:
     return list(AUDIENCES.items())
+
+
+def audience_groups() -> dict[str, str]:
+    return {"persons": _("个人办事"), "organisations": _("法人办事")}
 
 
 def reasons(on: date) -> Choices:

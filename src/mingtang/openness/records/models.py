@@ -97,6 +97,16 @@ class Record(models.Model):
                 name="record_unit_public",
                 condition=Q(is_public=True),
             ),
+            models.Index(
+                fields=["theme", "published_at", "id"],
+                name="record_theme_public",
+                condition=Q(is_public=True),
+            ),
+            models.Index(
+                fields=["genre", "published_at", "id"],
+                name="record_genre_public",
+                condition=Q(is_public=True),
+            ),
             models.Index(fields=["updated_at", "id"], name="record_updated"),
             models.Index(fields=["unit", "updated_at", "id"], name="record_unit_updated"),
             models.Index(
@@ -313,6 +323,24 @@ class Withdrawal(models.Model):
 
     def __str__(self) -> str:
         return str(self.get_reason_code_display())
+
+
+class Visits(models.Model):
+    """How often the page of a record was read on a day. Nothing is kept of who read it."""
+
+    record = models.ForeignKey(Record, models.CASCADE, related_name="visits")
+    day = models.DateField()
+    number = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("浏览次数")
+        constraints = [
+            models.UniqueConstraint(fields=["record", "day"], name="one_visit_count_per_record_and_day")
+        ]
+        indexes = [models.Index(fields=["day"], name="visits_day")]
+
+    def __str__(self) -> str:
+        return f"{self.record_id} {self.day}: {self.number}"
 
 
 class IndexCounter(models.Model):

@@ -124,10 +124,13 @@ class Selection:
         return {str(value): number for value, number in keyed.annotate(number=Count("pk"))}
 
 
-def public_selection(filters: Mapping[str, Any], words: str = "", *, in_files: bool = False) -> Selection:
+def public_selection(
+    filters: Mapping[str, Any], words: str = "", *, in_files: bool = False, extra: Q | None = None
+) -> Selection:
     """The public list under filters; on request words are also looked for in the text of attachments."""
     scope = Q(is_public=True) & (Q(display_until=None) | Q(display_until__gte=clock.today()))
-    return Selection(scope, Q(is_public=True), filters, words, public_only=True, in_files=in_files)
+    counted = Q(is_public=True)
+    return Selection(scope, counted, filters, words, extra or Q(), public_only=True, in_files=in_files)
 
 
 def desk_selection(

@@ -1,5 +1,6 @@
 """What records put into the pages and mechanisms of others."""
 
+from functools import partial
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -11,8 +12,24 @@ from mingtang.foundation.events.schedules import every
 from mingtang.foundation.files.owners import FILE_OWNERS, FileOwner
 from mingtang.foundation.findings.subjects import REPORTABLE, Reportable
 from mingtang.foundation.organisations.models import Unit
-from mingtang.foundation.web.slots import CHAPTERS, DOORS, HOME_PANELS, UNIT_PANELS, Chapter, Door, Panel, Row
-from mingtang.openness.records import process, queries, tasks
+from mingtang.foundation.web.sitemaps import SITEMAPS
+from mingtang.foundation.web.slots import (
+    CHAPTERS,
+    DOOR_LINKS,
+    HOME_FIGURES,
+    HOME_PANELS,
+    HOME_SERVICES,
+    SITE_LINKS,
+    UNIT_PANELS,
+    Chapter,
+    DoorLink,
+    Links,
+    Panel,
+    Row,
+)
+from mingtang.openness.records import choices, process, queries, tasks
+from mingtang.openness.records.home import figures, guides_url, on_display, services
+from mingtang.openness.records.sitemaps import RecordMap
 
 
 def register() -> None:
@@ -26,8 +43,25 @@ def register() -> None:
     )
     SUBJECT_KINDS.register(queries.SUBJECT, SubjectKind(queries.SUBJECT, _("政府信息"), _describe))
     REPORTABLE.register(queries.SUBJECT, _reportable)
-    DOORS.register("records", Door(_("看"), _("政府信息"), "records:list", 10))
+    DOOR_LINKS.register(
+        "records",
+        DoorLink(
+            "look", _("政府信息"), _("各单位公开的全部信息，新的在前"), lambda: reverse("records:list"), 10
+        ),
+    )
+    for order, (group, label, hint) in enumerate(
+        (
+            ("persons", _("个人办事"), _("给个人的办事指南")),
+            ("organisations", _("法人办事"), _("给企业和单位的办事指南")),
+        )
+    ):
+        DOOR_LINKS.register(group, DoorLink("act", label, hint, partial(guides_url, group), 10 + order))
+    HOME_SERVICES.register("guides", services)
+    HOME_FIGURES.register("records", figures)
+    SITE_LINKS.register("themes", _themes)
+    SITEMAPS.register("records", RecordMap)
     HOME_PANELS.register("records", lambda request: _newest(request, None))
+    HOME_PANELS.register("on_display", lambda request: on_display())
     UNIT_PANELS.register("records", _newest)
     CHAPTERS.register(
         "records",
@@ -59,7 +93,12 @@ def _newest(request: HttpRequest, unit: Unit | None) -> Panel:
         Row(
             r.title, reverse("records:record", args=[r.pk]), "" if unit else r.unit.short_name, r.published_at
         )
-        for r in queries.newest(10, unit.pk if unit else None)
+        for r in queries.newest(10 if unit else 8, unit.pk if unit else None)
     ]
     more = reverse("records:list") + (f"?unit={unit.slug}" if unit else "")
-    return Panel(_("最新公开"), rows, _("还没有公开的信息。"), more if rows else "", _("查看全部"))
+    return Panel(_("最新公开"), rows, _("还没有公开的信息。"), more if rows else "", _("查看全部"), order=10)
+
+
+def _themes() -> Links:
+    found = choices.main_theme_labels().items()
+    return Links(_("主题"), [(label, f"{reverse('records:list')}?theme={code}") for code, label in found])

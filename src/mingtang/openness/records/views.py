@@ -1,6 +1,5 @@
 """The public face of records."""
 
-from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,76 +10,70 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from mingtang.foundation.cases.registry import PROCESSES
+from mingtang.foundation.documents import qr
 from mingtang.foundation.findings import queries as findings
 from mingtang.foundation.findings.subjects import report_url
-from mingtang.foundation.organisations.models import Unit
-from mingtang.foundation.organisations.queries import unit_by_slug
+from mingtang.foundation.organisations.models import Area, Unit
 from mingtang.foundation.web.filters import ChipGroup, chip_group
 from mingtang.foundation.web.paging import page_number, paginate
 from mingtang.foundation.web.slots import SUBJECT_PANELS
 from mingtang.kernel.flowchart import Arrow, Kind, Node, draw
 from mingtang.kernel.process import Process
-from mingtang.openness.records import choices, facts, paper, previews, printing, queries
+from mingtang.openness.records import choices, facts, paper, previews, printing, queries, tags, visits
+from mingtang.openness.records.browsing import Browsing, browse
 from mingtang.openness.records.hits import hits_in_files
 from mingtang.openness.records.models import Record
+from mingtang.openness.records.related import related
 from mingtang.openness.records.rows import row_of
 
-FACETS = ("theme_main", "genre", "year", "unit_id")
+FACETS = ("theme_main", "area_id", "genre", "year", "unit_id")
 
 
 @require_safe
 def record_list(request: HttpRequest) -> HttpResponse:
     """All public records, newest first, under filters; words are looked for in titles and numbers."""
-    query = {
-        name: request.GET.get(name, "").strip()[:100]
-        for name in ("q", "in", "unit", "theme", "genre", "year")
-    }
-    filters: dict[str, Any] = {}
-    unit = unit_by_slug(query["unit"])[0] if query["unit"] else None
-    if query["unit"]:
-        # An unknown unit finds nothing, rather than everything.
-        filters["unit_id"] = unit.pk if unit else 0
-    if query["theme"] in choices.main_theme_labels():
-        filters["theme_main"] = query["theme"]
-    if query["genre"] in dict(choices.genres()):
-        filters["genre"] = query["genre"]
-    if query["year"].isdecimal():
-        filters["year"] = int(query["year"][:4])
-    in_files = bool(query["q"]) and query["in"] == "files"
-    selection = queries.public_selection(filters, query["q"], in_files=in_files)
-    total, counts = selection.counts(*(() if query["q"] else FACETS))
+    asked = browse(request.GET)
+    searching = bool(asked.query["q"] or asked.query["for"])
+    total, counts = asked.selection.counts(*(() if searching else FACETS))
     page = paginate(
-        selection.records(),
+        asked.selection.records(),
         total,
         page_number(request.GET.get("page", "")),
         order="published_at",
-        kept=query,
+        kept=asked.query,
         related=("unit",),
     )
-    hits = hits_in_files(list(page), query["q"]) if in_files else {}
-    title = _("%(unit)s公开的信息") % {"unit": unit.short_name} if unit else _("政府信息公开")
-    return render(
-        request,
-        "records/list.html",
-        {
-            "title": title,
-            "rows": [(row_of(r), hits.get(r.pk)) for r in page],
-            "page": page,
-            "q": query["q"],
-            "in_files": in_files,
-            "kept": [(name, value) for name, value in query.items() if value and name not in ("q", "in")],
-            "groups": _groups(counts, query) if counts else [],
-            "crumbs": [(_("首页"), "/"), (title, "")],
-            "filtered": bool(filters or query["q"]),
-        },
-    )
+    hits = hits_in_files(list(page), asked.query["q"]) if asked.in_files else {}
+    kept = [(name, value) for name, value in asked.query.items() if value and name not in ("q", "in")]
+    context = {
+        "title": asked.title,
+        "asked": asked,
+        "rows": [(row_of(r), hits.get(r.pk)) for r in page],
+        "page": page,
+        "q": asked.query["q"],
+        "in_files": asked.in_files,
+        "kept": kept,
+        "groups": _groups(counts, asked.query) if counts else _chosen(asked, total),
+        "crumbs": [(_("首页"), "/"), (asked.title, "")],
+        "filtered": asked.is_filtered,
+        "feed_url": reverse("records:feed") + asked.address,
+    }
+    return render(request, "records/list.html", context, status=page.status)
 
 
 def _groups(counts: dict[str, dict[str, int]], query: dict[str, str]) -> list[ChipGroup]:
     units = list(Unit.objects.filter(pk__in=counts["unit_id"]).order_by("path"))
+    areas = list(Area.objects.filter(pk__in=[pk for pk in counts["area_id"] if pk not in (None, "None")]))
     years = dict(sorted(counts["year"].items(), reverse=True))
-    return [
+    groups = [
         chip_group(_("主题"), "theme", choices.main_theme_labels(), counts["theme_main"], query),
+        chip_group(
+            _("领域"),
+            "area",
+            {a.code: a.name for a in areas},
+            {a.code: counts["area_id"][str(a.pk)] for a in areas},
+            query,
+        ),
         chip_group(_("体裁"), "genre", dict(choices.genres()), counts["genre"], query),
         chip_group(_("年度"), "year", {year: year for year in years}, years, query),
         chip_group(
@@ -91,6 +84,18 @@ def _groups(counts: dict[str, dict[str, int]], query: dict[str, str]) -> list[Ch
             query,
         ),
     ]
+    return [group for group in groups if group.items]
+
+
+def _chosen(asked: Browsing, total: int) -> list[ChipGroup]:
+    """What was chosen besides words, so that it can be taken away: the rest is not counted."""
+    labels = {"for": choices.audience_groups(), "genre": dict(choices.genres())}
+    titles = {"for": _("服务对象"), "genre": _("体裁")}
+    return [
+        chip_group(titles[name], name, {chosen: labels[name][chosen]}, {chosen: total}, asked.query)
+        for name in labels
+        if (chosen := asked.query[name])
+    ]
 
 
 @require_safe
@@ -99,6 +104,7 @@ def record(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = _public(pk)
     if found is None or found.live is None:
         return _gone(request, pk)
+    visits.seen(request, found)
     history = list(queries.live_history(found))
     return render(
         request,
@@ -106,6 +112,9 @@ def record(request: HttpRequest, pk: UUID) -> HttpResponse:
         {
             "record": found,
             "shown": found.live,
+            "tags": tags.tags_of(found, found.live),
+            "visits": visits.of(found),
+            "related": [row_of(other) for other in related(found, found.live)],
             "text": paper.text_of(found.live),
             "facts": facts.public_facts(found, found.live),
             "attachments": queries.attachments_of(found.live),
@@ -132,6 +141,15 @@ def paper_file(request: HttpRequest, pk: UUID, form: str) -> HttpResponse:
     response = printing.answer(request, found, found.live, form)
     response["Cache-Control"] = "public, no-cache"
     return response
+
+
+@require_safe
+def qr_code(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The permanent address as a QR code; renames of the unit leave it as it is."""
+    found = _public(pk)
+    if found is None:
+        return _gone(request, pk)
+    return HttpResponse(qr.as_svg(paper.address_of(found)), content_type="image/svg+xml")
 
 
 @require_safe

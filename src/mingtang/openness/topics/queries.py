@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from mingtang.foundation.files.models import StoredFile
 from mingtang.foundation.organisations.models import Unit
 from mingtang.foundation.organisations.queries import Authority
-from mingtang.foundation.web.leaving import leading_out, leaving_url
+from mingtang.foundation.web.leaving import leaving_url
 from mingtang.foundation.web.slots import Row
 from mingtang.openness.columns import queries as columns
 from mingtang.openness.columns.selecting import Chosen
@@ -71,13 +71,11 @@ def _shown(
     block: Block, picks: dict[int, list[Row]], figures: set[UUID], reaches: columns.Reaches | None
 ) -> Shown:
     if block.kind == Block.Kind.TEXT:
-        return Shown(block, html=body.framed(leading_out(block.body)))
+        return Shown(block, html=body.framed(block.body))
     if block.kind == Block.Kind.PICKS:
         return Shown(block, picks.get(block.pk, []))
     if block.kind == Block.Kind.LINKS:
-        return Shown(
-            block, [Row(name, url if url.startswith("/") else leaving_url(url)) for name, url in block.links]
-        )
+        return Shown(block, [Row(name, leaving_url(url)) for name, url in block.links])
     if block.kind == Block.Kind.FIGURE:
         known = block.figure is not None and block.figure.pk in figures
         return Shown(block, figure_url=reverse("files:download", args=[block.figure_id]) if known else "")

@@ -1,0 +1,38 @@
+"""The five doors with what is behind them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from mingtang.foundation.web.slots import DOOR_LINKS, FIVE_DOORS, Door
+
+
+@dataclass(frozen=True)
+class Link:
+    label: Any
+    hint: Any
+    url: str
+
+
+@dataclass(frozen=True)
+class Open:
+    """A door that leads somewhere: straight to the one thing behind it, else to its page, which the portal serves."""
+
+    door: Door
+    links: list[Link]
+
+    @property
+    def url(self) -> str:
+        return self.links[0].url if len(self.links) == 1 else f"/doors/{self.door.code}/"
+
+    def leads_to(self, path: str) -> bool:
+        return path == self.url or any(path == link.url.split("?")[0] for link in self.links)
+
+
+def open_doors() -> list[Open]:
+    """In the order of the verbs; a door with nothing behind it is left out."""
+    links = [(found, found.url()) for found in sorted(DOOR_LINKS, key=lambda one: one.order)]
+    doors = [
+        Open(door, [Link(one.label, one.hint, url) for one, url in links if url and one.door == door.code])
+        for door in FIVE_DOORS
+    ]
+    return [door for door in doors if door.links]

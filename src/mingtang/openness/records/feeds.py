@@ -1,0 +1,82 @@
+"""Lists as Atom feeds, for readers, mirrors and those who want to be told of what is new."""
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.contrib.syndication.views import Feed
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.text import Truncator
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from mingtang.kernel.classification.genres import GENRES
+from mingtang.openness.records import body, paper
+from mingtang.openness.records.browsing import Browsing, browse
+from mingtang.openness.records.models import Record
+from mingtang.openness.records.tags import theme_name
+
+ENTRIES = 50
+SUMMARY_LONGEST = 200
+FRESH_SECONDS = 300
+
+
+class RecordFeed(Feed):  # type: ignore[type-arg]  # generic for mypy alone
+    """The newest records of a list under its filters, in the words of the list's own address."""
+
+    feed_type = Atom1Feed
+
+    def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Browsing:
+        return browse(request.GET)
+
+    def title(self, obj: Browsing) -> str:
+        return printable(obj.full_title)
+
+    def link(self, obj: Browsing) -> str:
+        return settings.PUBLIC_URL + reverse("records:list") + obj.address
+
+    def feed_url(self, obj: Browsing) -> str:
+        return settings.PUBLIC_URL + reverse("records:feed") + obj.address
+
+    def items(self, obj: Browsing) -> list[Record]:
+        found = obj.selection.records().select_related("unit", "live")
+        return list(found.order_by("-published_at", "-pk")[:ENTRIES])
+
+    def item_title(self, item: Record) -> str:
+        return printable(item.title)
+
+    def item_description(self, item: Record) -> str:
+        assert item.live is not None
+        said = item.live.summary or body.text_of(item.live.body)
+        return printable(Truncator(said.strip()).chars(SUMMARY_LONGEST))
+
+    def item_link(self, item: Record) -> str:
+        return paper.address_of(item)
+
+    def item_guid(self, item: Record) -> str:
+        return item.pk.urn
+
+    def item_pubdate(self, item: Record) -> datetime | None:
+        return item.published_at
+
+    def item_updateddate(self, item: Record) -> datetime | None:
+        """That of the last correction."""
+        assert item.live is not None
+        return item.live.published_at or item.published_at
+
+    def item_author_name(self, item: Record) -> str:
+        return item.unit.name
+
+    def item_categories(self, item: Record) -> list[str]:
+        names = (theme_name(item.theme), str(GENRES.get(item.genre, "")))
+        return [name for name in names if name]
+
+
+feed = require_safe(cache_control(public=True, max_age=FRESH_SECONDS)(RecordFeed()))
+
+
+def printable(text: str) -> str:
+    """Control characters have no place in XML."""
+    return "".join(c if c.isprintable() or c in "\n\t" else " " for c in text)
