@@ -17,13 +17,16 @@ from mingtang.foundation.notifications.models import Notice
 from mingtang.foundation.organisations.models import Absence
 from mingtang.openness.catalogue import actions as catalogue
 from mingtang.openness.catalogue.models import Adjustment, Claim, Import
+from mingtang.openness.columns.models import Column
 from mingtang.openness.intake import actions as intake
 from mingtang.openness.intake.models import Batch
 from mingtang.openness.records import actions
 from mingtang.openness.records.desk.acts import ACTS
 from mingtang.openness.records.models import Record
+from mingtang.openness.topics import actions as topics
+from mingtang.openness.topics.models import Topic
 from tests.county import NOON, STAGES, County, Walk, attach, lead_to
-from tests.openness import catalogue_files, catalogue_house
+from tests.openness import catalogue_files, catalogue_house, columns_house
 from tests.openness.catalogue_files import GOOD
 
 FOREIGN = "外单位绝密标题"
@@ -97,6 +100,8 @@ class Foreign:
     adjustment: Adjustment
     batch: Batch
     attached: UUID
+    column: Column
+    topic: Topic
 
     def parameters(self, page: Pages) -> list[dict[str, Any]]:
         """Every foreign instance of a page. KeyError for a parameter nobody described."""
@@ -137,6 +142,21 @@ class Foreign:
             return [{key: values[key] for key in page.parameters}]
         if name.startswith("catalogue_desk:"):
             return [self._of_catalogue(page)]
+        if name.startswith("columns_desk:"):
+            if page.parameters == ("code",):
+                # The texts of the fixed entries are the whole county's.
+                return [{"code": "requests-fee"}]
+            return [{"pk": self.walks["draft"].pk if name == "columns_desk:record" else self.column.pk}]
+        if name.startswith("topics_desk:"):
+            blocks = {block.kind: block.pk for block in self.topic.blocks.all()}
+            kind = "picks" if name == "topics_desk:picks" else "text"
+            of_topic: dict[str, Any] = {
+                "pk": self.topic.pk,
+                "kind": "text",
+                "name": "publish",
+                "block": blocks[kind],
+            }
+            return [{key: of_topic[key] for key in page.parameters}]
         if page.parameters == ("slug",) and name.startswith("workbench:unit"):
             return [{"slug": "civil"}, {"slug": "county"}]
         return known[name]
@@ -182,8 +202,9 @@ def make_foreign(county: County) -> Foreign:
     ).batch
     attached = attach(walks["draft"]).pk
     return Foreign(
-        county, walks, finding, notice, absence, asked, *_catalogue(county), batch=batch, attached=attached
-    )
+        county, walks, finding, notice, absence, asked, *_catalogue(county), batch=batch, attached=attached,
+        column=columns_house.column(county, name=FOREIGN), topic=_topic(county),
+    )  # fmt: skip
 
 
 def _catalogue(county: County) -> tuple[Import, Claim, Adjustment]:
@@ -202,6 +223,14 @@ def _catalogue(county: County) -> tuple[Import, Claim, Adjustment]:
     )
     rows = [["1", FOREIGN, *GOOD[0][2:]]]
     return catalogue_house.read(county, catalogue_files.csv(rows), f"{FOREIGN}.csv"), claim, proposal
+
+
+def _topic(county: County) -> Topic:
+    clerk = county.authority_of("civil-drafter")
+    made = topics.create_topic(clerk, {"unit": county.units["civil"], "code": "secret", "title": FOREIGN})
+    topics.add_block(clerk, made, "text", {"heading": FOREIGN, "body": f"<p>{FOREIGN}</p>"})
+    topics.add_block(clerk, made, "picks", {"heading": FOREIGN})
+    return made
 
 
 def _draft(county: County, stage: str) -> Record:

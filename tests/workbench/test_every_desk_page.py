@@ -22,8 +22,10 @@ from mingtang.foundation.organisations.models import Absence, Unit
 from mingtang.foundation.web.scoped import DeskView
 from mingtang.foundation.web.slots import CHAPTERS
 from mingtang.openness.catalogue.models import Adjustment, Claim, Fulfilment, ImportRow, Version
+from mingtang.openness.columns.models import Column, EntryText, Pick
 from mingtang.openness.records.desk.acts import ACTS
 from mingtang.openness.records.models import Record, Revision
+from mingtang.openness.topics.models import Block, Topic
 from mingtang.workbench.sign_in import SignInView
 from tests.county import County, attach
 from tests.workbench.foreign import FOREIGN, Foreign, Pages, desk_pages, make_foreign
@@ -95,6 +97,11 @@ def stock() -> dict[str, Any]:
         "adjustments": list(Adjustment.objects.order_by("pk").values_list("pk", "case__state")),
         "versions": Version.objects.count(),
         "links": Fulfilment.objects.count(),
+        "columns": list(Column.objects.order_by("pk").values_list("pk", "name", "is_open", "version")),
+        "picks": Pick.objects.count(),
+        "topics": list(Topic.objects.order_by("pk").values_list("pk", "state", "version")),
+        "blocks": list(Block.objects.order_by("pk").values_list("pk", "position", "body")),
+        "texts": list(EntryText.objects.order_by("pk").values_list("pk", "text")),
     }
 
 

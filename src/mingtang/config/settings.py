@@ -58,6 +58,8 @@ INSTALLED_APPS = [
     "mingtang.foundation.findings",
     "mingtang.foundation.notifications",
     "mingtang.openness.records",
+    "mingtang.openness.columns",
+    "mingtang.openness.topics",
     "mingtang.openness.catalogue",
     "mingtang.openness.intake",
     "mingtang.supervision.selfcheck",

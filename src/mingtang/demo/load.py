@@ -3,11 +3,13 @@
 from datetime import date, timedelta
 
 from mingtang.demo.catalogue_load import load_catalogue
+from mingtang.demo.columns_load import load_columns
 from mingtang.demo.county_load import load_county
 from mingtang.demo.days import moment
 from mingtang.demo.intake_load import load_intake
 from mingtang.demo.people import DEMO_LOGINS
 from mingtang.demo.records_load import load_records, load_reports, load_visits
+from mingtang.demo.topics_load import load_topics
 from mingtang.foundation import clock
 from mingtang.foundation.events.models import Delivery
 from mingtang.foundation.organisations.models import Unit
@@ -28,6 +30,8 @@ def load_demo(today: date) -> None:
     load_reports(records, today)
     load_catalogue(SEED, today, records)
     load_intake(today)
+    load_columns(SEED, today)
+    load_topics(today)
     load_visits(SEED, today)
     # Nobody wants to be told today what happened a year ago.
     old = Delivery.objects.filter(done_at=None, event__at__lt=moment(today - timedelta(days=14), 0))

@@ -1,15 +1,15 @@
-"""The public home, the unit and site-wide pages: they arrange what sections registered, and know no section."""
+"""The public home and site-wide pages: they arrange what sections registered, and know no section."""
 
 from urllib.parse import urlsplit
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from mingtang.foundation import clock
 from mingtang.foundation.organisations.models import Unit
-from mingtang.foundation.organisations.queries import leaders_on, unit_by_slug, units_on
+from mingtang.foundation.organisations.queries import units_on
 from mingtang.foundation.web.doors import open_doors
 from mingtang.foundation.web.leaving import target_of
 from mingtang.foundation.web.slots import (
@@ -17,7 +17,6 @@ from mingtang.foundation.web.slots import (
     HOME_PANELS,
     HOME_SERVICES,
     SITE_LINKS,
-    UNIT_PANELS,
 )
 
 
@@ -78,28 +77,6 @@ def units(request: HttpRequest) -> HttpResponse:
     """All units that exist today, county first, villages under their township."""
     context = {"groups": _grouped_units(), "crumbs": [(_("首页"), "/"), (_("单位"), "")]}
     return render(request, "portal/units.html", context)
-
-
-@require_safe
-def unit(request: HttpRequest, slug: str) -> HttpResponse:
-    """A unit's page; the address of a former name leads to today's."""
-    found, former = unit_by_slug(slug)
-    if found is None:
-        raise Http404
-    if former:
-        return redirect("portal:unit", found.slug, permanent=True)
-    today = clock.today()
-    context = {
-        "unit": found,
-        "functions": [line for line in found.functions.splitlines() if line.strip()],
-        "leaders": leaders_on(found, today),
-        "children": units_on(today).filter(parent=found).order_by("path"),
-        "successions": found.successions.select_related("successor"),
-        "names": [name for name in found.names.all() if name.until_day],
-        "panels": [panel(request, found) for panel in UNIT_PANELS],
-        "crumbs": [(_("首页"), "/"), (_("单位"), "/units/"), (found.short_name, "")],
-    }
-    return render(request, "portal/unit.html", context)
 
 
 def _grouped_units() -> list[tuple[str, list[Unit]]]:

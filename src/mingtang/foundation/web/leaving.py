@@ -18,7 +18,7 @@ def leaving_url(target: str) -> str:
     parts = urlsplit(target)
     host = (parts.hostname or "").lower()
     own = urlsplit(settings.PUBLIC_URL).hostname
-    if parts.scheme not in ("http", "https") or host in ("", own) or host.endswith(".gov.cn"):
+    if parts.scheme not in ("http", "https", "") or host in ("", own) or host.endswith(".gov.cn"):
         return target
     return f"{ADDRESS}?{urlencode({'to': _SIGNER.sign(target)})}"
 

@@ -108,6 +108,34 @@ class Links:
 
 
 @dataclass(frozen=True)
+class EntryPage:
+    """The content of one page below an entry of a unit's site: `template` is included into the unit's frame.
+
+    `trail` holds the breadcrumbs below the entry itself; empty on the entry's first page.
+    """
+
+    title: Any
+    template: str
+    context: dict[str, Any] = field(default_factory=dict)
+    description: Any = ""
+    trail: tuple[tuple[Any, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class UnitEntry:
+    """A fixed entry of every unit's site, at `/units/<unit>/<slug>/` and the addresses below it.
+
+    `page` gets what follows in the address (without slashes at the ends); None means there is no such page.
+    """
+
+    slug: str
+    label: Any
+    order: int
+    column_type: Any
+    page: Callable[[HttpRequest, Unit, str], EntryPage | None]
+
+
+@dataclass(frozen=True)
 class Chapter:
     """An entry in the left column of the desk, shown to those who hold one of the actions (or to all staff)."""
 
@@ -144,5 +172,10 @@ DESK_SUBJECT_PANELS: Registry[Callable[[Authority, str, UUID], Panel | None]] = 
     "desk subject panels"
 )
 UNIT_PANELS: Registry[Callable[[HttpRequest, Unit], Panel]] = Registry("unit page panels")
+UNIT_ENTRIES: Registry[UnitEntry] = Registry("entries of unit sites")
+# What else an entry shows on a unit's site, with the entry's slug: the catalogue below what has to be disclosed.
+ENTRY_PANELS: Registry[tuple[str, Callable[[HttpRequest, Unit], Panel | None]]] = Registry(
+    "panels of entries"
+)
 CHAPTERS: Registry[Chapter] = Registry("desk chapters")
 WAITING: Registry[Callable[[Authority], list[WaitingItem]]] = Registry("what waits at the desk")

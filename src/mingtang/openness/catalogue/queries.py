@@ -181,3 +181,12 @@ def entries_of_unit(unit: Unit) -> QuerySet[Entry]:
     claimed = open_claims().filter(unit=unit).values("matter_id")
     found = in_force().filter(matter_id__in=claimed).select_related("version__catalogue__area")
     return found.order_by(*IN_ORDER)
+
+
+def areas_of_unit(unit: Unit) -> list[tuple[str, str, int]]:
+    """Code, name and number of matters of each area in which a unit answers for something today."""
+    found = entries_of_unit(unit).order_by(
+        "version__catalogue__area__position", "version__catalogue__area__code"
+    )
+    area = "version__catalogue__area"
+    return list(found.values_list(f"{area}__code", f"{area}__name").annotate(n=Count("matter_id")))

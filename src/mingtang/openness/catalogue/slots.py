@@ -18,6 +18,7 @@ from mingtang.foundation.web.slots import (
     CHAPTERS,
     DESK_SUBJECT_PANELS,
     DOOR_LINKS,
+    ENTRY_PANELS,
     HOME_FIGURES,
     SITE_LINKS,
     SUBJECT_PANELS,
@@ -57,6 +58,7 @@ def register() -> None:
     SUBJECT_PANELS.register("catalogue", _of_record)
     DESK_SUBJECT_PANELS.register("catalogue", _of_record_at_desk)
     UNIT_PANELS.register("catalogue", _of_unit)
+    ENTRY_PANELS.register("catalogue", ("disclosed", _areas_of_unit))
     CHAPTERS.register("catalogue", Chapter(_("公开目录"), "catalogue_desk:overview", 30, process.STAFF))
 
 
@@ -106,6 +108,18 @@ def _of_unit(request: HttpRequest, unit: Unit) -> Panel:
     rows = [_row(entry, "catalogue:matter") for entry in entries[:SHOWN]]
     more = f"{reverse('catalogue:home')}?unit={unit.slug}" if len(entries) > SHOWN else ""
     return Panel(_("负责公开的事项"), rows, _("还没有认领公开事项。"), more, _("查看全部"))
+
+
+def _areas_of_unit(request: HttpRequest, unit: Unit) -> Panel:
+    rows = [
+        Row(
+            name,
+            f"{reverse('catalogue:home')}?unit={unit.slug}&area={code}",
+            gettext("%(n)s 个事项") % {"n": n},
+        )
+        for code, name, n in queries.areas_of_unit(unit)
+    ]
+    return Panel(_("标准目录里由本单位负责的领域"), rows)
 
 
 def _figures() -> list[Figure]:
