@@ -10,7 +10,7 @@ from django.core.cache import cache
 from mingtang.foundation.accounts.models import Person
 from mingtang.foundation.findings import actions, subjects
 from mingtang.foundation.findings.models import Finding
-from mingtang.foundation.findings.subjects import REPORTABLE, Reportable
+from mingtang.foundation.findings.subjects import REPORTABLE, Reportable, ReportableKind
 from tests.foundation.findings.house import CONTACT, SUBJECT_KIND, TEXT, House, make_staff, make_unit
 
 
@@ -35,7 +35,11 @@ def house() -> House:
 def pages(house: House, monkeypatch: pytest.MonkeyPatch) -> dict[UUID, Reportable]:
     """Pages of the civil affairs bureau that are public; taking one out withdraws it."""
     known: dict[UUID, Reportable] = {}
-    monkeypatch.setattr(REPORTABLE, "_entries", {**dict(REPORTABLE.items()), SUBJECT_KIND: known.get})
+    monkeypatch.setattr(
+        REPORTABLE,
+        "_entries",
+        {**dict(REPORTABLE.items()), SUBJECT_KIND: ReportableKind(known.get, known.keys().__and__)},
+    )
     known[uuid4()] = Reportable("城乡低保办事指南", "/error-reports/", house.civil.pk, None)
     return known
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from mingtang.foundation.cases.registry import SUBJECT_KINDS, Subject, SubjectKind
 from mingtang.foundation.findings import process, queries
 from mingtang.foundation.findings.models import SUBJECT
-from mingtang.foundation.findings.subjects import page_report_url, still_public
+from mingtang.foundation.findings.subjects import nameable, page_report_url
 from mingtang.foundation.web.sitemaps import SITEMAPS, Pages
 from mingtang.foundation.web.slots import (
     CHAPTERS,
@@ -56,6 +56,8 @@ def _describe(ids: list[UUID]) -> dict[UUID, Subject]:
 def _answered() -> Panel:
     """The newest answers, and how many reports are being worked on."""
     counts = queries.standing()
+    newest = queries.newest_answered(5)
+    named = nameable(newest)
     rows = [
         Row(
             finding.page_title,
@@ -64,8 +66,8 @@ def _answered() -> Panel:
             finding.answered_at,
             Badge(finding.tone, finding.status),
         )
-        for finding in queries.newest_answered(5)
-        if still_public(finding.subject_kind, finding.subject_id)
+        for finding in newest
+        if finding.pk in named
     ]
     note = gettext("近一年收到 %(all)s 件，已答复 %(answered)s 件，正在办理 %(open)s 件。") % counts
     return Panel(

@@ -1,6 +1,6 @@
 """What can be reported: sections register how a subject is named, where it is shown and who owns it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 from uuid import UUID
@@ -8,6 +8,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from mingtang.foundation.findings.models import Finding
 from mingtang.foundation.findings.paths import public_page
 from mingtang.foundation.organisations.models import Unit
 from mingtang.kernel.refusals import NotVisible
@@ -24,8 +25,15 @@ class Reportable:
     area_id: int | None
 
 
-# Asked with an id; None where the public must not see it (any more).
-REPORTABLE: Registry[Callable[[UUID], Reportable | None]] = Registry("reportable subjects")
+@dataclass(frozen=True)
+class ReportableKind:
+    """`one` answers with None where the public must not see it (any more); `public` with those of many it may see."""
+
+    one: Callable[[UUID], Reportable | None]
+    public: Callable[[Collection[UUID]], set[UUID]]
+
+
+REPORTABLE: Registry[ReportableKind] = Registry("reportable subjects")
 
 
 @dataclass(frozen=True)
@@ -46,7 +54,24 @@ def still_public(kind: str, subject_id: UUID | None) -> bool:
     """Whether what was reported may still be named in public; a plain page always may."""
     if not kind:
         return True
-    return subject_id is not None and kind in REPORTABLE and REPORTABLE[kind](subject_id) is not None
+    return (
+        subject_id is not None and kind in REPORTABLE and subject_id in REPORTABLE[kind].public([subject_id])
+    )
+
+
+def nameable(found: Iterable[Finding]) -> set[UUID]:
+    """Of many reports, the ids of those whose page may still be named: one query for each kind of subject."""
+    rows = list(found)
+    asked: dict[str, list[UUID]] = {}
+    for finding in rows:
+        if finding.subject_id is not None:
+            asked.setdefault(finding.subject_kind, []).append(finding.subject_id)
+    known = {kind: REPORTABLE[kind].public(ids) for kind, ids in asked.items() if kind in REPORTABLE}
+    return {
+        finding.pk
+        for finding in rows
+        if not finding.subject_kind or finding.subject_id in known.get(finding.subject_kind, set())
+    }
 
 
 def target_of(subject: str, page: str) -> Target:
@@ -70,7 +95,7 @@ def subject_target(subject: str) -> Target:
         subject_id = UUID(raw)
     except ValueError:
         raise NotVisible(_("没有这个页面。")) from None
-    found = REPORTABLE[kind](subject_id) if kind in REPORTABLE else None
+    found = REPORTABLE[kind].one(subject_id) if kind in REPORTABLE else None
     if found is None:
         raise NotVisible(_("没有这个页面。"))
     return Target(kind, subject_id, found)

@@ -15,7 +15,7 @@ from mingtang.foundation.findings.forms import ReportForm
 from mingtang.foundation.findings.history import day_text, public_steps
 from mingtang.foundation.findings.models import Finding
 from mingtang.foundation.findings.process import DISMISSED
-from mingtang.foundation.findings.subjects import Target, still_public, target_of
+from mingtang.foundation.findings.subjects import Target, nameable, still_public, target_of
 from mingtang.foundation.organisations.models import Unit
 from mingtang.foundation.web.filters import chip_group
 from mingtang.foundation.web.paging import page_number, paginate
@@ -108,9 +108,10 @@ def answered_list(request: HttpRequest) -> HttpResponse:
         kept=query,
         related=("unit", "case"),
     )
+    named = nameable(page)
     context: dict[str, Any] = {
         "page": page,
-        "rows": [(finding, _may_be_named(finding)) for finding in page],
+        "rows": [(finding, finding.pk in named) for finding in page],
         "groups": [chip_group(_("答复单位"), "unit", names, counts, query)] if names else [],
         "filtered": bool(query["unit"]),
         "typed": typed,
@@ -118,10 +119,6 @@ def answered_list(request: HttpRequest) -> HttpResponse:
         "crumbs": [(_("首页"), "/"), (_("纠错与答复"), "")],
     }
     return render(request, "findings/list.html", context, status=page.status)
-
-
-def _may_be_named(finding: Finding) -> bool:
-    return still_public(finding.subject_kind, finding.subject_id)
 
 
 def _followed(code: str) -> Finding:

@@ -1,6 +1,6 @@
 """The readers of records. `public()` and `visible_to()` are the one truth on visibility for every exit."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -26,6 +26,11 @@ SUBJECT = "record"
 def public() -> QuerySet[Record]:
     """What everybody may see now: live, active, not withdrawn, within its display period."""
     return Record.objects.filter(Q(display_until=None) | Q(display_until__gte=clock.today()), is_public=True)
+
+
+def public_among(ids: Collection[UUID]) -> set[UUID]:
+    """Those of some records that everybody may see."""
+    return set(public().filter(pk__in=ids).values_list("pk", flat=True))
 
 
 def tombstones() -> QuerySet[Record]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from mingtang.foundation.cases.registry import SUBJECT_KINDS, Subject, SubjectKind
 from mingtang.foundation.events.schedules import every
 from mingtang.foundation.files.owners import FILE_OWNERS, FileOwner
-from mingtang.foundation.findings.subjects import REPORTABLE, Reportable
+from mingtang.foundation.findings.subjects import REPORTABLE, Reportable, ReportableKind
 from mingtang.foundation.organisations.models import Unit
 from mingtang.foundation.web.sitemaps import SITEMAPS
 from mingtang.foundation.web.slots import (
@@ -42,7 +42,7 @@ def register() -> None:
         ),
     )
     SUBJECT_KINDS.register(queries.SUBJECT, SubjectKind(queries.SUBJECT, _("政府信息"), _describe))
-    REPORTABLE.register(queries.SUBJECT, _reportable)
+    REPORTABLE.register(queries.SUBJECT, ReportableKind(_reportable, queries.public_among))
     DOOR_LINKS.register(
         "records",
         DoorLink(
