@@ -113,6 +113,11 @@ class Column(SavedView):
         return self.name
 
     @property
+    def full_name(self) -> str:
+        """With its unit, for where it stands among those of other units."""
+        return f"{self.name} · {self.unit.short_name}" if self.unit.parent_id else self.name
+
+    @property
     def limit_days(self) -> int | None:
         """The freshness limit: its own, else that of its type."""
         return self.fresh_days or self.type.fresh_days

@@ -23,7 +23,7 @@ def column(request: HttpRequest, code: str) -> HttpResponse:
     if found.unit.parent_id:
         crumbs.append((found.unit.short_name, found.unit.get_absolute_url()))
     context = {"column": found, "shown": shown, "page": shown.page, "crumbs": [*crumbs, (found.name, "")]}
-    return render(request, "columns/column.html", context)
+    return render(request, "columns/column.html", context, status=shown.page.status)
 
 
 @require_safe

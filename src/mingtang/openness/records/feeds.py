@@ -1,11 +1,13 @@
 """Lists as Atom feeds, for readers, mirrors and those who want to be told of what is new."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
-from django.http import HttpRequest
+from django.db.models.query import QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.text import Truncator
@@ -23,25 +25,16 @@ SUMMARY_LONGEST = 200
 FRESH_SECONDS = 300
 
 
-class RecordFeed(Feed):  # type: ignore[type-arg]  # generic for mypy alone
-    """The newest records of a list under its filters, in the words of the list's own address."""
+class NewestFeed(Feed):  # type: ignore[type-arg]  # generic for mypy alone
+    """The newest of some records; who stands on it says which (`records_of`), under what title and address."""
 
     feed_type = Atom1Feed
 
-    def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Browsing:
-        return browse(request.GET)
+    def records_of(self, obj: Any) -> QuerySet[Record]:
+        raise NotImplementedError
 
-    def title(self, obj: Browsing) -> str:
-        return printable(obj.full_title)
-
-    def link(self, obj: Browsing) -> str:
-        return settings.PUBLIC_URL + reverse("records:list") + obj.address
-
-    def feed_url(self, obj: Browsing) -> str:
-        return settings.PUBLIC_URL + reverse("records:feed") + obj.address
-
-    def items(self, obj: Browsing) -> list[Record]:
-        found = obj.selection.records().select_related("unit", "live")
+    def items(self, obj: Any) -> list[Record]:
+        found = self.records_of(obj).select_related("unit", "live")
         return list(found.order_by("-published_at", "-pk")[:ENTRIES])
 
     def item_title(self, item: Record) -> str:
@@ -74,7 +67,32 @@ class RecordFeed(Feed):  # type: ignore[type-arg]  # generic for mypy alone
         return [name for name in names if name]
 
 
-feed = require_safe(cache_control(public=True, max_age=FRESH_SECONDS)(RecordFeed()))
+class RecordFeed(NewestFeed):
+    """The list of records under its filters, in the words of its own address."""
+
+    def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Browsing:
+        return browse(request.GET)
+
+    def title(self, obj: Browsing) -> str:
+        return printable(obj.full_title)
+
+    def link(self, obj: Browsing) -> str:
+        return settings.PUBLIC_URL + reverse("records:list") + obj.address
+
+    def feed_url(self, obj: Browsing) -> str:
+        return settings.PUBLIC_URL + reverse("records:feed") + obj.address
+
+    def records_of(self, obj: Browsing) -> QuerySet[Record]:
+        return obj.selection.records()
+
+
+def served(made: NewestFeed) -> Callable[..., HttpResponse]:
+    """A feed as a view."""
+    view: Callable[..., HttpResponse] = require_safe(cache_control(public=True, max_age=FRESH_SECONDS)(made))
+    return view
+
+
+feed = served(RecordFeed())
 
 
 def printable(text: str) -> str:
