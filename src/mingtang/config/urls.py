@@ -4,12 +4,10 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from mingtang.config import health
-from mingtang.foundation.web import language
 
 urlpatterns = [
     path("", include("mingtang.portal.urls")),
     path("", include("mingtang.foundation.web.urls")),
-    path("language/<slug:code>/", language.choose, name="language"),
     path("", include("mingtang.foundation.files.urls")),
     path("", include("mingtang.foundation.findings.urls")),
     path("", include("mingtang.openness.records.urls")),

@@ -1,5 +1,6 @@
 """The public home and site-wide pages: they arrange what sections registered, and know no section."""
 
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,6 +18,7 @@ from mingtang.foundation.web.slots import (
     HOME_PANELS,
     HOME_SERVICES,
     SITE_LINKS,
+    Panel,
 )
 
 
@@ -25,12 +27,23 @@ def home(request: HttpRequest) -> HttpResponse:
     """The five doors, the guides, what is new and what is due, and the county's own measure."""
     panels = sorted((show(request) for show in HOME_PANELS), key=lambda panel: panel.order)
     context = {
-        "panels": panels,
+        "columns": _in_two_columns(panels),
         "opened": open_doors(),
         "services": [block for blocks in HOME_SERVICES for block in blocks()],
         "figures": [figure for figures in HOME_FIGURES for figure in figures()],
     }
     return render(request, "portal/home.html", context)
+
+
+def _in_two_columns(panels: Sequence[Panel]) -> list[list[tuple[int, Panel]]]:
+    """Numbered panels, each in the column that is shorter so far; a phone shows the left one first."""
+    columns: list[list[tuple[int, Panel]]] = [[], []]
+    lengths = [0, 0]
+    for number, panel in enumerate(panels, start=1):
+        shorter = int(lengths[1] < lengths[0])
+        columns[shorter].append((number, panel))
+        lengths[shorter] += len(panel.rows) + 2
+    return columns
 
 
 @require_safe

@@ -14,7 +14,7 @@ SOURCES = Path(__file__).parent / "static" / "web"
 COMMON = ("tokens.css", "contrast.css", "reading.css", "base.css", "components.css", "prose.css")
 PRINT = "print.css"
 BUNDLES: dict[str, tuple[str, ...]] = {
-    "web/portal.css": (*COMMON, "unit_site.css", "elder.css", "reading_tools.css"),
+    "web/portal.css": (*COMMON, "home.css", "unit_site.css", "elder.css", "reading_tools.css"),
     "web/workbench.css": (*COMMON, "elder.css", "reading_tools.css", "desk.css"),
 }
 

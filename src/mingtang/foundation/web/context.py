@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from mingtang.foundation.web.doors import open_doors
+from mingtang.foundation.web.language import STAFF
 from mingtang.foundation.web.reading_cookie import reading_of
 from mingtang.foundation.web.slots import PAGE_LINKS
 
@@ -36,10 +37,17 @@ def site(request: HttpRequest) -> dict[str, Any]:
             "icp": o.icp,
             "police_icp": o.police_icp,
             "doors": doors,
-            "languages": [(code, name) for code, name in settings.LANGUAGES if code != get_language()],
+            "languages": _languages(path),
             "map_url": MAP_URL,
             "staff_url": reverse(settings.LOGIN_URL),
             "error_report_url": PAGE_LINKS["error_report"](request) if "error_report" in PAGE_LINKS else "",
             "records_url": next((url for url in addresses if url.startswith("/records/")), ""),
         },
     }
+
+
+def _languages(path: str) -> list[tuple[str, str]]:
+    """The others to choose from; none for staff."""
+    if path.startswith(STAFF):
+        return []
+    return [(code, name) for code, name in settings.LANGUAGES if code != get_language()]

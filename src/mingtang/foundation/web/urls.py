@@ -1,6 +1,9 @@
 from django.urls import path
 
-from mingtang.foundation.web import views
+from mingtang.foundation.web import language, views
 
 app_name = "web"
-urlpatterns = [path("reading/", views.reading_settings, name="reading")]
+urlpatterns = [
+    path("language/<slug:code>/", language.choose, name="language"),
+    path("reading/", views.reading_settings, name="reading"),
+]
