@@ -30,6 +30,18 @@ def test_all_that_stands_behind_a_door_answers(county: County) -> None:
     assert client.get("/doors/nothing/").status_code == 404
 
 
+def test_one_door_stands_open_at_a_time(county: County) -> None:
+    for url, verb in (
+        ("/records/", "看"),
+        ("/records/?genre=guide&for=persons", "办"),
+        ("/records/?unit=civil", "看"),
+        ("/error-reports/", "评"),
+        ("/", ""),
+    ):
+        doors = county.client().get(url).context["site"]["doors"]
+        assert "".join(str(door["label"]) for door in doors if door["current"]) == verb, url
+
+
 def test_the_map_of_the_site_reaches_every_unit_and_every_door(county: County) -> None:
     text = county.client().get("/site-map/").content.decode()
     for unit in county.units.values():

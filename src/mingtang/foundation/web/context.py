@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from mingtang.foundation.web.doors import open_doors
+from mingtang.foundation.web.doors import door_of, open_doors
 from mingtang.foundation.web.language import STAFF
 from mingtang.foundation.web.reading_cookie import reading_of
 from mingtang.foundation.web.slots import PAGE_LINKS
@@ -22,8 +22,9 @@ def site(request: HttpRequest) -> dict[str, Any]:
     o = settings.OPTIONS
     path = getattr(request, "path", "/")
     opened = open_doors()
+    current = door_of(opened, request.get_full_path())
     doors = [
-        {"label": d.door.verb, "hint": d.door.hint, "url": d.url, "current": d.leads_to(path)} for d in opened
+        {"label": d.door.verb, "hint": d.door.hint, "url": d.url, "current": d is current} for d in opened
     ]
     addresses = [link.url for d in opened for link in d.links]
     return {

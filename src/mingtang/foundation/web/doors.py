@@ -24,8 +24,9 @@ class Open:
     def url(self) -> str:
         return self.links[0].url if len(self.links) == 1 else f"/doors/{self.door.code}/"
 
-    def leads_to(self, path: str) -> bool:
-        return path == self.url or any(path == link.url.split("?")[0] for link in self.links)
+    @property
+    def addresses(self) -> set[str]:
+        return {self.url, *(link.url for link in self.links)}
 
 
 def open_doors() -> list[Open]:
@@ -36,3 +37,12 @@ def open_doors() -> list[Open]:
         for door in FIVE_DOORS
     ]
     return [door for door in doors if door.links]
+
+
+def door_of(doors: list[Open], address: str) -> Open | None:
+    """The one behind which an address stands, with its query if a door leads to just that, else without."""
+    for wanted in (address, address.split("?")[0]):
+        for door in doors:
+            if wanted in door.addresses:
+                return door
+    return None
