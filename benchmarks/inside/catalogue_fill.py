@@ -13,6 +13,7 @@ from mingtang.foundation.accounts.models import Person
 from mingtang.foundation.organisations import actions
 from mingtang.foundation.organisations.models import Post, Unit
 from mingtang.foundation.organisations.queries import SYSTEM
+from mingtang.foundation.web.paging import PER_PAGE
 from mingtang.openness.catalogue.checking import TOWNS
 from mingtang.openness.catalogue.models import Claim, Fulfilment, Version
 from mingtang.openness.catalogue.queries import in_force
@@ -60,6 +61,7 @@ def pages() -> list[list[str]]:
     )
     record = Record.objects.filter(is_public=True, unit__slug=UNIT).order_by("index_no")[0].pk
     newest = Version.objects.get(catalogue__area__code=AREA, ended_on=None).number
+    last = -(-in_force().filter(county=True).count() // PER_PAGE)
     desk, public = "/desk/catalogue", "/catalogue"
     return [
         ["home", f"{public}/", ""],
@@ -74,7 +76,7 @@ def pages() -> list[list[str]]:
                 ("word of many", "q=办事指南"),
                 ("two words", "q=行政许可 年度计划"),
                 ("word of none", "q=无此事项"),
-                ("last page", "level=county&page=9999"),
+                ("last page", f"level=county&page={last}"),
             )
         ),
         ["area's table", f"{public}/{AREA}/", ""],

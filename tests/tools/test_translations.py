@@ -13,6 +13,7 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (package / "app" / "templates" / "app").mkdir(parents=True)
     monkeypatch.setattr(translations, "ROOT", tmp_path)
     monkeypatch.setattr(translations, "PACKAGE", package)
+    monkeypatch.setattr(translations, "_labels", lambda: iter(()))
     monkeypatch.setattr(translations, "CATALOGUE", package / "locale" / "en" / "LC_MESSAGES" / "django.po")
     translations.CATALOGUE.parent.mkdir(parents=True)
     return package
@@ -29,6 +30,12 @@ def test_python_and_templates(package: Path) -> None:
         '{% endblocktranslate %}\n  {{ _("丁")|default:"x" }} it\'s {# 注 #}</p>\n'
     )
     assert messages() == {"甲", ("%d 件", "%d 件们"), "乙", "丙", ("%(n)s 个", "%(n)s 个们"), "丁"}
+
+
+def test_labels_of_the_kernel_are_messages_too() -> None:
+    assert {"通知", "自然人", "民政、乡村振兴、救灾", "土地"} <= {
+        label for _place, label in translations._labels()
+    }
 
 
 def test_translations_stay_and_old_messages_go(package: Path) -> None:
