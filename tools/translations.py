@@ -79,11 +79,13 @@ def extract() -> Catalog:
 def _labels() -> Iterator[tuple[str, str]]:
     """Labels of the kernel's tables, which pages show through gettext and the kernel itself cannot mark."""
     sys.path.insert(0, str(ROOT / "src"))
+    from mingtang.kernel import validity
     from mingtang.kernel.classification import audiences, genres, themes
 
     folder = "src/mingtang/kernel/classification"
     yield from ((f"{folder}/audiences.py", label) for label in audiences.AUDIENCES.values())
     yield from ((f"{folder}/genres.py", label) for label in genres.GENRES.values())
+    yield from (("src/mingtang/kernel/validity.py", label) for label in validity.STATES.values())
     for theme in themes.THEMES.values():
         yield f"{folder}/themes.py", theme.local_label
         yield f"{folder}/themes.py", theme.label

@@ -1,11 +1,13 @@
 """What is not public leaves by no exit: page, list, counts, facets, filter, files, unit page, home, error report."""
 
+import io
 import re
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from mingtang.foundation import clock
 from mingtang.foundation.files.reading import read_contents
@@ -36,7 +38,10 @@ def secret(county: County, stage: str) -> tuple[Walk, list[Any]]:
         from tests.county import CLOSED, ON_REQUEST
 
         extra = ON_REQUEST if stage == "on_request" else CLOSED
-    walk = Walk(county, draft(county, title=TITLE, body=f"<p>{BODY}</p>", display_until=until, **extra))
+    walk = Walk(
+        county,
+        draft(county, title=TITLE, body=f"<p>{BODY}</p>", display_until=until, is_normative=True, **extra),
+    )
     files = [attach(walk, "绝密.pdf", pdf(WORDS)), illustrate(walk)]
     for file in files:
         assert read_contents(file.pk)
@@ -72,6 +77,7 @@ def exits(county: County) -> list[str]:
         "/records/feed/",
         f"/records/feed/?q={TITLE}",
         "/records/feed/?unit=civil",
+        "/normative/",
         "/sitemap.xml",
         "/sitemap-records.xml",
         "/units/",
@@ -116,6 +122,10 @@ def test_nothing_leaves_by_any_exit(county: County, stage: str) -> None:
                 shown = client.get(f"/records/{walk.pk}/files/{file.pk}/")
                 assert shown.status_code == (410 if stage == "withdrawn" else 404)
                 assert WORDS not in shown.content.decode()
+            for url in ("/records/records.xlsx", "/normative/normative.xlsx"):
+                sheet = load_workbook(io.BytesIO(client.get(url).content)).active
+                assert sheet is not None
+                assert sheet.max_row == 1, url
             for form in ("paper.pdf", "paper.docx", "qr.svg"):
                 made = client.get(f"/records/{walk.pk}/{form}")
                 assert made.status_code == (410 if stage == "withdrawn" else 404)

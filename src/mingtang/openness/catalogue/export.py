@@ -7,11 +7,11 @@ from urllib.parse import quote
 
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from mingtang.foundation.web.sheets import text_cell
 from mingtang.kernel.catalogue import channels
 from mingtang.kernel.catalogue.headings import LOCAL_MARK
 from mingtang.kernel.catalogue.item import Item
@@ -72,7 +72,7 @@ def _fill(sheet: Worksheet, title: str, items: Sequence[Item]) -> None:
     sheet.append([under for _over, under, _width in head])
     for number, item in enumerate(items, start=1):
         names = [under or over for over, under, _w in head]
-        sheet.append([_text(sheet, cell) for cell in _cells(item, number, names)])
+        sheet.append([text_cell(sheet, cell) for cell in _cells(item, number, names)])
     _style(sheet, head)
 
 
@@ -110,16 +110,6 @@ def _remark(item: Item) -> str:
 
 def _tick(on: bool) -> str:
     return "√" if on else ""
-
-
-def _text(sheet: Worksheet, text: str) -> Cell | str:
-    """The text of a cell; what begins like a formula is marked as text, or a spreadsheet would compute it."""
-    clean = ILLEGAL_CHARACTERS_RE.sub("", text)
-    if not clean.startswith("="):
-        return clean
-    cell = Cell(sheet, value=clean)
-    cell.data_type = "s"
-    return cell
 
 
 def _style(sheet: Worksheet, head: Sequence[tuple[str, str, int]]) -> None:

@@ -103,9 +103,9 @@ class Chosen:
         if self.year:
             condition &= Q(year=self.year)
         if self.only_policy:
-            condition &= Q(live__is_policy=True)
+            condition &= Q(is_policy=True)
         if self.only_normative:
-            condition &= Q(live__is_normative=True)
+            condition &= Q(is_normative=True)
         for word in self.words.split():
             condition &= Q(title__icontains=word)
         return condition

@@ -106,9 +106,14 @@ def browse(given: Mapping[str, str]) -> Browsing:
     if query["genre"]:
         filters["genre"] = query["genre"]
     if query["year"]:
-        if query["year"].isascii() and query["year"].isdigit() and 0 < int(query["year"]) <= MAXYEAR:
-            filters["year"] = int(query["year"])
+        if year := year_of(query["year"]):
+            filters["year"] = year
         else:
             unknown.append(query["year"])
             query["year"] = ""
     return Browsing(query, filters, unit, area, unknown)
+
+
+def year_of(text: str) -> int:
+    """The year that a text names, 0 for none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 4 and int(text) <= MAXYEAR else 0

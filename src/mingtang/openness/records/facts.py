@@ -12,7 +12,7 @@ from mingtang.kernel.classification.audiences import AUDIENCES
 from mingtang.kernel.classification.genres import GENRES
 from mingtang.kernel.classification.themes import THEMES
 from mingtang.kernel.disclosure.attributes import GROUNDS
-from mingtang.openness.records import choices
+from mingtang.openness.records import choices, validity
 from mingtang.openness.records.body import text_of
 from mingtang.openness.records.models import OpenAttr, Record, Revision, Validity
 
@@ -35,7 +35,7 @@ def public_facts(record: Record, shown: Revision) -> list[Fact]:
         (_("公开日期"), day(localtime(record.published_at)) if record.published_at else ""),
         (_("施行日期"), day(shown.effective_on)),
         (_("有效期至"), day(shown.expires_on)),
-        (_("有效性"), shown.get_validity_display()),
+        (_("有效性"), validity.labels()[validity.state_of(shown)]),
         (_("公示截止"), day(shown.display_until)),
         (_("公开属性"), shown.get_open_attr_display()),
         (_("服务对象"), choices.label(AUDIENCES, shown.audience)),

@@ -19,7 +19,15 @@ def related(record: Record, shown: Revision) -> list[Record]:
     if not record.theme:
         return []
     near = queries.public().filter(theme=record.theme).exclude(pk=record.pk).select_related("unit", "live")
-    near = near.only("title", "published_at", "validity", "unit__short_name", "live__keywords")
+    near = near.only(
+        "title",
+        "published_at",
+        "validity",
+        "effective_on",
+        "expires_on",
+        "unit__short_name",
+        "live__keywords",
+    )
     mine = _parts(record.title, shown.keywords)
     scored = []
     for other in near.order_by("-published_at", "-pk")[:LOOKED_AT]:

@@ -12,7 +12,7 @@ from mingtang.foundation.events.schedules import every
 from mingtang.foundation.files.owners import FILE_OWNERS, FileOwner
 from mingtang.foundation.findings.subjects import REPORTABLE, Reportable, ReportableKind
 from mingtang.foundation.organisations.models import Unit
-from mingtang.foundation.web.sitemaps import SITEMAPS
+from mingtang.foundation.web.sitemaps import SITEMAPS, Pages
 from mingtang.foundation.web.slots import (
     CHAPTERS,
     DOOR_LINKS,
@@ -56,6 +56,13 @@ def register() -> None:
         )
     ):
         DOOR_LINKS.register(group, DoorLink("act", label, hint, partial(guides_url, group), 10 + order))
+    DOOR_LINKS.register(
+        "normative",
+        DoorLink(
+            "find", _("规范性文件"), _("哪些文件有效、哪些已失效"), lambda: reverse("records:normative"), 10
+        ),
+    )
+    SITEMAPS.register("lists", Pages("records:list", "records:normative"))
     HOME_SERVICES.register("guides", services)
     HOME_FIGURES.register("records", figures)
     SITE_LINKS.register("themes", _themes)

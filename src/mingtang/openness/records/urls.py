@@ -6,6 +6,9 @@ from mingtang.openness.records.feeds import feed
 app_name = "records"
 urlpatterns = [
     path("records/", views.record_list, name="list"),
+    path("normative/", views.normative_list, name="normative"),
+    path("normative/normative.xlsx", views.normative_export, name="normative_export"),
+    path("records/records.xlsx", views.record_export, name="export"),
     path("records/feed/", feed, name="feed"),
     path("records/<uuid:pk>/", views.record, name="record"),
     path("records/<uuid:pk>/paper.pdf", views.paper_file, {"form": "pdf"}, name="pdf"),

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.db.models.query import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -19,7 +20,19 @@ from mingtang.foundation.web.paging import page_number, paginate
 from mingtang.foundation.web.slots import SUBJECT_PANELS
 from mingtang.kernel.flowchart import Arrow, Kind, Node, draw
 from mingtang.kernel.process import Process
-from mingtang.openness.records import choices, facts, paper, previews, printing, queries, tags, visits
+from mingtang.openness.records import (
+    choices,
+    export,
+    facts,
+    normative,
+    paper,
+    previews,
+    printing,
+    queries,
+    tags,
+    validity,
+    visits,
+)
 from mingtang.openness.records.browsing import Browsing, browse
 from mingtang.openness.records.hits import hits_in_files
 from mingtang.openness.records.models import Record
@@ -59,6 +72,47 @@ def record_list(request: HttpRequest) -> HttpResponse:
         "feed_url": reverse("records:feed") + asked.address,
     }
     return render(request, "records/list.html", context, status=page.status)
+
+
+@require_safe
+def normative_list(request: HttpRequest) -> HttpResponse:
+    """规范性文件, newest first, each with its state."""
+    wanted = normative.asked(request.GET)
+    found = wanted.records()
+    page = paginate(
+        found,
+        found.count(),
+        page_number(request.GET.get("page", "")),
+        order="published_at",
+        kept=wanted.query,
+        related=("unit",),
+    )
+    context = {
+        "asked": wanted,
+        "page": page,
+        "rows": [(row_of(record), record, validity.badge_of(record)) for record in page],
+        "q": wanted.query["q"],
+        "kept": [(name, value) for name, value in wanted.query.items() if value and name != "q"],
+        "groups": wanted.groups(),
+        "crumbs": [(_("首页"), "/"), (_("规范性文件"), "")],
+    }
+    return render(request, "records/normative.html", context, status=page.status)
+
+
+@require_safe
+def record_export(request: HttpRequest) -> HttpResponse:
+    return _sheet(browse(request.GET).selection.records(), "records.xlsx")
+
+
+@require_safe
+def normative_export(request: HttpRequest) -> HttpResponse:
+    return _sheet(normative.asked(request.GET).records(), "normative.xlsx")
+
+
+def _sheet(records: QuerySet[Record], name: str) -> HttpResponse:
+    response = HttpResponse(export.workbook(records), content_type=export.XLSX)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
 
 
 def _groups(counts: dict[str, dict[str, int]], query: dict[str, str]) -> list[ChipGroup]:

@@ -65,7 +65,11 @@ def show(record: Record, shown: Revision) -> None:
         "validity",
         "doc_date",
         "formed_on",
+        "effective_on",
+        "expires_on",
         "display_until",
+        "is_policy",
+        "is_normative",
     ):
         setattr(record, name, getattr(shown, name))
     if record.withdrawn_at:

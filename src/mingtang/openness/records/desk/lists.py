@@ -6,16 +6,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from mingtang.foundation.organisations.models import Area, Unit
-from mingtang.foundation.web.filters import chip_group
+from mingtang.foundation.web.filters import ChipGroup, chip_group
 from mingtang.foundation.web.paging import page_number, paginate
 from mingtang.foundation.web.scoped import DeskView
 from mingtang.foundation.web.slots import Row
-from mingtang.openness.records import choices, process, queries
+from mingtang.openness.records import choices, process, queries, validity
 from mingtang.openness.records.desk.base import STAFF, stage_badge
 from mingtang.openness.records.models import Stage
 
 FACETS = ("stage", "theme_main", "genre", "year", "unit_id")
-PARAMETERS = ("q", "stage", "theme", "genre", "year", "unit", "area")
+PARAMETERS = ("q", "stage", "theme", "genre", "year", "unit", "area", "ending")
 
 
 class ListView(DeskView):
@@ -42,7 +42,10 @@ class ListView(DeskView):
         if query["area"]:
             known = Area.objects.filter(code=query["area"]).values_list("pk", flat=True).first()
             filters["area_id"] = known or 0
-        selection = queries.desk_selection(self.authority, filters, query["q"])
+        ending = validity.ending_q(self.authority.today)
+        query["ending"] = "yes" if query["ending"] == "yes" else ""
+        extra = ending if query["ending"] else None
+        selection = queries.desk_selection(self.authority, filters, query["q"], extra)
         total, counts = selection.counts(*(() if query["q"] else FACETS))
         page = paginate(
             selection.records(),
@@ -67,9 +70,12 @@ class ListView(DeskView):
             page=page,
             q=query["q"],
             kept=[(name, value) for name, value in query.items() if value and name != "q"],
-            groups=_groups(counts, query, units) if counts else [],
+            groups=[
+                *(_groups(counts, query, units) if counts else []),
+                *_ending(queries.visible_to(self.authority).filter(ending).count(), query),
+            ],
             may_draft=process.DRAFT in self.authority.actions,
-            filtered=bool(filters or query["q"]),
+            filtered=bool(filters or query["q"] or query["ending"]),
             **kwargs,
         )
 
@@ -87,3 +93,9 @@ def _groups(counts: dict[str, dict[str, int]], query: dict[str, str], units: dic
         names = {slug: unit.short_name for slug, unit in units.items()}
         groups.append(chip_group(_("单位"), "unit", names, by_slug, query))
     return groups
+
+
+def _ending(number: int, query: dict[str, str]) -> list[ChipGroup]:
+    """Normative texts whose time is over or nearly so: somebody has to renew, repeal or mark them."""
+    group = chip_group(_("规范性文件"), "ending", {"yes": _("到期或快到期")}, {"yes": number}, query)
+    return [group] if group.items else []

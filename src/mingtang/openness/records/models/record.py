@@ -77,6 +77,10 @@ class Record(models.Model):
     )
     doc_date = models.DateField(_("成文日期"), null=True)
     formed_on = models.DateField(_("形成日期"), null=True)
+    effective_on = models.DateField(_("施行日期"), null=True)
+    expires_on = models.DateField(_("有效期至"), null=True)
+    is_policy = models.BooleanField(_("政策性文件"), default=False)
+    is_normative = models.BooleanField(_("行政规范性文件"), default=False)
     year = models.PositiveSmallIntegerField(_("年度"))
     is_public = models.BooleanField(default=False)
     published_at = models.DateTimeField(_("公开时间"), null=True)
@@ -106,6 +110,16 @@ class Record(models.Model):
                 fields=["genre", "published_at", "id"],
                 name="record_genre_public",
                 condition=Q(is_public=True),
+            ),
+            models.Index(
+                fields=["published_at", "id"],
+                name="record_normative_public",
+                condition=Q(is_public=True, is_normative=True),
+            ),
+            models.Index(
+                fields=["published_at", "id"],
+                name="record_policy_public",
+                condition=Q(is_public=True, is_policy=True),
             ),
             models.Index(fields=["updated_at", "id"], name="record_updated"),
             models.Index(fields=["unit", "updated_at", "id"], name="record_unit_updated"),
@@ -323,63 +337,6 @@ class Withdrawal(models.Model):
 
     def __str__(self) -> str:
         return str(self.get_reason_code_display())
-
-
-class Visits(models.Model):
-    """How often the page of a record was read on a day. Nothing is kept of who read it."""
-
-    record = models.ForeignKey(Record, models.CASCADE, related_name="visits")
-    day = models.DateField()
-    number = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        verbose_name = verbose_name_plural = _("浏览次数")
-        constraints = [
-            models.UniqueConstraint(fields=["record", "day"], name="one_visit_count_per_record_and_day")
-        ]
-        indexes = [models.Index(fields=["day"], name="visits_day")]
-
-    def __str__(self) -> str:
-        return f"{self.record_id} {self.day}: {self.number}"
-
-
-class IndexCounter(models.Model):
-    """The last running number of the 索引号 given in a unit and year."""
-
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
-    year = models.PositiveSmallIntegerField()
-    last = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["unit", "year"], name="one_index_counter_per_unit_and_year")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.unit_id} {self.year}: {self.last}"
-
-
-class Tally(models.Model):
-    """A change of counts: so many records more (or fewer) with these list columns.
-
-    Rows are only added, in the transaction of the change, so no two writers wait for each other; a job sums them
-    up now and then. The sum over any filter is the exact number of records, at a cost that does not grow with them.
-    """
-
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
-    area = models.ForeignKey(Area, models.PROTECT, null=True, related_name="+")
-    stage = models.CharField(max_length=20)
-    is_public = models.BooleanField()
-    theme_main = models.CharField(max_length=2, blank=True)
-    genre = models.CharField(max_length=20, blank=True)
-    year = models.PositiveSmallIntegerField()
-    change = models.IntegerField()
-
-    class Meta:
-        verbose_name = verbose_name_plural = _("计数")
-
-    def __str__(self) -> str:
-        return f"{self.unit_id} {self.stage} {self.change:+d}"
 
 
 def is_over(display_until: date | None) -> bool:
