@@ -1,11 +1,20 @@
 """The reader's language: chosen by a link, kept in a cookie, for the public pages alone."""
 
 import re
+from datetime import date
+from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 from django.test import Client
+from lxml import html
 
+import mingtang
+from mingtang.foundation.cases.registry import PROCESSES
+from mingtang.foundation.web.slots import UNIT_ENTRIES
 from tests.county import County, lead_to
+
+CATALOGUE = Path(mingtang.__file__).parent / "locale" / "en" / "LC_MESSAGES" / "django.po"
 
 pytestmark = pytest.mark.django_db
 
@@ -58,3 +67,32 @@ def test_the_tags_of_the_rule_keep_their_prescribed_words(county: County) -> Non
         found = re.search(r'name="ColumnType" content="([^"]*)"', text)
         assert found, url
         assert re.fullmatch(r"[\u4e00-\u9fff]+", found[1]), url
+
+
+def untranslated() -> set[str]:
+    """Messages that have no English yet; those of the desk are many."""
+    with CATALOGUE.open("rb") as file:
+        return {str(message.id) for message in read_po(file) if message.id and not message.string}
+
+
+def words_on(text: str) -> set[str]:
+    page = html.document_fromstring(text)
+    shown = page.xpath("//text()[not(parent::script or parent::style)] | //@content | //@placeholder")
+    return {" ".join(one.split()) for one in (*shown, *page.xpath("//@aria-label | //@title | //@alt"))}
+
+
+def test_public_pages_say_nothing_that_has_no_english(county: County) -> None:
+    walk = lead_to(county, "feedback", is_normative=True, genre="guide", audience="everyone")
+    lead_to(county, "feedback", "water", title="公示的通知", display_until=date(2099, 1, 1))
+    withdrawn = lead_to(county, "feedback", title="撤下的通知").withdraw()
+    client = in_english(county.client())
+    lacking = untranslated()
+    for url in (
+        "/", "/doors/look/", "/doors/find/", "/doors/act/", "/site-map/", "/contacts/", "/units/", "/units/civil/",
+        *(f"/units/civil/{entry.slug}/" for entry in UNIT_ENTRIES), "/records/", "/records/?q=x&genre=zz&page=9",
+        f"/records/{walk.pk}/", f"/records/{withdrawn.pk}/", "/normative/", "/columns/", "/topics/", "/catalogue/",
+        "/error-reports/", f"/error-reports/new/?subject=record:{walk.pk}", *(f"/processes/{process.id}/" for process in PROCESSES), "/reading/",
+        "/nowhere/", "/leaving/",
+    ):  # fmt: skip
+        found = words_on(client.get(url).content.decode()) & lacking
+        assert not found, (url, found)

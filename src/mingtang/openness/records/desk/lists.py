@@ -12,7 +12,7 @@ from mingtang.foundation.web.scoped import DeskView
 from mingtang.foundation.web.slots import Row
 from mingtang.openness.records import choices, process, queries, validity
 from mingtang.openness.records.desk.base import STAFF, stage_badge
-from mingtang.openness.records.models import Stage
+from mingtang.openness.records.models import Record, Stage
 
 FACETS = ("stage", "theme_main", "genre", "year", "unit_id")
 PARAMETERS = ("q", "stage", "theme", "genre", "year", "unit", "area", "ending")
@@ -72,7 +72,7 @@ class ListView(DeskView):
             kept=[(name, value) for name, value in query.items() if value and name != "q"],
             groups=[
                 *(_groups(counts, query, units) if counts else []),
-                *_ending(queries.visible_to(self.authority).filter(ending).count(), query),
+                *_ending(Record.objects.filter(selection.scope, ending).count(), query),
             ],
             may_draft=process.DRAFT in self.authority.actions,
             filtered=bool(filters or query["q"] or query["ending"]),
