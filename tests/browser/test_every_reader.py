@@ -11,6 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from mingtang.foundation.files.reading import read_contents
 from mingtang.foundation.findings.actions import report
 from mingtang.foundation.findings.subjects import target_of
+from mingtang.foundation.web.leaving import leaving_url
 from mingtang.foundation.web.reading import WORDS
 from mingtang.openness.catalogue import actions
 from mingtang.openness.records.models import Record
@@ -18,6 +19,7 @@ from tests.browser.conftest import Visitor
 from tests.county import County, attach, lead_to
 from tests.foundation.inspection.making import SAMPLES
 from tests.openness.catalogue_house import catalogue, entry
+from tests.openness.columns_house import column
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
@@ -44,7 +46,8 @@ def read_as(visitor: Visitor, words: str) -> None:
 def public_pages(county: County) -> list[str]:
     catalogue(county)
     matter = entry("政策文件").matter
-    record = lead_to(county, "feedback").record
+    record = lead_to(county, "feedback", is_normative=True).record
+    notices = column(county)
     gone = lead_to(county, "feedback", doc_no="").withdraw().record
     papers = lead_to(county, "draft", doc_no="")
     roster = attach(papers, "名册.xlsx", SAMPLES["xlsx"])
@@ -73,6 +76,16 @@ def public_pages(county: County) -> list[str]:
         "/nothing-here/",
         f"/records/{gone.pk}/",
         "/reading/",
+        "/doors/find/",
+        "/contacts/",
+        "/site-map/",
+        "/normative/",
+        leaving_url("https://example.com/"),
+        "/columns/",
+        f"/columns/{notices.code}/",
+        "/topics/",
+        f"{record.unit.get_absolute_url()}guide/",
+        f"{record.unit.get_absolute_url()}disclosed/",
     ]
 
 
