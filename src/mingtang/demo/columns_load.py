@@ -7,6 +7,7 @@ from typing import Any
 
 from mingtang.demo.county import ROOT
 from mingtang.demo.days import moment
+from mingtang.demo.normative_papers import normative_papers
 from mingtang.demo.openness_papers import openness_papers
 from mingtang.demo.records_load import at
 from mingtang.foundation import clock
@@ -86,7 +87,7 @@ def load_columns(seed: int, today: date) -> None:
 
 def _load_papers(seed: int, today: date, units: Mapping[str, Unit]) -> None:
     by_unit = defaultdict(list)
-    for paper in openness_papers(seed, today):
+    for paper in (*openness_papers(seed, today), *normative_papers(today)):
         by_unit[paper.unit].append(paper)
     office = _somebody(LOAD, units[ROOT])
     for slug, papers in by_unit.items():
