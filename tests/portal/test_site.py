@@ -25,7 +25,7 @@ def test_all_that_stands_behind_a_door_answers(county: County) -> None:
     assert [door.door.verb for door in open_doors()] == ["看", "查", "办", "说", "评"]
     for door in open_doors():
         for url in (door.url, *(link.url for link in door.links)):
-            assert client.get(url).status_code == 200, url
+            assert client.get(url, follow=True).status_code == 200, url
         assert client.get(f"/doors/{door.door.code}/").status_code == 200
     assert client.get("/doors/nothing/").status_code == 404
 

@@ -16,6 +16,12 @@ def register() -> None:
         DoorLink("find", _("单位和职责"), _("各单位管什么、领导是谁"), lambda: reverse("portal:units"), 30),
     )
     DOOR_LINKS.register(
+        "requests",
+        DoorLink(
+            "say", _("依申请公开"), _("网上没有的信息，怎样申请"), lambda: reverse("portal:requests"), 10
+        ),
+    )
+    DOOR_LINKS.register(
         "contacts",
         DoorLink(
             "say", _("电话和地址"), _("各单位的电话、地址和办公时间"), lambda: reverse("portal:contacts"), 30

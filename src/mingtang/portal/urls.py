@@ -7,6 +7,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("doors/<slug:code>/", views.door, name="door"),
     path("contacts/", views.contacts, name="contacts"),
+    path("requests/", views.requests, name="requests"),
     path("site-map/", views.site_map, name="site_map"),
     path("leaving/", views.leaving, name="leaving"),
     path("units/", views.units, name="units"),

@@ -64,6 +64,15 @@ def contacts(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def requests(request: HttpRequest) -> HttpResponse:
+    """依申请公开 of the county itself, from where each unit's own can be reached."""
+    root = Unit.objects.filter(parent=None).order_by("path").first()
+    if root is None:
+        raise Http404
+    return redirect("portal:unit_entry", root.slug, "requests")
+
+
+@require_safe
 def site_map(request: HttpRequest) -> HttpResponse:
     """网站地图: every way in on one page, for people."""
     parts = [part for links in SITE_LINKS if (part := links()).links]
