@@ -23,7 +23,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("foundation/findings",),
     ("foundation/notifications",),
     ("openness/records",),
-    ("openness/catalogue", "openness/intake"),
+    ("openness/catalogue", "openness/intake", "openness/gazette"),
     ("supervision/selfcheck",),
     ("portal", "workbench"),
 )
@@ -40,6 +40,8 @@ NAMESPACE_OWNER = {
     "catalogue": "openness/catalogue",
     "catalogue_desk": "openness/catalogue",
     "intake_desk": "openness/intake",
+    "gazette": "openness/gazette",
+    "gazette_desk": "openness/gazette",
     "selfcheck_desk": "supervision/selfcheck",
     "portal": "portal",
     "workbench": "workbench",

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "mingtang.openness.records",
     "mingtang.openness.catalogue",
     "mingtang.openness.intake",
+    "mingtang.openness.gazette",
     "mingtang.supervision.selfcheck",
     "mingtang.portal",
     "mingtang.workbench",
