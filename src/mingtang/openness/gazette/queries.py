@@ -90,6 +90,16 @@ def candidates(issue: Issue, words: str) -> list[Record]:
     return list(found.select_related("unit").order_by("-published_at", "-pk")[:FOUND_MOST])
 
 
+def usual_section(record: Record) -> str:
+    """Where a record would usually stand; the editor may say otherwise."""
+    government, office, department, personnel, _last = USUAL_SECTIONS
+    if any(word in record.title for word in ("任免", "任职", "免职")):
+        return personnel
+    if "政办" in record.doc_no:
+        return office
+    return government if record.unit.kind == Unit.Kind.GOVERNMENT else department
+
+
 def printed_already(issue: Issue) -> list[Entry]:
     """Entries whose text of today another published issue holds."""
     elsewhere = Entry.objects.filter(

@@ -91,7 +91,7 @@ class IssueView(DeskView):
             total=len(lines),
             q=q,
             editable=editable,
-            candidates=queries.candidates(issue, q) if editable else [],
+            candidates=[(r, queries.usual_section(r)) for r in queries.candidates(issue, q)] if editable else [],
             names=dict.fromkeys((*queries.USUAL_SECTIONS, *(line.entry.section for line in lines))),
             acts=self._acts(),
             timeline=[
