@@ -22,6 +22,7 @@ from mingtang.foundation.organisations.models import Absence, Unit
 from mingtang.foundation.web.scoped import DeskView
 from mingtang.foundation.web.slots import CHAPTERS
 from mingtang.openness.catalogue.models import Adjustment, Claim, Fulfilment, ImportRow, Version
+from mingtang.openness.gazette.models import Entry, Issue, ReadingPoint
 from mingtang.openness.records.desk.acts import ACTS
 from mingtang.openness.records.models import Record, Revision
 from mingtang.workbench.sign_in import SignInView
@@ -95,6 +96,9 @@ def stock() -> dict[str, Any]:
         "adjustments": list(Adjustment.objects.order_by("pk").values_list("pk", "case__state")),
         "versions": Version.objects.count(),
         "links": Fulfilment.objects.count(),
+        "issues": list(Issue.objects.order_by("pk").values_list("pk", "number", "title", "state")),
+        "entries": list(Entry.objects.order_by("pk").values_list("pk", "section", "position")),
+        "points": list(ReadingPoint.objects.order_by("pk").values_list("pk", "name", "is_open")),
     }
 
 

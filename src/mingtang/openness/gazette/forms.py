@@ -23,7 +23,10 @@ class NumbersForm(forms.Form):
         label=_("总号"), min_value=1, max_value=99999, help_text=_("从创刊起连着数的号")
     )
     title = forms.CharField(
-        label=_("副题"), max_length=100, required=False, help_text=_("一般不填；专刊可以写，例如：惠民政策专刊")
+        label=_("副题"),
+        max_length=100,
+        required=False,
+        help_text=_("一般不填；专刊可以写，例如：惠民政策专刊"),
     )
 
     def clean_year(self) -> int:
@@ -72,9 +75,7 @@ class PointForm(forms.Form):
     def clean_phone(self) -> str:
         phone = " ".join(str(self.cleaned_data["phone"]).split())
         if phone and not _PHONE.fullmatch(phone):
-            raise forms.ValidationError(
-                _("电话里只能有数字、括号和短横，一个号码。例如：0991-6201234")
-            )
+            raise forms.ValidationError(_("电话里只能有数字、括号和短横，一个号码。例如：0991-6201234"))
         return phone
 
     def clean_position(self) -> int:

@@ -1,4 +1,4 @@
-"""The readers of the gazette. Issues are public once published; what an entry shows is asked of its record each time."""
+"""The readers of the gazette. Issues are public once published; what an entry shows is asked of its record."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field

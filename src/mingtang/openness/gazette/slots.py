@@ -4,10 +4,12 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from mingtang.foundation.files.owners import HELD
 from mingtang.foundation.organisations.models import Unit
 from mingtang.foundation.web.sitemaps import SITEMAPS, Pages
 from mingtang.foundation.web.slots import CHAPTERS, DOOR_LINKS, UNIT_PANELS, Chapter, DoorLink, Panel, Row
 from mingtang.openness.gazette import process, queries
+from mingtang.openness.gazette.models import Issue
 from mingtang.openness.gazette.sitemaps import IssueMap
 
 SHOWN = 5
@@ -25,6 +27,7 @@ def register() -> None:
     SITEMAPS.register("gazette_pages", Pages("gazette:issues", "gazette:points"))
     SITEMAPS.register("gazette", IssueMap)
     UNIT_PANELS.register("reading_points", _of_unit)
+    HELD.register("gazette", (Issue, "paper"))
     CHAPTERS.register("gazette", Chapter(_("政府公报"), "gazette_desk:list", 35, process.STAFF))
     CHAPTERS.register("reading_points", Chapter(_("查阅点"), "gazette_desk:points", 36, (process.EDIT,)))
 

@@ -83,7 +83,8 @@ def paper(request: HttpRequest, year: int, number: int) -> HttpResponse:
 
 def pdf_response(request: HttpRequest, found: Issue, data: bytes, key: str = "") -> HttpResponse:
     headers = {
-        "Content-Disposition": content_disposition_header(False, f"{printing.gazette_name()}{found}.pdf") or "",
+        "Content-Disposition": content_disposition_header(False, f"{printing.gazette_name()}{found}.pdf")
+        or "",
         "X-Content-Type-Options": "nosniff",
         # A text that was withdrawn may not be shown from a cache that does not ask.
         "Cache-Control": "public, no-cache" if key else "private, no-store",

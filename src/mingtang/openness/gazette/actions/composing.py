@@ -22,7 +22,9 @@ SECTION_LONGEST = 40
 
 
 @transaction.atomic
-def create_issue(who: Authority, unit: Unit, *, year: int, number: int, serial: int, title: str = "") -> Issue:
+def create_issue(
+    who: Authority, unit: Unit, *, year: int, number: int, serial: int, title: str = ""
+) -> Issue:
     """A new issue with nothing in it. Raises Invalid for numbers that are taken."""
     actor = permitted(who, EDIT, unit.pk)
     issue = Issue(unit=unit, year=year, number=number, serial=serial, title=title.strip())
@@ -131,7 +133,12 @@ def editing(who: Authority, issue: Issue, action: str = EDIT) -> tuple[Issue, Ac
 def note(kind: str, actor: Actor, issue: Issue, text: str = "", **detail: Any) -> None:
     append(
         NewEvent(
-            kind, actor, SUBJECT, str(issue.pk), unit_id=issue.unit_id, detail={"note": text or str(issue), **detail}
+            kind,
+            actor,
+            SUBJECT,
+            str(issue.pk),
+            unit_id=issue.unit_id,
+            detail={"note": text or str(issue), **detail},
         )
     )
 

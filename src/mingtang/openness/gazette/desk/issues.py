@@ -34,9 +34,7 @@ class ListView(DeskView):
         found = queries.visible_to(self.authority).annotate(pieces=Count("entries"))
         rows = found.order_by("-year", "-number")
         page = slice_page(rows, found.count(), page_number(self.request.GET.get("page", "")))
-        return super().get_context_data(
-            page=page, may_edit=process.EDIT in self.authority.actions, **kwargs
-        )
+        return super().get_context_data(page=page, may_edit=process.EDIT in self.authority.actions, **kwargs)
 
 
 class NewView(DeskView):
@@ -91,7 +89,9 @@ class IssueView(DeskView):
             total=len(lines),
             q=q,
             editable=editable,
-            candidates=[(r, queries.usual_section(r)) for r in queries.candidates(issue, q)] if editable else [],
+            candidates=[(r, queries.usual_section(r)) for r in queries.candidates(issue, q)]
+            if editable
+            else [],
             names=dict.fromkeys((*queries.USUAL_SECTIONS, *(line.entry.section for line in lines))),
             acts=self._acts(),
             timeline=[
@@ -260,7 +260,11 @@ class DiscardView(ConfirmView):
 
 
 def _say(request: HttpRequest, refusal: Invalid | WrongState) -> None:
-    notes = [str(note) for found in refusal.fields.values() for note in found] if isinstance(refusal, Invalid) else []
+    notes = (
+        [str(note) for found in refusal.fields.values() for note in found]
+        if isinstance(refusal, Invalid)
+        else []
+    )
     messages.error(request, " ".join(notes) or str(refusal.message))
 
 
@@ -270,4 +274,3 @@ def _uuid(raw: str) -> UUID:
         return UUID(raw)
     except ValueError:
         return UUID(int=0)
-
