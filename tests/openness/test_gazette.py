@@ -247,7 +247,7 @@ def test_what_is_withdrawn_or_over_is_a_line_without_text_also_in_the_pdf(
     first = paper_of(issue)
     assert "七七四九" in "".join(pages(first.content))
     issue.refresh_from_db()
-    kept, storage = issue.paper.name, issue.paper.storage
+    kept, storage = str(issue.paper.name), issue.paper.storage
     assert storage.exists(kept)
     if way == "withdrawn":
         going.withdraw()
@@ -279,7 +279,12 @@ def test_the_pdf_is_built_once_and_again_when_its_file_is_lost(
     publish(county, issue)
     built: list[int] = []
     real = printing.built
-    monkeypatch.setattr(printing, "built", lambda *given: built.append(1) or real(*given))
+
+    def counted(*given: Any) -> bytes:
+        built.append(1)
+        return real(*given)
+
+    monkeypatch.setattr(printing, "built", counted)
     first = paper_of(issue)
     assert first.headers["Content-Type"] == "application/pdf"
     assert paper_of(issue).content == first.content
@@ -289,7 +294,7 @@ def test_the_pdf_is_built_once_and_again_when_its_file_is_lost(
     issue.refresh_from_db()
     age(issue)
     assert sweep_storage() == 0, "the sweep leaves it"
-    issue.paper.storage.delete(issue.paper.name)
+    issue.paper.storage.delete(str(issue.paper.name))
     assert paper_of(issue).status_code == 200
     assert built == [1, 1]
 
