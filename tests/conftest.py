@@ -60,11 +60,18 @@ def private_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     from django.core.files.storage import FileSystemStorage
 
     from mingtang.foundation.files.models import FileContents, StoredFile
+    from mingtang.openness.gazette.models import Issue
 
     folder = tmp_path / "private"
     storage = FileSystemStorage(location=folder, file_permissions_mode=0o600)
     # The fields asked for their storage when the class was made, so a changed setting would come too late.
-    for model, name in ((StoredFile, "data"), (FileContents, "picture"), (FileContents, "thumbnail")):
+    fields: list[tuple[Any, str]] = [
+        (StoredFile, "data"),
+        (FileContents, "picture"),
+        (FileContents, "thumbnail"),
+        (Issue, "paper"),
+    ]
+    for model, name in fields:
         monkeypatch.setattr(model._meta.get_field(name), "storage", storage)
     return folder
 

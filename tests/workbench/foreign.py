@@ -18,6 +18,8 @@ from mingtang.foundation.organisations.models import Absence
 from mingtang.openness.catalogue import actions as catalogue
 from mingtang.openness.catalogue.models import Adjustment, Claim, Import
 from mingtang.openness.columns.models import Column
+from mingtang.openness.gazette import actions as gazette
+from mingtang.openness.gazette.models import Entry, ReadingPoint
 from mingtang.openness.intake import actions as intake
 from mingtang.openness.intake.models import Batch
 from mingtang.openness.records import actions
@@ -102,6 +104,8 @@ class Foreign:
     attached: UUID
     column: Column
     topic: Topic
+    entry: Entry
+    point: ReadingPoint
 
     def parameters(self, page: Pages) -> list[dict[str, Any]]:
         """Every foreign instance of a page. KeyError for a parameter nobody described."""
@@ -140,6 +144,9 @@ class Foreign:
             assert paper
             values = {"pk": self.batch.pk, "paper": paper.pk}
             return [{key: values[key] for key in page.parameters}]
+        if name.startswith("gazette_desk:"):
+            pk = self.point.pk if name.endswith("point") else self.entry.issue_id
+            return [{"pk": pk, "entry": self.entry.pk} if "entry" in page.parameters else {"pk": pk}]
         if name.startswith("catalogue_desk:"):
             return [self._of_catalogue(page)]
         if name.startswith("columns_desk:"):
@@ -201,10 +208,23 @@ def make_foreign(county: County) -> Foreign:
         county.authority_of("civil-drafter"), county.units["civil"], Batch.Purpose.DRAFT, [text]
     ).batch
     attached = attach(walks["draft"]).pk
+    entry, point = _gazette(county, walks["feedback"])
     return Foreign(
         county, walks, finding, notice, absence, asked, *_catalogue(county), batch=batch, attached=attached,
         column=columns_house.column(county, name=FOREIGN), topic=_topic(county),
+        entry=entry, point=point,
     )  # fmt: skip
+
+
+def _gazette(county: County, walk: Walk) -> tuple[Entry, ReadingPoint]:
+    """An issue that civil edits, with a record in it, and a reading point."""
+    office, civil = county.authority_of("office"), county.units["civil"]
+    issue = gazette.create_issue(office, civil, year=2026, number=1, serial=1, title=FOREIGN)
+    entry = gazette.add_entry(office, issue, walk.pk, "部门文件")
+    point = gazette.save_point(
+        office, ReadingPoint(), unit=civil, name=FOREIGN, kind="library", address="某路1号"
+    )
+    return entry, point
 
 
 def _catalogue(county: County) -> tuple[Import, Claim, Adjustment]:

@@ -23,6 +23,7 @@ from mingtang.foundation.web.scoped import DeskView
 from mingtang.foundation.web.slots import CHAPTERS
 from mingtang.openness.catalogue.models import Adjustment, Claim, Fulfilment, ImportRow, Version
 from mingtang.openness.columns.models import Column, EntryText, Pick
+from mingtang.openness.gazette.models import Entry, Issue, ReadingPoint
 from mingtang.openness.records.desk.acts import ACTS
 from mingtang.openness.records.models import Record, Revision
 from mingtang.openness.topics.models import Block, Topic
@@ -102,6 +103,9 @@ def stock() -> dict[str, Any]:
         "topics": list(Topic.objects.order_by("pk").values_list("pk", "state", "version")),
         "blocks": list(Block.objects.order_by("pk").values_list("pk", "position", "body")),
         "texts": list(EntryText.objects.order_by("pk").values_list("pk", "text")),
+        "issues": list(Issue.objects.order_by("pk").values_list("pk", "number", "title", "state")),
+        "entries": list(Entry.objects.order_by("pk").values_list("pk", "section", "position")),
+        "points": list(ReadingPoint.objects.order_by("pk").values_list("pk", "name", "is_open")),
     }
 
 

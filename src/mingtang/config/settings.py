@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "mingtang.openness.topics",
     "mingtang.openness.catalogue",
     "mingtang.openness.intake",
+    "mingtang.openness.gazette",
     "mingtang.supervision.selfcheck",
     "mingtang.portal",
     "mingtang.workbench",

@@ -6,6 +6,7 @@ from mingtang.demo.catalogue_load import load_catalogue
 from mingtang.demo.columns_load import load_columns
 from mingtang.demo.county_load import load_county
 from mingtang.demo.days import moment
+from mingtang.demo.gazette_load import load_gazette
 from mingtang.demo.intake_load import load_intake
 from mingtang.demo.people import DEMO_LOGINS
 from mingtang.demo.records_load import load_records, load_reports, load_visits
@@ -29,6 +30,7 @@ def load_demo(today: date) -> None:
     records = load_records(SEED, today)
     load_reports(records, today)
     load_catalogue(SEED, today, records)
+    load_gazette(today)
     load_intake(today)
     load_columns(SEED, today)
     load_topics(today)

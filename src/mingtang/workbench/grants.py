@@ -50,6 +50,8 @@ USUAL_GRANTS: dict[str, tuple[str, ...]] = {
         "record.load",
         "catalogue.view",
         "catalogue.manage",
+        "gazette.edit",
+        "gazette.publish",
         "finding.view",
         "finding.answer",
         "unit.view",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import shutil
 import tempfile
 import threading
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from mingtang.foundation.documents.paper import MissingFont, Paper, attachment_l
 from mingtang.foundation.documents.tree import Block, Run, appendices_of, blocks_of
 
 _TEMPLATE = Path(__file__).with_name("layout.typ")
+_PARTS = _TEMPLATE.with_name("parts.typ")
 _LOCK = threading.Lock()
 _FIXED = datetime(2020, 1, 1, tzinfo=UTC)
 """For papers without a date: the same paper is the same file, whenever it is asked for."""
@@ -28,28 +30,36 @@ _PIXELS_PER_MM = 150 / 25.4
 
 def as_pdf(paper: Paper, *, fonts_dir: Path | None = None) -> bytes:
     """Raises MissingFont, also for single characters that no font has."""
-    blocks = blocks_of(paper.body, paper.pictures)
-    behind = blocks_of(paper.appendices, paper.pictures)
     with tempfile.TemporaryDirectory(prefix="mingtang-paper.") as name:
         folder = Path(name)
         if paper.address:
             (folder / "qr.svg").write_bytes(qr.as_svg(paper.address))
-        data = _data(paper, blocks, behind, folder)
-        fonts.check("".join(_strings(data)), fonts_dir)
-        moment = (
-            datetime(paper.date.year, paper.date.month, paper.date.day, tzinfo=UTC) if paper.date else _FIXED
+        data = data_of(paper, folder)
+        return compiled(_TEMPLATE, {"paper": data}, folder, fonts_dir=fonts_dir, day=paper.date)
+
+
+def compiled(
+    template: Path,
+    inputs: dict[str, Any],
+    folder: Path,
+    *,
+    fonts_dir: Path | None,
+    day: date | None,
+    size: float = 16,
+) -> bytes:
+    """Sets a template with data as its inputs; `folder` holds the pictures they name. Raises MissingFont."""
+    shutil.copy(_PARTS, folder)
+    fonts.check("".join(_strings(inputs)), fonts_dir)
+    moment = datetime(day.year, day.month, day.day, tzinfo=UTC) if day else _FIXED
+    texts = {name: json.dumps(value, ensure_ascii=False) for name, value in inputs.items()}
+    with _LOCK:
+        result, warnings = _compiler(fonts_dir).compile_with_warnings(
+            input=template.read_bytes(),
+            root=folder,
+            format="pdf",
+            sys_inputs=texts | {"families": json.dumps(_by_role(fonts_dir)), "size": str(size)},
+            timestamp=moment,
         )
-        with _LOCK:
-            result, warnings = _compiler(fonts_dir).compile_with_warnings(
-                input=_TEMPLATE.read_bytes(),
-                root=folder,
-                format="pdf",
-                sys_inputs={
-                    "paper": json.dumps(data, ensure_ascii=False),
-                    "families": json.dumps(_by_role(fonts_dir)),
-                },
-                timestamp=moment,
-            )
     if warnings:
         # Among them an unknown font: a page of boxes is worse than none.
         raise MissingFont if "font" in str(warnings[0]) else RuntimeError(str(warnings[0]))
@@ -82,7 +92,10 @@ def _families(fonts_dir: Path | None) -> frozenset[str]:
     return frozenset(found.families())
 
 
-def _data(paper: Paper, blocks: list[Block], behind: list[Block], folder: Path) -> dict[str, Any]:
+def data_of(paper: Paper, folder: Path) -> dict[str, Any]:
+    """A paper as the templates read it; its pictures are written into the folder."""
+    blocks = blocks_of(paper.body, paper.pictures)
+    behind = blocks_of(paper.appendices, paper.pictures)
     return {
         "title": paper.title,
         "subtitle": paper.subtitle,

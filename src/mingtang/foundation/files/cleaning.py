@@ -14,7 +14,7 @@ from mingtang.foundation.events.actions import NewEvent, append
 from mingtang.foundation.files import kinds
 from mingtang.foundation.files.actions import remove
 from mingtang.foundation.files.models import FileContents, StoredFile
-from mingtang.foundation.files.owners import FILE_OWNERS
+from mingtang.foundation.files.owners import FILE_OWNERS, HELD
 from mingtang.foundation.organisations.queries import SYSTEM
 
 _log = logging.getLogger(__name__)
@@ -78,11 +78,10 @@ def _known(names: list[str]) -> set[str]:
     known: set[str] = set()
     for at in range(0, len(names), 500):
         some = names[at : at + 500]
-        known.update(StoredFile.objects.filter(data__in=some).values_list("data", flat=True))
-        for column in ("picture", "thumbnail"):
-            known.update(
-                FileContents.objects.filter(**{f"{column}__in": some}).values_list(column, flat=True)
-            )
+        own = ((StoredFile, "data"), (FileContents, "picture"), (FileContents, "thumbnail"))
+        for model, column in (*own, *HELD):
+            rows = model._default_manager.filter(**{f"{column}__in": some})
+            known.update(rows.values_list(column, flat=True))
     return known
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Model
+
 from mingtang.foundation.accounts.models import Person
 from mingtang.foundation.files.models import StoredFile
 from mingtang.kernel.registry import Registry
@@ -29,3 +31,5 @@ class FileOwner:
 
 
 FILE_OWNERS: Registry[FileOwner] = Registry("file owners")
+# Columns outside this app that name bytes in private storage, so that the sweep leaves those.
+HELD: Registry[tuple[type[Model], str]] = Registry("columns that hold bytes in private storage")

@@ -1,0 +1,28 @@
+"""The only writers of the gazette and its reading points."""
+
+from mingtang.openness.gazette.actions.composing import (
+    add_entry,
+    create_issue,
+    discard_issue,
+    edit_issue,
+    move_entry,
+    remove_entry,
+    rename_section,
+)
+from mingtang.openness.gazette.actions.points import close_point, open_point, save_point
+from mingtang.openness.gazette.actions.publishing import obstacles, publish_issue
+
+__all__ = [
+    "add_entry",
+    "close_point",
+    "create_issue",
+    "discard_issue",
+    "edit_issue",
+    "move_entry",
+    "obstacles",
+    "open_point",
+    "publish_issue",
+    "remove_entry",
+    "rename_section",
+    "save_point",
+]
