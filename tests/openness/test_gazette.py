@@ -15,6 +15,7 @@ from mingtang.foundation.events.models import Event
 from mingtang.foundation.files.cleaning import sweep_storage
 from mingtang.kernel.refusals import Forbidden, Invalid, WrongState
 from mingtang.openness.gazette import actions, printing, queries
+from mingtang.openness.gazette.actions import composing
 from mingtang.openness.gazette.models import Issue, ReadingPoint
 from mingtang.openness.records.actions import end_display_periods
 from tests.county import NOON, County, Walk, illustrate, lead_to
@@ -121,11 +122,16 @@ def test_publishing_refuses_what_is_empty_gone_or_printed_before_and_says_what_t
     publish(county, second)
 
 
-def test_a_record_stands_in_an_issue_once(county: County, issue: Issue) -> None:
+def test_a_record_stands_in_an_issue_once_and_there_is_an_end(
+    county: County, issue: Issue, monkeypatch: pytest.MonkeyPatch
+) -> None:
     walk = lead_to(county, "published")
     put(county, issue, walk)
     with pytest.raises(WrongState, match="已经在这期里"):
         put(county, issue, walk)
+    monkeypatch.setattr(composing, "ENTRIES_MOST", 1)
+    with pytest.raises(WrongState, match="分成两期"):
+        put(county, issue, lead_to(county, "published", doc_no=""))
 
 
 def test_numbers_are_proposed_in_order_and_never_given_twice(county: County, issue: Issue) -> None:
@@ -356,6 +362,7 @@ def point(county: County, unit: str = "county", **fields: Any) -> Any:
         ("/gazette/2026/1", 301),
         ("/reading-points/?kind=castle", 404),
         ("/reading-points/?unit=nowhere", 404),
+        ("/reading-points/?unit=town", 404),
         ("/reading-points/", 200),
     ],
 )
@@ -394,6 +401,9 @@ def test_reading_points_are_shown_by_place_while_they_are_open(county: County) -
         assert "前进村公开栏" in text
     text = Client().get("/reading-points/?kind=archive").content.decode()
     assert "前进村公开栏" not in text
+    text = Client().get("/reading-points/?unit=town").content.decode()
+    assert "前进村公开栏" in text
+    assert "县档案馆" not in text
     client.post(reverse("gazette_desk:switch_point", args=[shut.pk]))
     kinds = Event.objects.filter(subject_kind="reading_point").order_by("pk").values_list("kind", flat=True)
     assert list(kinds)[-2:] == ["reading_point.closed", "reading_point.opened"]
@@ -420,3 +430,11 @@ def test_reading_points_are_edited_with_the_grant_over_their_unit(county: County
     assert client.post(new, {**form, "phone": ""}).status_code == 422, "the name is taken"
     answer = client.post(new, {**form, "unit": county.units["civil"].pk, "phone": ""})
     assert answer.status_code == 422, "a foreign unit is not offered"
+
+
+def test_a_character_that_no_font_has_stops_the_pdf_but_not_the_issue(county: County, issue: Issue) -> None:
+    put(county, issue, lead_to(county, "published", body="<p>\U000e0041字</p>"))
+    answer = county.client("office").post(reverse("gazette_desk:publish", args=[issue.pk]), follow=True)
+    assert "PDF 还不能生成" in answer.content.decode()
+    assert "低保标准" in page_of(issue)
+    assert paper_of(issue).status_code == 503

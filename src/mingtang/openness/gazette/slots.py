@@ -44,5 +44,5 @@ def _of_unit(request: HttpRequest, unit: Unit) -> Panel:
         )
         for point in found[:SHOWN]
     ]
-    more = page if len(found) > SHOWN else ""
+    more = f"{page}?unit={unit.slug}" if len(found) > SHOWN else ""
     return Panel(_("查阅点"), rows, _("本单位没有设查阅点。"), more, _("全部查阅点"), order=80)

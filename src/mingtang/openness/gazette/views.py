@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from mingtang.foundation.documents.paper import MissingFont
+from mingtang.foundation.organisations.queries import unit_by_slug
 from mingtang.foundation.web.filters import chip_group
 from mingtang.foundation.web.paging import page_number, slice_page
 from mingtang.openness.gazette import printing, queries
@@ -104,11 +105,8 @@ def points(request: HttpRequest) -> HttpResponse:
         "kind": request.GET.get("kind", "").strip()[:30],
         "unit": request.GET.get("unit", "").strip()[:60],
     }
-    found = list(queries.open_points())
-    root = None
-    if query["unit"]:
-        root = next((p.unit for p in found if p.unit.slug == query["unit"]), None)
-        found = [p for p in found if root and p.unit.path.startswith(root.path)]
+    root = unit_by_slug(query["unit"])[0] if query["unit"] else None
+    found = [] if query["unit"] and root is None else list(queries.open_points(root))
     counts: dict[str, int] = {}
     for point in found:
         counts[point.kind] = counts.get(point.kind, 0) + 1

@@ -19,6 +19,8 @@ from mingtang.openness.records import queries as records
 
 SUBJECT = "gazette_issue"
 SECTION_LONGEST = 40
+ENTRIES_MOST = 200
+"""What sets as a PDF within a few seconds."""
 
 
 @transaction.atomic
@@ -61,6 +63,8 @@ def add_entry(who: Authority, issue: Issue, record_id: UUID, section: str) -> En
         raise Invalid(_("只能选入现在公开着的信息。请重新查找。"), fields={})
     if issue.entries.filter(record=record).exists():
         raise WrongState(_("“%(title)s”已经在这期里了。") % {"title": record.title})
+    if issue.entries.count() >= ENTRIES_MOST:
+        raise WrongState(_("一期最多编入 %(n)s 件。请分成两期。") % {"n": ENTRIES_MOST})
     last = issue.entries.aggregate(last=Max("position"))["last"] or 0
     entry = issue.entries.create(record=record, section=section, position=last + 1)
     note(kinds.ADDED, actor, issue, f"{section}：{record.title}")

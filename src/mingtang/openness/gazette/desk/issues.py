@@ -243,8 +243,13 @@ class PublishView(ConfirmView):
         messages.success(request, _("%(issue)s已出版。") % {"issue": issue})
         try:
             printing.pdf_of(issue)
-        except MissingFont:
-            messages.warning(request, _("服务器缺少字体，PDF 还不能生成。请告诉系统管理员；网页不受影响。"))
+        except MissingFont as missing:
+            lacking = missing.characters or _("全部中文")
+            messages.warning(
+                request,
+                _("字库里缺少：%(lacking)s，PDF 还不能生成。请告诉系统管理员；网页不受影响。")
+                % {"lacking": lacking},
+            )
         return self.back()
 
 
