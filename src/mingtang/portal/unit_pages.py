@@ -22,7 +22,7 @@ def unit(request: HttpRequest, slug: str) -> HttpResponse:
     if former:
         return _moved(request, found, "")
     today = clock.today()
-    panels = [panel(request, found) for panel in UNIT_PANELS]
+    panels = [panel for show in UNIT_PANELS if (panel := show(request, found))]
     context = {
         **_frame(found),
         "functions": [line for line in found.functions.splitlines() if line.strip()],

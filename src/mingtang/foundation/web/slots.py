@@ -171,7 +171,8 @@ SUBJECT_PANELS: Registry[Callable[[str, UUID], Panel | None]] = Registry("subjec
 DESK_SUBJECT_PANELS: Registry[Callable[[Authority, str, UUID], Panel | None]] = Registry(
     "desk subject panels"
 )
-UNIT_PANELS: Registry[Callable[[HttpRequest, Unit], Panel]] = Registry("unit page panels")
+# Nothing where a block would only say that the unit has none.
+UNIT_PANELS: Registry[Callable[[HttpRequest, Unit], Panel | None]] = Registry("unit page panels")
 UNIT_ENTRIES: Registry[UnitEntry] = Registry("entries of unit sites")
 # What else an entry shows on a unit's site, with the entry's slug: the catalogue below what has to be disclosed.
 ENTRY_PANELS: Registry[tuple[str, Callable[[HttpRequest, Unit], Panel | None]]] = Registry(

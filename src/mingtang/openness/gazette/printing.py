@@ -128,5 +128,5 @@ def _piece(line: Line) -> Piece:
     paper = paper_of(line.entry.record, line.shown, list(records.attachments_of(line.shown)))
     note = ""
     if line.corrected:
-        note = _("（本文出版后有更正，现在的文本见 %(address)s）") % {"address": paper.address}
+        note = _("（本文出版后有更正，这里是更正后的文本。%(note)s）") % {"note": line.shown.public_note}
     return Piece(line.title, paper, note)

@@ -22,7 +22,7 @@ FOUND_MOST = 20
 
 @dataclass(frozen=True)
 class Line:
-    """An entry as it stands today. `shown` is the text the issue holds, nothing when it is not public (any more)."""
+    """An entry as it stands today. `shown` is its text, nothing when it is not public (any more)."""
 
     entry: Entry
     shown: Revision | None
@@ -60,15 +60,18 @@ def visible_to(who: Authority) -> QuerySet[Issue]:
 
 
 def lines_of(issue: Issue) -> list[Line]:
-    """All entries, each with the text that may be shown: the frozen one, before publication today's."""
-    rows = issue.entries.select_related("record__unit", "record__live", "revision").annotate(
+    """All entries, each with today's text where it is public.
+
+    What was printed is kept by its id alone: a correction may have taken personal data out of the text, and an issue
+    that went on showing the old one would undo it.
+    """
+    rows = issue.entries.select_related("record__unit", "record__live").annotate(
         open=Exists(records.public().filter(pk=OuterRef("record_id")))
     )
     found = []
     for row in rows.order_by("position", "pk"):
-        text = row.revision or row.record.live
         corrected = row.revision_id is not None and row.revision_id != row.record.live_id
-        found.append(Line(row, text if row.open else None, corrected and row.open))
+        found.append(Line(row, row.record.live if row.open else None, corrected and row.open))
     return found
 
 

@@ -32,7 +32,7 @@ def register() -> None:
     CHAPTERS.register("reading_points", Chapter(_("查阅点"), "gazette_desk:points", 36, (process.EDIT,)))
 
 
-def _of_unit(request: HttpRequest, unit: Unit) -> Panel:
+def _of_unit(request: HttpRequest, unit: Unit) -> Panel | None:
     """Reading points of the unit and of those below it."""
     found = list(queries.open_points(unit)[: SHOWN + 1])
     page = reverse("gazette:points")
@@ -44,5 +44,7 @@ def _of_unit(request: HttpRequest, unit: Unit) -> Panel:
         )
         for point in found[:SHOWN]
     ]
+    if not rows:
+        return None
     more = f"{page}?unit={unit.slug}" if len(found) > SHOWN else ""
-    return Panel(_("查阅点"), rows, _("本单位没有设查阅点。"), more, _("全部查阅点"), order=80)
+    return Panel(_("查阅点"), rows, "", more, _("全部查阅点"), order=80)
