@@ -260,6 +260,11 @@ def test_unknown_filters_are_named_and_the_list_still_helps(county: County) -> N
     assert "没有“zz、&lt;script&gt;、abc”这样的筛选条件" in text
 
 
+def test_who_looks_for_large_print_is_led_to_the_reading_settings(county: County) -> None:
+    assert 'href="/reading/">打开阅读设置' in county.client().get("/records/?q=关爱版").content.decode()
+    assert "打开阅读设置" not in county.client().get("/records/?q=低保").content.decode()
+
+
 def test_pages_beyond_the_end_are_no_pages_but_help(county: County) -> None:
     lead_to(county, "feedback")
     answer = county.client().get("/records/?page=99")

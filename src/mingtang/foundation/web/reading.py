@@ -25,6 +25,8 @@ WORDS: dict[str, tuple[str, ...]] = {
 }
 FIELD_OF = {word: name for name, words in WORDS.items() for word in words}
 LONGEST = 200
+# What people type who look for these settings by the names that other sites and telephones give them.
+SEARCHED_FOR = frozenset(("长辈版", "亲情版", "关爱版", "关怀版", "老年版", "适老版", "大字版", "无障碍"))
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from mingtang.foundation.documents import qr
 from mingtang.foundation.findings import queries as findings
 from mingtang.foundation.findings.subjects import report_url
 from mingtang.foundation.organisations.models import Area, Unit
+from mingtang.foundation.web import reading
 from mingtang.foundation.web.filters import ChipGroup, chip_group
 from mingtang.foundation.web.paging import page_number, paginate
 from mingtang.foundation.web.slots import SUBJECT_PANELS
@@ -64,6 +65,7 @@ def record_list(request: HttpRequest) -> HttpResponse:
         "rows": [(row_of(r), hits.get(r.pk)) for r in page],
         "page": page,
         "q": asked.query["q"],
+        "wants_reading": asked.query["q"] in reading.SEARCHED_FOR,
         "in_files": asked.in_files,
         "kept": kept,
         "groups": _groups(counts, asked.query) if counts else _chosen(asked, total),
