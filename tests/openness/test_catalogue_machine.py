@@ -261,11 +261,18 @@ class Catalogue(RuleBasedStateMachine):
 
 def test_the_rules_of_a_catalogue_hold_whatever_people_do() -> None:
     TAKEN.clear()
-    run_state_machine_as_test(
-        Catalogue,
-        settings=settings(
-            max_examples=15, stateful_step_count=18, deadline=None, suppress_health_check=list(HealthCheck)
-        ),
-    )
-    # The walk got far enough to say something.
-    assert {"import", "claim", "link", "propose change", "decide True"} <= TAKEN, TAKEN
+    far_enough = {"import", "claim", "link", "propose change", "decide True"}
+    # Chance may keep a walk from getting far enough to say something: then it is walked again.
+    for _walk in range(5):
+        run_state_machine_as_test(
+            Catalogue,
+            settings=settings(
+                max_examples=15,
+                stateful_step_count=18,
+                deadline=None,
+                suppress_health_check=list(HealthCheck),
+            ),
+        )
+        if far_enough <= TAKEN:
+            break
+    assert far_enough <= TAKEN, TAKEN
