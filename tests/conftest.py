@@ -15,6 +15,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--database-only", action="store_true", help="only the tests that use the database")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """A fresh clone has the translations as text alone. The workers of xdist start after this."""
+    from mingtang.config.catalogues import compile_catalogues
+
+    compile_catalogues([Path(__file__).parents[1] / "src" / "mingtang" / "locale"])
+
+
 def uses_database(item: pytest.Item) -> bool:
     from django.test import TransactionTestCase
 

@@ -31,6 +31,7 @@ def test_a_link_changes_the_language_and_comes_back_to_the_page(county: County) 
     assert (answer.status_code, answer["Location"]) == (302, "/records/?year=2026")
     page = client.get("/records/")
     assert '<html lang="en"' in page.content.decode()
+    assert "Search" in page.content.decode()
     assert "Cookie" in page["Vary"]
     assert "简体中文" in page.content.decode()
     client.get("/language/zh-hans/")
