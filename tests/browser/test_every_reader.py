@@ -14,7 +14,11 @@ from mingtang.foundation.findings.subjects import target_of
 from mingtang.foundation.web.leaving import leaving_url
 from mingtang.foundation.web.reading import WORDS
 from mingtang.openness.catalogue import actions
+from mingtang.openness.gazette import actions as gazette
+from mingtang.openness.gazette.models import ReadingPoint
 from mingtang.openness.records.models import Record
+from mingtang.openness.topics import actions as topics
+from mingtang.openness.topics.models import Topic
 from tests.browser.conftest import Visitor
 from tests.county import County, attach, lead_to
 from tests.foundation.inspection.making import SAMPLES
@@ -41,6 +45,30 @@ def read_as(visitor: Visitor, words: str) -> None:
     visitor.context.clear_cookies()
     if words:
         visitor.context.add_cookies([{"name": "reading", "value": words, "url": visitor.base}])
+
+
+def composed(county: County, record: Record) -> list[str]:
+    """A topic, an issue of the gazette, and reading points."""
+    office, civil = county.authority_of("office"), county.units["civil"]
+    topic = topics.create_topic(
+        office, {"unit": civil, "code": "floods", "title": "防汛", "introduction": "水来了怎么办。"}
+    )
+    topics.add_block(office, topic, "text", {"heading": "先看这里", "body": "<p>往高处走。</p>"})
+    topics.pick(office, topics.add_block(office, topic, "picks", {"heading": "文件"}), record)
+    topics.act(office, Topic.objects.get(pk=topic.pk), "publish")
+    issue = gazette.create_issue(office, county.units["county"], year=2026, number=1, serial=1, title="")
+    gazette.add_entry(office, issue, record.pk, "部门文件")
+    gazette.publish_issue(office, issue)
+    gazette.save_point(
+        office,
+        ReadingPoint(),
+        unit=civil,
+        name="查阅室",
+        kind="library",
+        address="某路1号",
+        phone="0991-6201234",
+    )
+    return ["/topics/floods/", "/gazette/", "/gazette/2026/1/", "/reading-points/"]
 
 
 def public_pages(county: County) -> list[str]:
@@ -84,6 +112,7 @@ def public_pages(county: County) -> list[str]:
         "/columns/",
         f"/columns/{notices.code}/",
         "/topics/",
+        *composed(county, record),
         f"{record.unit.get_absolute_url()}guide/",
         f"{record.unit.get_absolute_url()}disclosed/",
     ]
