@@ -53,7 +53,7 @@ def test_every_unit_has_the_five_entries_in_one_format(county: County, unit: str
 
 def test_the_pages_stand_without_the_statutory_columns(county: County) -> None:
     for entry in ENTRIES:
-        text(county, f"/units/civil/{entry}/")
+        assert "明堂县民政局" in text(county, f"/units/civil/{entry}/")
 
 
 def test_unknown_entries_units_and_nodes_do_not_exist(county: County) -> None:
@@ -61,8 +61,8 @@ def test_unknown_entries_units_and_nodes_do_not_exist(county: County) -> None:
     for url in ("/units/civil/nowhere/", "/units/nowhere/guide/", "/units/civil/guide/x/", "/units/civil/disclosed/x/",
                 "/units/civil/disclosed/art21-farming/", "/units/civil/disclosed/guide/", "/units/civil/reports/2025/",
                 "/units/civil/disclosed/art20-budget/x/"):  # fmt: skip
-        text(county, url, 404)
-    text(county, "/units/town/disclosed/art21-farming/")
+        assert "没有找到这个页面" in text(county, url, 404)
+    assert "清河镇" in text(county, "/units/town/disclosed/art21-farming/")
 
 
 def test_former_names_lead_to_the_same_page_and_ended_units_name_their_heir(county: County) -> None:

@@ -56,7 +56,8 @@ def entry(request: HttpRequest, slug: str, entry: str, rest: str = "") -> HttpRe
         "crumbs": [(_("首页"), "/"), (_("单位"), "/units/"), (found.short_name, home), *here],
         **page.context,
     }
-    return render(request, "portal/unit_entry.html", context)
+    listed = page.context.get("page")
+    return render(request, "portal/unit_entry.html", context, status=listed.status if listed else 200)
 
 
 def _frame(unit: Unit, current: UnitEntry | None = None) -> dict[str, Any]:

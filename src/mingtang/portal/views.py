@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from mingtang.foundation import clock
 from mingtang.foundation.organisations.models import Unit
-from mingtang.foundation.organisations.queries import units_on
+from mingtang.foundation.organisations.queries import root_unit, units_on
 from mingtang.foundation.web.doors import open_doors
 from mingtang.foundation.web.leaving import target_of
 from mingtang.foundation.web.slots import (
@@ -66,7 +66,7 @@ def contacts(request: HttpRequest) -> HttpResponse:
 @require_safe
 def requests(request: HttpRequest) -> HttpResponse:
     """依申请公开 of the county itself, from where each unit's own can be reached."""
-    root = Unit.objects.filter(parent=None).order_by("path").first()
+    root = root_unit()
     if root is None:
         raise Http404
     return redirect("portal:unit_entry", root.slug, "requests")

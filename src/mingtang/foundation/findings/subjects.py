@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from mingtang.foundation.findings.models import Finding
 from mingtang.foundation.findings.paths import public_page
-from mingtang.foundation.organisations.models import Unit
+from mingtang.foundation.organisations.queries import root_unit
 from mingtang.kernel.refusals import NotVisible
 from mingtang.kernel.registry import Registry
 
@@ -78,7 +78,7 @@ def target_of(subject: str, page: str) -> Target:
     """The target named by an address: `subject` as `kind:uuid`, else `page`. Raises NotVisible."""
     if subject:
         return subject_target(subject)
-    owner = Unit.objects.filter(parent=None).order_by("path").first()
+    owner = root_unit()
     if owner is None:
         raise NotVisible(_("网站还没有设立单位，暂时不能纠错。"))
     path = public_page(page)

@@ -257,6 +257,11 @@ def units_on(day: date) -> QuerySet[Unit]:
     return Unit.objects.filter(Q(ended_on=None) | Q(ended_on__gt=day))
 
 
+def root_unit() -> Unit | None:
+    """The county itself."""
+    return Unit.objects.filter(parent=None).order_by("path").first()
+
+
 def unit_by_slug(slug: str) -> tuple[Unit | None, bool]:
     """The unit of a slug of today or of the past, and whether the slug is of the past."""
     unit = Unit.objects.filter(slug=slug).first()

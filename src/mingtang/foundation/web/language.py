@@ -7,11 +7,12 @@ in the county's language, and one address is one page for caches and search engi
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import translation
-from django.utils.cache import patch_vary_headers
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
+
+from mingtang.foundation.web.views import way_back
 
 STAFF = ("/desk/", "/admin/")
 KEPT_SECONDS = 365 * 24 * 3600
@@ -23,10 +24,7 @@ class LanguageMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         with translation.override(chosen(request)):
-            response = self.get_response(request)
-        if response.get("Content-Type", "").startswith("text/html"):
-            patch_vary_headers(response, ["Cookie"])
-        return response
+            return self.get_response(request)
 
 
 def chosen(request: HttpRequest) -> str:
@@ -40,10 +38,7 @@ def choose(request: HttpRequest, code: str) -> HttpResponse:
     """Keeps the language and goes back to the page. A link, so that it works without script on every page."""
     if code not in dict(settings.LANGUAGES):
         raise Http404
-    target = request.GET.get("next", "")
-    if not url_has_allowed_host_and_scheme(target, allowed_hosts=None):
-        target = "/"
-    response = HttpResponseRedirect(target)
+    response = redirect(way_back(request.GET.get("next", "")))
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME,
         code,

@@ -32,7 +32,7 @@ def keep(response: HttpResponse, reading: Reading) -> None:
 
 
 class ReadingMiddleware:
-    """A page is written for the settings of one reader, so no shared cache may hand it to another."""
+    """A page is written for one reader's settings and language, so no shared cache may hand it to another."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -3,13 +3,12 @@
 from typing import Any
 
 from django.conf import settings
-from django.db.models.query import QuerySet
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 
 from mingtang.openness.columns import queries
 from mingtang.openness.columns.models import Column
-from mingtang.openness.records.feeds import NewestFeed, printable, served
+from mingtang.openness.records.feeds import NewestFeed, newest, printable, served
 from mingtang.openness.records.models import Record
 
 
@@ -29,8 +28,8 @@ class ColumnFeed(NewestFeed):
     def feed_url(self, obj: Column) -> str:
         return settings.PUBLIC_URL + reverse("columns:feed", args=[obj.code])
 
-    def records_of(self, obj: Column) -> QuerySet[Record]:
-        return queries.chosen(obj).records()
+    def items(self, obj: Column) -> list[Record]:
+        return newest(queries.chosen(obj).records())
 
 
 feed = served(ColumnFeed())

@@ -4,7 +4,6 @@ import json
 from hashlib import sha256
 
 from django.conf import settings
-from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -13,6 +12,7 @@ from django.utils.translation import override
 from mingtang.foundation.documents.booklet import Booklet, Piece, as_pdf
 from mingtang.foundation.organisations.models import Unit
 from mingtang.openness.gazette import queries
+from mingtang.openness.gazette.actions import keep_pdf
 from mingtang.openness.gazette.models import Issue, ReadingPoint
 from mingtang.openness.gazette.queries import Line
 from mingtang.openness.records import queries as records
@@ -69,12 +69,7 @@ def pdf_of(issue: Issue) -> tuple[bytes, str]:
             except FileNotFoundError:
                 pass
         data = built(issue, lines, points)
-    old = issue.paper.name
-    issue.paper.save(f"{key[:16]}.pdf", ContentFile(data), save=False)
-    issue.paper_key = key
-    Issue.objects.filter(pk=issue.pk).update(paper=issue.paper.name, paper_key=key)
-    if old and old != issue.paper.name:
-        issue.paper.storage.delete(old)
+    keep_pdf(issue, key, data)
     return data, key
 
 

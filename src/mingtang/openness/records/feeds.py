@@ -26,16 +26,9 @@ FRESH_SECONDS = 300
 
 
 class NewestFeed(Feed):  # type: ignore[type-arg]  # generic for mypy alone
-    """The newest of some records; who stands on it says which (`records_of`), under what title and address."""
+    """How records stand in a feed; which ones, and under what title and address, says who stands on it."""
 
     feed_type = Atom1Feed
-
-    def records_of(self, obj: Any) -> QuerySet[Record]:
-        raise NotImplementedError
-
-    def items(self, obj: Any) -> list[Record]:
-        found = self.records_of(obj).select_related("unit", "live")
-        return list(found.order_by("-published_at", "-pk")[:ENTRIES])
 
     def item_title(self, item: Record) -> str:
         return printable(item.title)
@@ -82,8 +75,12 @@ class RecordFeed(NewestFeed):
     def feed_url(self, obj: Browsing) -> str:
         return settings.PUBLIC_URL + reverse("records:feed") + obj.address
 
-    def records_of(self, obj: Browsing) -> QuerySet[Record]:
-        return obj.selection.records()
+    def items(self, obj: Browsing) -> list[Record]:
+        return newest(obj.selection.records())
+
+
+def newest(found: QuerySet[Record]) -> list[Record]:
+    return list(found.select_related("unit", "live").order_by("-published_at", "-pk")[:ENTRIES])
 
 
 def served(made: NewestFeed) -> Callable[..., HttpResponse]:

@@ -24,7 +24,7 @@ def topics(request: HttpRequest) -> HttpResponse:
         "archived": [topic for topic in page if topic.state == Topic.State.ARCHIVED],
         "crumbs": [(_("首页"), "/"), (_("专栏"), "")],
     }
-    return render(request, "topics/list.html", context)
+    return render(request, "topics/list.html", context, status=page.status)
 
 
 @require_safe

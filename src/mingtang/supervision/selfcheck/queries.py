@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from mingtang.foundation import clock
 from mingtang.foundation.cases.actions import Place
-from mingtang.foundation.organisations.models import Unit
+from mingtang.foundation.organisations.queries import root_unit
 from mingtang.kernel.refusals import NotVisible
 from mingtang.supervision.selfcheck.models import Found, Run
 
@@ -14,7 +14,7 @@ SUBJECT = "site_check"
 
 def root_place() -> Place:
     """The whole county, which alone the check concerns."""
-    root = Unit.objects.filter(parent=None).order_by("path").first()
+    root = root_unit()
     if root is None:
         raise NotVisible(_("网站还没有设立单位。"))
     return Place(root.pk, None)

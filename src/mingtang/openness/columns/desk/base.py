@@ -7,6 +7,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from mingtang.foundation.organisations.models import Unit
+from mingtang.foundation.organisations.queries import root_unit
 from mingtang.foundation.web.scoped import DeskView
 from mingtang.kernel.refusals import Forbidden
 from mingtang.openness.columns import process, queries
@@ -21,7 +22,7 @@ class ColumnsView(DeskView):
     @cached_property
     def root(self) -> Unit | None:
         """The county, where the person manages its columns and with them the statutory ones."""
-        root = Unit.objects.filter(parent=None).order_by("path").first()
+        root = root_unit()
         managed = root and self.authority.scope(process.MANAGE).covers(root.pk, None)
         return root if managed else None
 

@@ -9,6 +9,7 @@ from mingtang.openness.gazette.actions.composing import (
     remove_entry,
     rename_section,
 )
+from mingtang.openness.gazette.actions.keeping import keep_pdf
 from mingtang.openness.gazette.actions.points import close_point, open_point, save_point
 from mingtang.openness.gazette.actions.publishing import obstacles, publish_issue
 
@@ -18,6 +19,7 @@ __all__ = [
     "create_issue",
     "discard_issue",
     "edit_issue",
+    "keep_pdf",
     "move_entry",
     "obstacles",
     "open_point",

@@ -1,4 +1,4 @@
-"""出版: freezes the text of each entry."""
+"""出版: notes of each entry which text was printed; what is shown later is asked of its record."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
