@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "mingtang.foundation.cases",
     "mingtang.foundation.web",
     "mingtang.foundation.findings",
+    "mingtang.foundation.search",
     "mingtang.foundation.notifications",
     "mingtang.openness.records",
     "mingtang.openness.columns",
@@ -175,6 +176,9 @@ FORMAT_MODULE_PATH = ["mingtang.config.formats"]
 LOCALE_PATHS = [PACKAGE / "locale"]
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
+
+# The indexes: made from the database, so they need no backup.
+SEARCH_DIR = DATA_DIR / "search"
 
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"

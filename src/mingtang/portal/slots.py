@@ -7,10 +7,12 @@ from mingtang.foundation import clock
 from mingtang.foundation.organisations.queries import units_on
 from mingtang.foundation.web.sitemaps import SITEMAPS, Pages
 from mingtang.foundation.web.slots import DOOR_LINKS, SITE_LINKS, DoorLink, Links
+from mingtang.portal import searching
 from mingtang.portal.sitemaps import UnitMap
 
 
 def register() -> None:
+    searching.register()
     DOOR_LINKS.register(
         "units",
         DoorLink("find", _("单位和职责"), _("各单位管什么、领导是谁"), lambda: reverse("portal:units"), 30),

@@ -40,8 +40,8 @@ def append(event: NewEvent) -> Event:
     return append_many([event])[0]
 
 
-def append_many(events: Iterable[NewEvent], *, deliver: bool = True) -> list[Event]:
-    """Writes events in order. `deliver=False` only for histories that are loaded as already dealt with."""
+def append_many(events: Iterable[NewEvent], *, bulk: bool = False) -> list[Event]:
+    """Writes events in order. What follows from those of a `bulk` load waits for what people are doing meanwhile."""
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("an event is written in the transaction of what it tells")
     now = clock.now()
@@ -79,14 +79,16 @@ def append_many(events: Iterable[NewEvent], *, deliver: bool = True) -> list[Eve
         insert(EventDetail, details)
     else:
         EventDetail.objects.bulk_create(details)
-    if deliver:
-        deliveries = [
-            Delivery(event=row, consumer=consumer.id, due_at=now)
-            for row in rows
-            for consumer in CONSUMERS
-            if consumer.wants(row.kind)
-        ]
-        if deliveries:
-            Delivery.objects.bulk_create(deliveries)
-            wake()
+    deliveries = [
+        Delivery(event=row, consumer=consumer.id, due_at=now, bulk=bulk)
+        for row in rows
+        for consumer in CONSUMERS
+        if consumer.wants(row.kind)
+    ]
+    if len(deliveries) >= MANY:
+        insert(Delivery, deliveries)
+    else:
+        Delivery.objects.bulk_create(deliveries)
+    if any(CONSUMERS[delivery.consumer].handle for delivery in deliveries):
+        wake()
     return rows

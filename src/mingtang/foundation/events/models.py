@@ -56,11 +56,15 @@ class EventDetail(models.Model):
 
 
 class Delivery(models.Model):
-    """One consumer still has to deal with one event. Done ones keep their time until they are swept."""
+    """One consumer still has to deal with one event. Done ones keep their time until they are swept.
+
+    What was loaded in `bulk` waits for everything else.
+    """
 
     event = models.ForeignKey(Event, models.PROTECT, related_name="deliveries")
     consumer = models.CharField(max_length=30)
     due_at = models.DateTimeField()
+    bulk = models.BooleanField(default=False)
     attempts = models.PositiveSmallIntegerField(default=0)
     done_at = models.DateTimeField(null=True)
     last_error = models.TextField(blank=True)
@@ -70,7 +74,13 @@ class Delivery(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["event", "consumer"], name="one_delivery_per_consumer")
         ]
-        indexes = [models.Index(fields=["due_at", "id"], name="delivery_pending", condition=Q(done_at=None))]
+        indexes = [
+            models.Index(
+                fields=["consumer", "bulk", "due_at", "id"],
+                name="delivery_pending",
+                condition=Q(done_at=None),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.consumer} ← {self.event_id}"

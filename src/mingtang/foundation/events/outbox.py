@@ -26,11 +26,14 @@ LONGEST_RETRY = timedelta(hours=1)
 
 @dataclass(frozen=True)
 class Consumer:
-    """`wants` is asked when the event is written; `handle` is called later, perhaps again after an error."""
+    """`wants` is asked when the event is written; `handle` is called later, perhaps again after an error.
+
+    Without `handle` the deliveries are left to a process of the consumer's own.
+    """
 
     id: str
     wants: Callable[[str], bool]
-    handle: Callable[[Event], None]
+    handle: Callable[[Event], None] | None = None
 
 
 CONSUMERS: Registry[Consumer] = Registry("outbox consumers")
@@ -54,9 +57,13 @@ def _ask_for_drain() -> None:
         async_task(DRAIN)
 
 
-def pending(now: datetime | None = None) -> QuerySet[Delivery]:
-    """Deliveries that are due, oldest first."""
-    return Delivery.objects.filter(done_at=None, due_at__lte=now or timezone.now()).order_by("due_at", "id")
+def pending(now: datetime | None = None, *consumers: str) -> QuerySet[Delivery]:
+    """Deliveries of some consumers that are due, oldest first but what came in bulk last. Without names, of all
+    that are delivered here.
+    """
+    names = consumers or tuple(consumer.id for consumer in CONSUMERS if consumer.handle)
+    due = Delivery.objects.filter(consumer__in=names, done_at=None, due_at__lte=now or timezone.now())
+    return due.order_by("bulk", "due_at", "id")
 
 
 def drain(limit: int = 5000) -> int:
@@ -85,15 +92,19 @@ def _deliver(pk: int) -> int:
             )
             if delivery is None:
                 return 0
-            CONSUMERS[delivery.consumer].handle(delivery.event)
+            handle = CONSUMERS[delivery.consumer].handle
+            if handle is None:
+                return 0
+            handle(delivery.event)
             Delivery.objects.filter(pk=pk).update(done_at=timezone.now())
     except Exception as error:
         log.exception("delivery %s failed", pk)
-        _postpone(pk, repr(error))
+        postpone(pk, repr(error))
     return 1
 
 
-def _postpone(pk: int, error: str) -> None:
+def postpone(pk: int, error: str) -> None:
+    """Tries a delivery again later, after each failure later still."""
     delivery = Delivery.objects.get(pk=pk)
     wait = min(FIRST_RETRY * 2 ** min(delivery.attempts, 12), LONGEST_RETRY)
     Delivery.objects.filter(pk=pk, done_at=None).update(

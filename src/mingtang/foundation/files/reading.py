@@ -6,9 +6,12 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from mingtang.foundation import clock
+from mingtang.foundation.events.actions import NewEvent, append
+from mingtang.foundation.files.kinds import READ
 from mingtang.foundation.files.models import FileContents, FilePage, StoredFile
 from mingtang.foundation.inspection.contents import Contents, contents
 from mingtang.foundation.inspection.looking import NotTaken
+from mingtang.foundation.organisations.queries import SYSTEM
 
 
 def read_contents(file_id: UUID | str) -> FileContents | None:
@@ -53,4 +56,5 @@ def _keep(stored: StoredFile, found: Contents | None, problem: str) -> FileConte
             for page in found.pages
         )
     kept.save(force_insert=True)
+    append(NewEvent(READ, SYSTEM, "file", str(stored.pk), unit_id=stored.unit_id))
     return kept

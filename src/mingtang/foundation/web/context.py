@@ -13,8 +13,10 @@ from mingtang.foundation.web.language import STAFF
 from mingtang.foundation.web.reading_cookie import reading_of
 from mingtang.foundation.web.slots import PAGE_LINKS
 
-# Settled addresses, which the portal serves.
+# Settled addresses, which apps above serve.
 MAP_URL = "/site-map/"
+SEARCH_URL = "/search/"
+DESK_SEARCH_URL = "/desk/search/"
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -40,6 +42,8 @@ def site(request: HttpRequest) -> dict[str, Any]:
             "doors": doors,
             "languages": _languages(path),
             "map_url": MAP_URL,
+            "search_url": SEARCH_URL,
+            "desk_search_url": DESK_SEARCH_URL,
             "staff_url": reverse(settings.LOGIN_URL),
             "error_report_url": PAGE_LINKS["error_report"](request) if "error_report" in PAGE_LINKS else "",
             "records_url": next((url for url in addresses if url.startswith("/records/")), ""),

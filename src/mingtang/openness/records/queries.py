@@ -55,6 +55,11 @@ def _open_beyond(who: Authority, scope: Scope) -> list[tuple[UUID, Place]]:
     ]
 
 
+def seen_for_now(who: Authority) -> list[UUID]:
+    """Records that a person sees for the time of an open step only."""
+    return [pk for pk, _place in _open_beyond(who, who.scope(VIEW))]
+
+
 def visible_to(who: Authority) -> QuerySet[Record]:
     return Record.objects.filter(visible_q(who))
 

@@ -67,18 +67,21 @@ def load_records(authority: Authority, unit: Unit, items: Sequence[OldRecord]) -
         _keep_files(record, revision, item)
     insert(Case, cases)
     append_many(
-        NewEvent(
-            kinds.LOADED,
-            actor,
-            SUBJECT,
-            str(record.pk),
-            unit_id=unit.pk,
-            area_id=record.area_id,
-            case_id=case.pk,
-            content_hash=case.content_hash,
-            detail={"title": record.title, "index_no": record.index_no or ""},
-        )
-        for record, case in zip(records, cases, strict=True)
+        (
+            NewEvent(
+                kinds.LOADED,
+                actor,
+                SUBJECT,
+                str(record.pk),
+                unit_id=unit.pk,
+                area_id=record.area_id,
+                case_id=case.pk,
+                content_hash=case.content_hash,
+                detail={"title": record.title, "index_no": record.index_no or ""},
+            )
+            for record, case in zip(records, cases, strict=True)
+        ),
+        bulk=True,
     )
     tally.add((tally.cell_of(record), 1) for record in records)
     return records

@@ -1,0 +1,173 @@
+"""A search answered: read, widened step by step where nothing has all of it, shown as it may be shown now."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from mingtang.foundation import clock
+from mingtang.foundation.events import outbox
+from mingtang.foundation.search import indexes, synonyms
+from mingtang.foundation.search.asked import FACETS, Asked
+from mingtang.foundation.search.engine.documents import split_key
+from mingtang.foundation.search.engine.index import Index
+from mingtang.foundation.search.engine.shelf import Unavailable
+from mingtang.foundation.search.engine.wanted import DEEPEST, Counts, How, Wanted
+from mingtang.foundation.search.indexer import CONSUMER, touched_by
+from mingtang.foundation.search.searchable import SEARCHABLE, Hit
+from mingtang.kernel.search import spelling
+from mingtang.kernel.search.reading import Reading, read
+
+PER_PAGE = 20
+_MOST_UNDER_WAY = 500
+"""Things under way to the index that are looked through for what must not be found any more."""
+_QUESTION_FROM = 3
+"""Telling words from which on a question need not be met in every one of them."""
+_SLIP_FROM = 6
+"""Characters from which on a title with a wrong one is told from others."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A page of what was found.
+
+    `how` says how much of the query had to be there, `absent` which of its words nothing has. `meant` is what was
+    probably meant; where nothing was found as it was typed, `instead` is what the hits are for. `without_index` tells
+    that only titles could be looked through.
+    """
+
+    reading: Reading
+    hits: list[tuple[str, Hit]] = field(default_factory=list)
+    total: int = 0
+    how: How = How.ALL
+    counts: Counts = field(default_factory=dict)
+    absent: tuple[str, ...] = ()
+    meant: str = ""
+    instead: str = ""
+    without_index: bool = False
+
+    @property
+    def reachable(self) -> int:
+        """How many of the hits can be paged to."""
+        return min(self.total, DEEPEST)
+
+    @property
+    def is_widened(self) -> bool:
+        return self.how is not How.ALL and not (self.how is How.MOST and self.reading.is_question)
+
+
+def answer(asked: Asked, page: int = 1, per_page: int = PER_PAGE, facets: Sequence[str] = FACETS) -> Answer:
+    """What everybody finds. Never fails: without an index titles alone are looked through."""
+    reading = read(asked.words, synonyms.in_use())
+    if not reading and (asked.words.strip() or not (asked.is_filtered or asked.bounds)):
+        return Answer(reading)
+    try:
+        return _from_index(indexes.public().index, asked, reading, page, per_page, facets)
+    except Unavailable:
+        return _from_titles(asked, reading, per_page)
+
+
+def _from_index(
+    index: Index, asked: Asked, reading: Reading, page: int, per_page: int, facets: Sequence[str]
+) -> Answer:
+    wanted = Wanted(
+        reading=reading,
+        chosen=asked.chosen,
+        scope=asked.scope,
+        hidden=tuple(not_any_more()),
+        today=clock.today(),
+        order=asked.order,
+    )
+    start = (page - 1) * per_page
+    wanted, keys, total = _widened(index, wanted, start, per_page)
+    meant = instead = ""
+    if reading.run or len(reading.terms) == 1:
+        if wanted.how is not How.ALL or not total:
+            meant = _meant(index, wanted)
+        if meant and (not total or wanted.how is How.SOME):
+            other = replace(wanted, reading=read(meant, synonyms.in_use()), how=How.ALL)
+            found = index.find(other, start, per_page)
+            wanted, keys, total, instead = other, found.keys, found.total, meant
+    hits = shown(keys, wanted.reading.needles)
+    counts = index.facets(wanted, facets) if total and facets else {}
+    absent = _absent(index, wanted) if wanted.how in (How.MOST, How.SOME) else ()
+    return Answer(reading, hits, total, wanted.how, counts, absent, meant, instead)
+
+
+def _widened(index: Index, wanted: Wanted, start: int, number: int) -> tuple[Wanted, tuple[str, ...], int]:
+    """The first of the ways to look that finds something."""
+    for how in _ways(wanted.reading):
+        wanted = replace(wanted, how=how)
+        found = index.find(wanted, start, number)
+        if found.total:
+            return wanted, found.keys, found.total
+    return replace(wanted, how=How.ALL), (), 0
+
+
+def _ways(reading: Reading) -> Iterator[How]:
+    many = len(reading.terms) > 1
+    if reading.is_question and len(reading.terms) >= _QUESTION_FROM:
+        yield How.MOST
+    else:
+        yield How.ALL
+    yield How.PIECES
+    if len(reading.run) >= _SLIP_FROM:
+        yield How.SLIP
+    if many:
+        yield How.MOST
+        yield How.SOME
+
+
+def _absent(index: Index, wanted: Wanted) -> tuple[str, ...]:
+    """The words that nothing within the bounds has."""
+    single = (replace(wanted, reading=Reading(terms=(term,)), how=How.ALL) for term in wanted.reading.terms)
+    return tuple(each.reading.terms[0].text for each in single if not index.count(each))
+
+
+def _meant(index: Index, wanted: Wanted) -> str:
+    """The query with a slip mended, if that finds something in the same bounds."""
+    reading = wanted.reading
+    run = reading.run or "".join(term.text for term in reading.terms)
+    mended = spelling.meant(spelling.words_to_mend(run), index.spelled)
+    if not mended:
+        return ""
+    other = replace(wanted, reading=read(mended, synonyms.in_use()), how=How.ALL)
+    return mended if index.count(other) else ""
+
+
+def shown(keys: Sequence[str], needles: Sequence[str]) -> list[tuple[str, Hit]]:
+    """The things as they may be seen now, with their kinds, in the order of the keys."""
+    by_kind: dict[str, list[str]] = {}
+    for key in keys:
+        kind, pk = split_key(key)
+        by_kind.setdefault(kind, []).append(pk)
+    hits: Mapping[str, Hit] = {
+        f"{kind}:{pk}": hit
+        for kind, ids in by_kind.items()
+        if kind in SEARCHABLE
+        for pk, hit in SEARCHABLE[kind].hits(ids, needles).items()
+    }
+    return [(split_key(key)[0], hits[key]) for key in keys if key in hits]
+
+
+def not_any_more() -> Iterator[str]:
+    """Keys of what is no longer public while the index does not know yet: withdrawn a moment ago."""
+    under_way = outbox.pending(None, CONSUMER).filter(bulk=False).select_related("event")
+    ids: dict[str, set[str]] = {}
+    for delivery in under_way[:_MOST_UNDER_WAY]:
+        for kind, pk in touched_by(delivery):
+            ids.setdefault(kind, set()).add(pk)
+    for kind, found in ids.items():
+        still = {document.id for document in SEARCHABLE[kind].face.documents(sorted(found))}
+        yield from (f"{kind}:{pk}" for pk in found - still)
+
+
+def _from_titles(asked: Asked, reading: Reading, per_page: int) -> Answer:
+    """While the index is being made: titles with all words, newest first, one page of them, without filters."""
+    words = " ".join((*reading.phrases, *(term.text for term in reading.terms)))
+    keys = [
+        f"{searchable.kind}:{pk}"
+        for searchable in sorted(SEARCHABLE, key=lambda entry: entry.order)
+        if not asked.query["kind"] or searchable.kind == asked.query["kind"]
+        for pk in (searchable.titled(words, per_page) if words else ())
+    ]
+    hits = shown(keys[:per_page], reading.needles) if not asked.bounds else []
+    return Answer(reading, hits, len(hits), without_index=True)

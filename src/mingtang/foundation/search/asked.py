@@ -1,0 +1,105 @@
+"""What the address of a search asks for; page, feed and API read it alike."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode
+
+from mingtang.foundation.search.engine.wanted import All, Condition, Order, Value
+from mingtang.foundation.search.searchable import FACET_LABELS, SCOPES, SEARCHABLE, Bounded
+from mingtang.kernel.search.reading import LONGEST
+
+FACETS = ("kind", "unit", "area", "theme", "genre", "year", "validity", "attribute", "file_kind")
+ORDERS = {"": Order.RELEVANT, "strict": Order.STRICT, "newest": Order.NEWEST}
+_LONGEST_VALUE = 60
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A search by everybody. `query` holds the parameters that were understood, as they are written in addresses;
+    `chosen` the values of facets for the index; `unknown` what was passed over.
+    """
+
+    query: dict[str, str]
+    chosen: dict[str, tuple[Value, ...]]
+    bounds: dict[str, Bounded] = field(default_factory=dict)
+    unknown: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> str:
+        return self.query["q"]
+
+    @property
+    def order(self) -> Order:
+        return ORDERS[self.query["sort"]]
+
+    @property
+    def scope(self) -> Condition | None:
+        parts = tuple(bounded.condition for bounded in self.bounds.values())
+        return All(parts) if parts else None
+
+    @property
+    def is_filtered(self) -> bool:
+        return bool(self.chosen)
+
+    @property
+    def address(self) -> str:
+        """The query of the address without what is empty, with its question mark; without the page."""
+        return self.address_with()
+
+    def address_with(self, **changes: str) -> str:
+        """The address with some parameters changed, or taken out by an empty text."""
+        query = urlencode({name: value for name, value in {**self.query, **changes}.items() if value})
+        return f"?{query}" if query else ""
+
+
+def asked(given: Mapping[str, str]) -> Asked:
+    """Reads an address. Values that nothing is known by are named in `unknown` and passed over, but an unknown unit or
+    part of the site finds nothing rather than everything.
+    """
+    query = {"q": given.get("q", "")[: LONGEST * 50]}
+    chosen: dict[str, tuple[Value, ...]] = {}
+    unknown: list[str] = []
+    for facet in FACETS:
+        value = given.get(facet, "").strip()[:_LONGEST_VALUE]
+        query[facet] = value
+        if not value:
+            continue
+        values = values_of(facet, value)
+        if values or facet == "unit":
+            chosen[facet] = values or (-1,)
+        if not values:
+            unknown.append(value)
+            query[facet] = value if facet == "unit" else ""
+    bounds = {}
+    for name, find in SCOPES.items():
+        value = given.get(name, "").strip()[:_LONGEST_VALUE]
+        query[name] = value
+        if value:
+            bounds[name] = find(value)
+    order = given.get("sort", "")
+    if order not in ORDERS:
+        unknown.append(order[:_LONGEST_VALUE])
+        order = ""
+    query["sort"] = order
+    return Asked(query, chosen, bounds, tuple(unknown))
+
+
+def values_of(facet: str, code: str) -> tuple[Value, ...]:
+    """The values in the index that a code of an address stands for; empty for an unknown one."""
+    if facet == "kind":
+        return (code,) if code in SEARCHABLE else ()
+    return FACET_LABELS[facet].values(code) if facet in FACET_LABELS else ()
+
+
+def names_of(facet: str, values: Iterable[Value]) -> dict[Value, tuple[str, str]]:
+    """By value its code in addresses and its label, in order of display."""
+    if facet == "kind":
+        there = set(values)
+        entries = sorted(SEARCHABLE, key=lambda entry: entry.order)
+        return {entry.kind: (entry.kind, str(entry.label)) for entry in entries if entry.kind in there}
+    return FACET_LABELS[facet].names(values) if facet in FACET_LABELS else {}
+
+
+def label_of(facet: str) -> Any:
+    return FACET_LABELS[facet].label if facet in FACET_LABELS else ""

@@ -1,0 +1,44 @@
+"""The filters of a search as links with their counts."""
+
+from dataclasses import replace
+
+from mingtang.foundation.search.answering import Answer
+from mingtang.foundation.search.asked import FACETS, Asked, label_of, names_of
+from mingtang.foundation.search.searchable import FACET_LABELS
+from mingtang.foundation.web.filters import Chip, ChipGroup
+from mingtang.kernel.search.reading import LONGEST
+
+
+def groups_of(asked: Asked, answer: Answer) -> list[ChipGroup]:
+    """All filters but the kinds. A filter with a single value is no choice and left out, unless it is chosen."""
+    found = []
+    for facet in FACETS:
+        if facet == "kind":
+            continue
+        chips = _chips(facet, asked, answer)
+        if len(chips) > 1 or any(chip.selected for chip in chips):
+            found.append(ChipGroup(label_of(facet), chips))
+    return found
+
+
+def kinds_of(asked: Asked, answer: Answer) -> list[Chip]:
+    """The kinds of things as tabs, everything first."""
+    chips = _chips("kind", asked, answer)
+    return chips if len(chips) > 1 or asked.query["kind"] else []
+
+
+def _chips(facet: str, asked: Asked, answer: Answer) -> list[Chip]:
+    counts = answer.counts.get(facet, {})
+    chosen = asked.query[facet]
+    if facet in FACET_LABELS:
+        counts = dict(FACET_LABELS[facet].rolled(counts, chosen))
+    plain = replace(asked, query={**asked.query, "q": asked.query["q"][:LONGEST]})
+    # A chosen value stays to be taken away, even where it has nothing.
+    values = {*counts, *asked.chosen.get(facet, ())} if chosen else set(counts)
+    chips = []
+    for value, (code, label) in names_of(facet, values).items():
+        selected = code == chosen
+        if counts.get(value) or selected:
+            url = plain.address_with(**{facet: "" if selected else code}) or "?"
+            chips.append(Chip(label, counts.get(value, 0), url, selected))
+    return sorted(chips, key=lambda chip: -(chip.count or 0)) if facet in ("unit", "area") else chips

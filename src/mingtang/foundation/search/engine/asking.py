@@ -1,0 +1,200 @@
+"""A search as tantivy is asked it."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import tantivy
+from tantivy import FieldType, Occur, Query
+
+from mingtang.foundation.search.engine.wanted import (
+    All,
+    Condition,
+    Either,
+    How,
+    OneOf,
+    TitleHas,
+    Value,
+    Wanted,
+)
+from mingtang.kernel.search.cutting import is_word, pairs_of, units_of
+from mingtang.kernel.search.reading import Reading, Term
+
+TIER = 4096.0
+"""Worth more than the words of any query together; what decides before the words do is a multiple of it."""
+_TITLE_HAS_RUN, _TITLE_IS, _NUMBER = 1, 2, 4
+
+_IN_TITLE = 3.0
+_OTHER_WORD = 0.7
+_NUMERIC = frozenset({"unit", "area", "year", "over"})
+FIELD_OF_FACET = {"file_kind": "file_kinds"}
+"""Facets that are counted in another field than they are chosen by."""
+
+Parts = list[tuple[Occur, Query]]
+
+
+class Asker:
+    """Builds the queries of one schema."""
+
+    def __init__(self, schema: tantivy.Schema) -> None:
+        self.schema = schema
+
+    def past(self, today: date) -> Query:
+        """What may no longer be found."""
+        return Query.range_query(
+            self.schema, "until", FieldType.Unsigned, 0, today.toordinal(), include_upper=False
+        )
+
+    def query(self, wanted: Wanted, *, without: str = "", some_past: bool = True) -> Query:
+        """The whole search; `without` names a facet whose choice is left aside, `some_past` tells that the index
+        holds what may no longer be found.
+        """
+        return _whole(
+            [*self._matching(wanted.reading, wanted.how), *self._bounds(wanted, without, some_past)]
+        )
+
+    def in_titles(self, wanted: Wanted, *, some_past: bool = True) -> Query | None:
+        """What has all that is asked for in its title or number, the nearer the better; None where nothing is."""
+        reading = wanted.reading
+        titles = [self._in_title(term) for term in reading.terms]
+        titles += [self._phrase("title_pairs", "title", text) for text in reading.phrases]
+        if not titles:
+            return None
+        numbers = [self._term("number", number) for number in reading.numbers]
+        best = [_worth(number, _NUMBER) for number in numbers]
+        if reading.title:
+            best.append(_worth(self._term("title_key", reading.title), _TITLE_IS))
+        if len(pairs_of(reading.run)) > 1:
+            best.append(_worth(self._phrase("title_pairs", "title", reading.run), _TITLE_HAS_RUN))
+        found: Parts = [(Occur.Must, _either([_all(titles), *numbers]))] if numbers else _must(titles)
+        return _whole([*found, *self._bounds(wanted, "", some_past), *_should(best)])
+
+    def elsewhere(self, wanted: Wanted, *, some_past: bool = True) -> Query:
+        """The whole search, by how well the words fit."""
+        reading = wanted.reading
+        more = [Query.boost_query(self._in_title(term), _IN_TITLE) for term in reading.terms]
+        more += [self._term("title", text) for text in reading.asides]
+        found = self._matching(reading, wanted.how)
+        # A single word in the title is what `in_titles` finds.
+        boosts = _should(more) if len(more) > 1 else []
+        return _whole([*found, *self._bounds(wanted, "", some_past), *boosts])
+
+    def _bounds(self, wanted: Wanted, without: str, some_past: bool) -> Parts:
+        must = [
+            self._one_of(name, values) for name, values in wanted.chosen.items() if name != without and values
+        ]
+        if wanted.scope is not None:
+            must.append(self.condition(wanted.scope))
+        never = [self._phrase("pairs", "words", text) for text in wanted.reading.without]
+        if wanted.hidden:
+            never.append(Query.term_set_query(self.schema, "key", list(wanted.hidden)))
+        if some_past:
+            never.append(self.past(wanted.today))
+        # What bounds a search says nothing about how good an answer is.
+        return [
+            *((Occur.Must, Query.const_score_query(part, 0.0)) for part in must),
+            *((Occur.MustNot, part) for part in never),
+        ]
+
+    def condition(self, condition: Condition) -> Query:
+        match condition:
+            case OneOf(name, values):
+                return self._one_of(name, values)
+            case TitleHas(text):
+                return self._phrase("title_pairs", "title", text)
+            case All(parts):
+                return _all([self.condition(part) for part in parts])
+            case Either(parts):
+                return _either([self.condition(part) for part in parts])
+
+    def _matching(self, reading: Reading, how: How) -> Parts:
+        if not reading:
+            return _must([Query.all_query()])
+        if how is How.SLIP:
+            parts = _must([self._slip(reading)])
+        else:
+            terms = [self._said(term, how) for term in reading.terms]
+            least = _least(how, len(terms))
+            if least < len(terms):
+                parts = _must([Query.boolean_query(_should(terms), least)])
+            else:
+                parts = _must(terms)
+        parts += _must([self._exact(text) for text in reading.phrases])
+        numbers = [self._term("number", number) for number in reading.numbers]
+        return _must([_either([_whole(parts), *numbers])]) if numbers else parts
+
+    def _slip(self, reading: Reading) -> Query:
+        """Titles that have nearly all pairs of the query: one wrong character spoils two of them."""
+        pairs = list(dict.fromkeys(pairs_of(reading.run)))
+        if len(pairs) < 3:
+            return Query.empty_query()
+        least = max(len(pairs) - 3, (len(pairs) + 1) // 2)
+        return Query.boolean_query([(Occur.Should, self._term("title_pairs", pair)) for pair in pairs], least)
+
+    def _said(self, term: Term, how: How) -> Query:
+        """A term or another word for it."""
+        own = self._phrase("pairs", "words", term.text) if how is How.PIECES else self._text(term.text)
+        others = [Query.boost_query(self._text(text), _OTHER_WORD) for text in term.also]
+        return Query.disjunction_max_query([own, *others], 0.1) if others else own
+
+    def _text(self, text: str) -> Query:
+        """A text as a word where it is one, else as a run of characters."""
+        return self._term("words", text) if is_word(text) else self._phrase("pairs", "words", text)
+
+    def _exact(self, text: str) -> Query:
+        return self._phrase("pairs", "words", text)
+
+    def _phrase(self, pairs_field: str, words_field: str, text: str) -> Query:
+        pairs = pairs_of(text)
+        if not pairs:
+            units = units_of(text)
+            return self._term(words_field, units[0]) if units else Query.empty_query()
+        if len(pairs) == 1:
+            return self._term(pairs_field, pairs[0])
+        return Query.phrase_query(self.schema, pairs_field, list(pairs))
+
+    def _in_title(self, term: Term) -> Query:
+        parts = [
+            self._term("title", text) if is_word(text) else self._phrase("title_pairs", "title", text)
+            for text in (term.text, *term.also)
+        ]
+        return parts[0] if len(parts) == 1 else Query.disjunction_max_query(parts, 0.0)
+
+    def _one_of(self, name: str, values: Sequence[Value]) -> Query:
+        if name in _NUMERIC:
+            return Query.term_set_query(self.schema, name, [int(value) for value in values])
+        return Query.term_set_query(self.schema, name, [str(value) for value in values])
+
+    def _term(self, name: str, value: Value) -> Query:
+        return Query.term_query(self.schema, name, value, index_option="freq")
+
+
+def _least(how: How, number: int) -> int:
+    """How many of some terms have to be there."""
+    if how is How.MOST:
+        return max(1, -(-number * 2 // 3))
+    return 1 if how is How.SOME else number
+
+
+def _must(parts: Sequence[Query]) -> Parts:
+    return [(Occur.Must, part) for part in parts]
+
+
+def _should(parts: Sequence[Query]) -> Parts:
+    return [(Occur.Should, part) for part in parts]
+
+
+def _whole(parts: Parts) -> Query:
+    """The parts as one query; a single one stays as it is, which is faster."""
+    return parts[0][1] if len(parts) == 1 else Query.boolean_query(parts)
+
+
+def _all(parts: Sequence[Query]) -> Query:
+    return _whole(_must(parts))
+
+
+def _either(parts: Sequence[Query]) -> Query:
+    return Query.boolean_query(_should(parts))
+
+
+def _worth(query: Query, tiers: int) -> Query:
+    return Query.const_score_query(query, tiers * TIER)

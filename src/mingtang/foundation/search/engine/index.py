@@ -1,0 +1,298 @@
+"""An index: what is written into it, and what it answers."""
+
+import math
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import tantivy
+
+from mingtang.foundation.search.engine import schema
+from mingtang.foundation.search.engine.asking import FIELD_OF_FACET, TIER, Asker
+from mingtang.foundation.search.engine.documents import Document
+from mingtang.foundation.search.engine.shelf import Shelf, Unavailable
+from mingtang.foundation.search.engine.wanted import DEEPEST, Counts, Found, Order, Value, Wanted
+
+HEAP = 30_000_000
+"""Bytes of what is not yet written; a commit comes long before it is full."""
+_CLOSE = 40
+"""Scores that differ by less than about one part in so many count as equal."""
+_MARGIN = 100
+"""Answers fetched beyond those needed, at first."""
+_MOST_FETCHED = 2 * DEEPEST
+_MOST_VALUES = 3000
+_BATCH = 2000
+
+
+class Writer:
+    """Writes one index. What was added or removed is there for readers after `commit`, all at once."""
+
+    def __init__(self, folder: Path) -> None:
+        self._index = schema.prepare(tantivy.Index(schema.build(), str(folder)))
+        self._writer = self._index.writer(HEAP, 1)
+
+    def put(self, document: Document) -> None:
+        """Takes a document in, in the place of the one with its key."""
+        self.remove(document.key)
+        self._writer.add_document(schema.fields_of(document))
+
+    def remove(self, key: str) -> None:
+        self._writer.delete_documents_by_term("key", key)
+
+    def commit(self) -> None:
+        self._writer.commit()
+
+    def close(self) -> None:
+        """Ends after what is under way; changes that were not committed are lost."""
+        self._writer.wait_merging_threads()
+
+
+class Index:
+    """Answers from the index in use, as it was last committed."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self.shelf = shelf
+        self._lock = Lock()
+        self._stamp: tuple[int, int] | None = None
+        self._folder: Path | None = None
+        self._index: tantivy.Index | None = None
+        self._searcher: tantivy.Searcher | None = None
+        self._asker: Asker | None = None
+        self._past: tuple[tuple[tuple[int, int] | None, date], bool] | None = None
+
+    def _now(self) -> tuple[tantivy.Searcher, Asker]:
+        """The newest state. Raises Unavailable, and asks for a new index when there should be one."""
+        try:
+            stamp = self.shelf.stamp()
+            with self._lock:
+                if stamp != self._stamp:
+                    self._open(self.shelf.current())
+                    self._stamp = stamp
+                assert self._searcher
+                assert self._asker
+                return self._searcher, self._asker
+        except Unavailable:
+            self._forget()
+            raise
+        except (ValueError, OSError, RuntimeError) as error:
+            self._damaged()
+            raise Unavailable(str(error)) from error
+
+    def _open(self, folder: Path) -> None:
+        if folder != self._folder or self._index is None:
+            self._index = schema.prepare(tantivy.Index.open(str(folder)))
+            self._index.config_reader("manual")
+            self._folder = folder
+            self._asker = Asker(self._index.schema)
+        self._index.reload()
+        self._searcher = self._index.searcher()
+
+    def _forget(self) -> None:
+        with self._lock:
+            self._stamp = self._folder = self._index = self._searcher = self._asker = None
+
+    def _damaged(self) -> None:
+        self._forget()
+        self.shelf.wish_rebuild()
+
+    def _ask(self, question: Any) -> Any:
+        searcher, asker = self._now()
+        try:
+            return question(searcher, asker)
+        except Exception as error:
+            # A wrong question would be a mistake of ours and fail everywhere; what fails here is the index.
+            self._damaged()
+            raise Unavailable(str(error)) from error
+        except BaseException as error:
+            if type(error).__name__ != "PanicException":
+                raise
+            self._damaged()
+            raise Unavailable(str(error)) from error
+
+    def _some_past(self, today: date) -> bool:
+        """Whether the index holds what may no longer be found; asked once of each state of the index and day."""
+        key = (self._stamp, today)
+        if self._past is None or self._past[0] != key:
+            searcher, asker = self._now()
+            self._past = (key, searcher.search(asker.past(today), 1).count > 0)
+        return self._past[1]
+
+    def find(self, wanted: Wanted, start: int = 0, number: int = 20) -> Found:
+        """The documents from place `start` on, at most `number`, none beyond `DEEPEST`. What is no longer in force
+        comes after all else, but by date. Raises Unavailable.
+        """
+        found: Found = self._ask(
+            lambda searcher, asker: _find(
+                searcher, asker, wanted, start, number, self._some_past(wanted.today)
+            )
+        )
+        return found
+
+    def count(self, wanted: Wanted) -> int:
+        """How many documents there are. Raises Unavailable."""
+        return int(
+            self._ask(
+                lambda searcher, asker: (
+                    searcher.search(asker.query(wanted, some_past=self._some_past(wanted.today)), 1).count
+                )
+            )
+        )
+
+    def facets(self, wanted: Wanted, names: Iterable[str]) -> Counts:
+        """Counts by facet, each with all choices but its own. Raises Unavailable."""
+        counts: Counts = self._ask(
+            lambda searcher, asker: _facets(
+                searcher, asker, wanted, tuple(names), self._some_past(wanted.today)
+            )
+        )
+        return counts
+
+    def spelled(self, beginning: str, limit: int = 200) -> list[tuple[str, int]]:
+        """The tokens of the list of words (`kernel.search.spelling`) that begin so. Raises Unavailable."""
+        found: list[tuple[str, int]] = self._ask(
+            lambda searcher, _asker: searcher.terms_with_prefix("spelled", beginning, limit=limit)
+        )
+        return found
+
+    def size(self) -> int:
+        """How many documents there are in all. Raises Unavailable."""
+        return int(self._ask(lambda searcher, _asker: searcher.num_docs))
+
+    def digests(self) -> Iterator[tuple[str, str]]:
+        """Key and digest of every document. Raises Unavailable."""
+        searcher, _asker = self._now()
+        everything = tantivy.Query.all_query()
+        hits = searcher.search(everything, max(searcher.num_docs, 1)).hits
+        for n in range(0, len(hits), _BATCH):
+            for _score, address in hits[n : n + _BATCH]:
+                kept = searcher.doc(address)
+                yield str(kept.get_first("key")), str(kept.get_first("digest"))
+
+
+class _Ranking:
+    """The answers to one query as far as they are needed, best first: those in force, and apart those that are not.
+
+    As many are fetched as it takes to be sure of the first `last`: whatever lies beyond is worse, so that pages never
+    overlap however many are fetched for them.
+    """
+
+    def __init__(self, searcher: tantivy.Searcher, query: tantivy.Query, last: int, order: Order) -> None:
+        self.searcher, self.order = searcher, order
+        number = last + _MARGIN
+        while True:
+            result = searcher.search(query, number)
+            self.count = int(result.count)
+            self.is_whole = self.count <= number
+            rows = sorted(self._rows(result.hits))
+            in_force = [row for row in rows if not row[-2]]
+            if (
+                self.is_whole
+                or (len(in_force) >= last and in_force[last - 1][:2] < rows[-1][:2])
+                or number >= _MOST_FETCHED
+            ):
+                break
+            number = min(number * 4, _MOST_FETCHED)
+        self.in_force = [row[-1] for row in in_force]
+        self.over = [row[-1] for row in rows if row[-2]]
+
+    def _rows(self, hits: list[tuple[float, tantivy.DocAddress]]) -> Iterator[tuple[Any, ...]]:
+        """By what hits are sorted, then whether they are over, and their place in the index."""
+        addresses = [address for _score, address in hits]
+        ats = self.searcher.fast_field_values("at", addresses)
+        ties = self.searcher.fast_field_values("tie", addresses)
+        overs = self.searcher.fast_field_values("over", addresses)
+        for (score, address), at, tie, over in zip(hits, ats, ties, overs, strict=True):
+            tier = int(score // TIER)
+            words = score - tier * TIER
+            worth = words if self.order is Order.STRICT else math.floor(math.log(max(words, 1e-6)) * _CLOSE)
+            newness = 0 if self.order is Order.STRICT else -(at or 0)
+            yield -tier, -worth, newness, -(tie or 0), bool(over), _Place(address)
+
+
+class _Place(tuple[int, int]):
+    """Where a document lies, comparable and to be put into sets."""
+
+    def __new__(cls, address: tantivy.DocAddress) -> "_Place":
+        return super().__new__(cls, (address.segment_ord, address.doc))
+
+    @property
+    def address(self) -> tantivy.DocAddress:
+        return tantivy.DocAddress(*self)
+
+
+def _find(
+    searcher: tantivy.Searcher, asker: Asker, wanted: Wanted, start: int, number: int, some_past: bool
+) -> Found:
+    last = min(start + number, DEEPEST)
+    if wanted.order is Order.NEWEST or not wanted.reading:
+        return _newest(searcher, asker.query(wanted, some_past=some_past), start, last)
+    by_title = asker.in_titles(wanted, some_past=some_past)
+    first = _Ranking(searcher, by_title, last, wanted.order) if by_title is not None else None
+    if first and len(first.in_force) >= last:
+        total = int(searcher.search(asker.query(wanted, some_past=some_past), 1).count)
+        return Found(_keys(searcher, first.in_force[start:last]), total)
+    ahead = first.in_force if first else []
+    behind = first.over if first else []
+    known = {*ahead, *behind}
+    rest = _Ranking(
+        searcher,
+        asker.elsewhere(wanted, some_past=some_past),
+        min(last + len(known), DEEPEST * 2),
+        wanted.order,
+    )
+    places = [*ahead, *(place for place in rest.in_force if place not in known)]
+    if rest.is_whole:
+        places += [*behind, *(place for place in rest.over if place not in known)]
+    return Found(_keys(searcher, places[start:last]), rest.count)
+
+
+def _newest(searcher: tantivy.Searcher, query: tantivy.Query, start: int, last: int) -> Found:
+    """By date. Here what is no longer in force stands where its date puts it."""
+    number = last + _MARGIN
+    while True:
+        result = searcher.search(query, number, order_by_field="at")
+        places = [_Place(address) for _at, address in result.hits]
+        ats = [int(at or 0) for at, _address in result.hits]
+        count = int(result.count)
+        if count <= number or ats[last - 1] > ats[-1] or number >= _MOST_FETCHED:
+            break
+        number = min(number * 4, _MOST_FETCHED)
+    ties = searcher.fast_field_values("tie", [place.address for place in places])
+    rows = sorted(zip((-at for at in ats), (-(tie or 0) for tie in ties), places, strict=True))
+    return Found(_keys(searcher, [place for _at, _tie, place in rows[start:last]]), count)
+
+
+def _keys(searcher: tantivy.Searcher, places: list[_Place]) -> tuple[str, ...]:
+    return tuple(str(searcher.doc(place.address).get_first("key")) for place in places)
+
+
+def _facets(
+    searcher: tantivy.Searcher, asker: Asker, wanted: Wanted, names: tuple[str, ...], some_past: bool
+) -> Counts:
+    """Facets without a choice of their own are counted together, each other by itself."""
+    together = [name for name in names if not wanted.chosen.get(name)]
+    counts: Counts = {}
+    for query_without, group in [("", together), *((name, [name]) for name in names if name not in together)]:
+        if not group:
+            continue
+        asked = {
+            name: {"terms": {"field": FIELD_OF_FACET.get(name, name), "size": _MOST_VALUES}} for name in group
+        }
+        told = searcher.aggregate(asker.query(wanted, without=query_without, some_past=some_past), asked)
+        for name in group:
+            counts[name] = _values(told[name]["buckets"], parted=name in FIELD_OF_FACET)
+    return counts
+
+
+def _values(buckets: list[dict[str, Any]], *, parted: bool) -> dict[Value, int]:
+    """The counts by value without those of no value; `parted` values are several in one."""
+    values: dict[Value, int] = {}
+    for bucket in buckets:
+        key, number = bucket["key"], int(bucket["doc_count"])
+        value: Value = int(key) if isinstance(key, float) else key
+        for part in value.split() if parted and isinstance(value, str) else [value]:
+            if part not in ("", 0):
+                values[part] = values.get(part, 0) + number
+    return values

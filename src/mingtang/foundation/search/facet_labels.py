@@ -1,0 +1,81 @@
+"""The names of what can be counted of everything: units, areas, years, kinds of attachments."""
+
+from collections.abc import Iterable, Mapping
+
+from django.utils.translation import gettext_lazy as _
+
+from mingtang.foundation.inspection.kinds import KINDS
+from mingtang.foundation.organisations.models import Area, Unit
+from mingtang.foundation.organisations.queries import unit_by_slug
+from mingtang.foundation.organisations.tree import subtree_q
+from mingtang.foundation.search.engine.wanted import Value
+from mingtang.foundation.search.searchable import FACET_LABELS, Labels, coded
+
+_YEARS = (1949, 2999)
+
+
+def register() -> None:
+    FACET_LABELS.register("unit", Labels(_("单位"), _units, _unit, _with_subordinates))
+    FACET_LABELS.register("area", Labels(_("领域"), _areas, _area))
+    FACET_LABELS.register("year", Labels(_("年度"), _years, _year))
+    FACET_LABELS.register(
+        "file_kind", coded(_("附件类型"), lambda: {code: kind.label for code, kind in KINDS.items()})
+    )
+
+
+def _units(values: Iterable[Value]) -> dict[Value, tuple[str, str]]:
+    found = Unit.objects.filter(pk__in=list(values)).order_by("path")
+    return {pk: (slug, name) for pk, slug, name in found.values_list("pk", "slug", "short_name")}
+
+
+def _unit(code: str) -> tuple[Value, ...]:
+    """A unit with all below it."""
+    unit, _renamed = unit_by_slug(code)
+    return tuple(Unit.objects.filter(subtree_q(unit)).values_list("pk", flat=True)) if unit else ()
+
+
+def _with_subordinates(counts: Mapping[Value, int], chosen: str) -> dict[Value, int]:
+    """What a unit and all below it have together: for the units right below the county, for the one that is chosen
+    and for those right below that. The counts of others are in these.
+    """
+    units = {pk: (path, slug) for pk, path, slug in Unit.objects.values_list("pk", "path", "slug")}
+    root = min((path for path, _slug in units.values()), key=len, default="")
+    opened = {root, *(path for path, slug in units.values() if slug == chosen)}
+    shown = {
+        path: pk
+        for pk, (path, slug) in units.items()
+        if slug == chosen or _above(path) in opened or path == root
+    }
+    found: dict[Value, int] = {}
+    for pk, number in counts.items():
+        path = units[int(pk)][0] if pk in units else ""
+        while path:
+            # The county itself counts for its own only: with all below it, it would be everything.
+            if path in shown and (path != root or path == units[int(pk)][0]):
+                found[shown[path]] = found.get(shown[path], 0) + number
+            path = _above(path)
+    return found
+
+
+def _above(path: str) -> str:
+    """The path of the unit above; empty for the topmost."""
+    above, _dot, _last = path.rstrip(".").rpartition(".")
+    return f"{above}." if above else ""
+
+
+def _areas(values: Iterable[Value]) -> dict[Value, tuple[str, str]]:
+    found = Area.objects.filter(pk__in=list(values))
+    return {pk: (code, name) for pk, code, name in found.values_list("pk", "code", "name")}
+
+
+def _area(code: str) -> tuple[Value, ...]:
+    return tuple(Area.objects.filter(code=code).values_list("pk", flat=True))
+
+
+def _years(values: Iterable[Value]) -> dict[Value, tuple[str, str]]:
+    return {year: (str(year), str(year)) for year in sorted(map(int, values), reverse=True)}
+
+
+def _year(code: str) -> tuple[Value, ...]:
+    year = int(code) if code.isascii() and code.isdigit() and len(code) == 4 else 0
+    return (year,) if _YEARS[0] <= year <= _YEARS[1] else ()

@@ -1,0 +1,266 @@
+"""The one process that writes the indexes: what events touched, what days changed, and a whole index when need be.
+
+Events are followed through their deliveries: written into the index first, then marked as done. Killed in between, it
+writes the same again, from what the database holds then; so the index always comes to equal the database.
+"""
+
+import logging
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from itertools import islice
+
+from django.db import close_old_connections
+from django.utils import timezone
+
+from mingtang.foundation import clock
+from mingtang.foundation.events import outbox
+from mingtang.foundation.events.models import Delivery
+from mingtang.foundation.search import indexes
+from mingtang.foundation.search.engine.documents import Document
+from mingtang.foundation.search.engine.index import Writer
+from mingtang.foundation.search.engine.shelf import Unavailable
+from mingtang.foundation.search.indexes import BATCH, Collection
+from mingtang.foundation.search.searchable import SEARCHABLE
+
+log = logging.getLogger(__name__)
+
+CONSUMER = "search"
+AT_ONCE = 200
+"""Deliveries dealt with in one round; what people do must not wait long behind a bulk load."""
+PAUSE = 0.2
+"""Seconds between two looks for something to do."""
+LOOK_AFTER = 3600.0
+"""Seconds between two looks whether the files of an index are sound."""
+TURNED = "turned-on"
+HEARTBEAT = "heartbeat"
+
+Subject = tuple[str, str]
+
+
+class Keeper:
+    """Writes one index, and builds a new one beside it when the one in use is lost, damaged or out of date."""
+
+    def __init__(self, collection: Collection) -> None:
+        self.collection = collection
+        self.writer: Writer | None = None
+        self.building: Writer | None = None
+        self._left: Iterator[list[Document]] = iter(())
+        self._folder = collection.folder
+        self._open()
+
+    def _open(self) -> None:
+        shelf = self.collection.shelf
+        try:
+            folder = shelf.current()
+            if not shelf.is_sound():
+                raise Unavailable("the checksums do not hold")
+            self.writer = Writer(folder)
+        except (Unavailable, ValueError, OSError, RuntimeError) as error:
+            log.warning("index %s: %s; building it anew", self.collection.name, error)
+            self.writer = None
+        shelf.tidy()
+
+    def put(self, kind: str, ids: list[str]) -> None:
+        """Writes things anew, into the index in use and the one being built."""
+        found = {document.id: document for document in self.collection.documents(kind, ids)}
+        for writer in filter(None, (self.writer, self.building)):
+            for pk in ids:
+                if pk in found:
+                    writer.put(found[pk])
+                else:
+                    writer.remove(f"{kind}:{pk}")
+
+    def commit(self) -> None:
+        for writer in filter(None, (self.writer, self.building)):
+            writer.commit()
+
+    def tend(self) -> bool:
+        """Begins a new index where one is needed, or builds on it by one batch. Whether there was something to do."""
+        shelf = self.collection.shelf
+        if self.building is None:
+            if self.writer is not None and not shelf.rebuild_is_wished():
+                return False
+            shelf.forget_wish()
+            self._folder = shelf.fresh()
+            self.building = Writer(self._folder)
+            self._left = self.collection.batches()
+            return True
+        for documents in islice(self._left, 1):
+            for document in documents:
+                self.building.put(document)
+            return True
+        self.building.commit()
+        # Merged before it is used: the first searches are as fast as all others.
+        self.building.close()
+        shelf.take_into_use(self._folder)
+        if self.writer is not None:
+            self.writer.close()
+        self.writer, self.building = Writer(self._folder), None
+        return True
+
+    def look_after(self) -> None:
+        """Has an index built anew whose files do not hold what was written."""
+        if self.building is None and self.writer is not None and not self.collection.shelf.is_sound():
+            log.error("index %s is damaged; building it anew", self.collection.name)
+            self.collection.shelf.wish_rebuild()
+
+    def close(self) -> None:
+        for writer in filter(None, (self.writer, self.building)):
+            writer.close()
+
+
+@dataclass
+class _Long:
+    """An event that touched more than goes in one round: its delivery is done when all of it is."""
+
+    delivery: Delivery
+    left: Iterator[Subject]
+
+
+@dataclass
+class Indexer:
+    """Both indexes, and what remains to be done for them."""
+
+    keepers: list[Keeper]
+    _long: list[_Long] = field(default_factory=list)
+    _looked: float = field(default_factory=time.monotonic)
+
+    def step(self) -> bool:
+        """A round of work; whether there was any."""
+        worked = self._follow()
+        worked |= self._go_on()
+        worked |= self._turn()
+        for keeper in self.keepers:
+            worked |= keeper.tend()
+        if time.monotonic() - self._looked > LOOK_AFTER:
+            self._looked = time.monotonic()
+            for keeper in self.keepers:
+                keeper.look_after()
+        return worked
+
+    def _follow(self) -> bool:
+        """Deals with what events touched, the oldest first, bulk loads last."""
+        under_way = [long.delivery.pk for long in self._long]
+        due = outbox.pending(None, CONSUMER).exclude(pk__in=under_way).select_related("event")
+        deliveries = list(due[:AT_ONCE])
+        if not deliveries:
+            return False
+        subjects: dict[Subject, None] = {}
+        done = []
+        for delivery in deliveries:
+            try:
+                touched = touched_by(delivery)
+                first = list(islice(touched, BATCH))
+            except Exception as error:
+                log.exception("delivery %s failed", delivery.pk)
+                outbox.postpone(delivery.pk, repr(error))
+                continue
+            subjects |= dict.fromkeys(first)
+            if len(first) == BATCH:
+                self._long.append(_Long(delivery, touched))
+            else:
+                done.append(delivery)
+        try:
+            self._write(subjects)
+        except Exception:
+            log.exception("a round failed; its events are dealt with one by one")
+            done = [delivery for delivery in done if self._alone(delivery)]
+        _mark(done)
+        return True
+
+    def _alone(self, delivery: Delivery) -> bool:
+        try:
+            self._write(dict.fromkeys(touched_by(delivery)))
+        except Exception as error:
+            outbox.postpone(delivery.pk, repr(error))
+            return False
+        return True
+
+    def _go_on(self) -> bool:
+        """A batch of each event that touched many things."""
+        for long in list(self._long):
+            subjects = dict.fromkeys(islice(long.left, BATCH))
+            self._write(subjects)
+            if len(subjects) < BATCH:
+                _mark([long.delivery])
+                self._long.remove(long)
+        return bool(self._long)
+
+    def _turn(self) -> bool:
+        """On a new day: what is found otherwise because of the date alone."""
+        today = clock.today()
+        mark = indexes.folder() / TURNED
+        try:
+            last = date.fromisoformat(mark.read_text())
+        except (OSError, ValueError):
+            # A new index is built from what holds today.
+            last = today - timedelta(days=1)
+        if last >= today:
+            return False
+        for searchable in SEARCHABLE:
+            for ids in indexes.in_batches(searchable.turning(last, today)):
+                self._write(dict.fromkeys((searchable.kind, pk) for pk in ids))
+        mark.write_text(today.isoformat())
+        return True
+
+    def _write(self, subjects: dict[Subject, None]) -> None:
+        by_kind: dict[str, list[str]] = {}
+        for kind, pk in subjects:
+            by_kind.setdefault(kind, []).append(pk)
+        if not by_kind:
+            return
+        for keeper in self.keepers:
+            for kind, ids in by_kind.items():
+                for start in range(0, len(ids), BATCH):
+                    keeper.put(kind, ids[start : start + BATCH])
+            keeper.commit()
+
+    def close(self) -> None:
+        for keeper in self.keepers:
+            keeper.close()
+
+
+def touched_by(delivery: Delivery) -> Iterator[Subject]:
+    """The things that may be found otherwise after an event."""
+    for searchable in SEARCHABLE:
+        if searchable.wants(delivery.event.kind):
+            for pk in searchable.touched(delivery.event):
+                yield searchable.kind, pk
+
+
+def _mark(deliveries: list[Delivery]) -> None:
+    if deliveries:
+        ids = [delivery.pk for delivery in deliveries]
+        Delivery.objects.filter(pk__in=ids).update(done_at=timezone.now())
+
+
+def catch_up() -> None:
+    """Does all there is to do and ends; for commands and tests. Raises shelf.Busy where another process writes."""
+    with _writing() as indexer:
+        while indexer.step():
+            pass
+
+
+def run(stopped: Callable[[], bool]) -> None:
+    """Works until it is told to stop. Raises shelf.Busy where another process writes."""
+    with _writing() as indexer:
+        while not stopped():
+            (indexes.folder() / HEARTBEAT).touch()
+            close_old_connections()
+            if not indexer.step():
+                time.sleep(PAUSE)
+
+
+@contextmanager
+def _writing() -> Iterator[Indexer]:
+    """An indexer that alone may write."""
+    both = (indexes.public(), indexes.desk())
+    with ExitStack() as stack:
+        for collection in both:
+            stack.enter_context(collection.shelf.writing())
+        indexer = Indexer([Keeper(collection) for collection in both])
+        stack.callback(indexer.close)
+        yield indexer

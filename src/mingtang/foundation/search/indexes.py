@@ -1,0 +1,89 @@
+"""The two indexes: what everybody finds, and what staff find. Each has a folder and its kinds of documents."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+from mingtang.foundation.search.engine.documents import Document
+from mingtang.foundation.search.engine.index import Index
+from mingtang.foundation.search.engine.shelf import Shelf
+from mingtang.foundation.search.searchable import DESK_SEARCHABLE, SEARCHABLE, Face
+
+BATCH = 200
+"""Documents made at once."""
+
+
+@dataclass(frozen=True)
+class Collection:
+    """One index. `faces` holds its kinds."""
+
+    name: str
+    folder: Path
+    shelf: Shelf = field(init=False)
+    index: Index = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "shelf", Shelf(self.folder))
+        object.__setattr__(self, "index", Index(self.shelf))
+
+    @property
+    def faces(self) -> dict[str, Face]:
+        entries = SEARCHABLE if self.name == "public" else DESK_SEARCHABLE
+        return {entry.kind: entry.face for entry in entries}
+
+    def documents(self, kind: str, ids: Sequence[str]) -> list[Document]:
+        """Those of some things that are to be found here, as they are now."""
+        face = self.faces.get(kind)
+        return list(face.documents(ids)) if face and ids else []
+
+    def batches(self) -> Iterator[list[Document]]:
+        """Everything that is to be found here, in batches."""
+        for face in self.faces.values():
+            for ids in in_batches(face.ids()):
+                yield list(face.documents(ids))
+
+
+def keys_of(rows: QuerySet[Any], size: int = 2000) -> Iterator[str]:
+    """The keys of rows as text, read piece by piece, so that nothing is held open between two of them."""
+    last: Any = None
+    while True:
+        further = rows if last is None else rows.filter(pk__gt=last)
+        found = list(further.order_by("pk").values_list("pk", flat=True)[:size])
+        yield from map(str, found)
+        if len(found) < size:
+            return
+        last = found[-1]
+
+
+def in_batches(ids: Iterable[str], size: int = BATCH) -> Iterator[list[str]]:
+    batch: list[str] = []
+    for each in ids:
+        batch.append(each)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+@cache
+def _collection(name: str, folder: Path) -> Collection:
+    return Collection(name, folder / name)
+
+
+def folder() -> Path:
+    path: Path = settings.SEARCH_DIR
+    return path
+
+
+def public() -> Collection:
+    return _collection("public", folder())
+
+
+def desk() -> Collection:
+    return _collection("desk", folder())

@@ -1,0 +1,39 @@
+"""The synonyms in use, by word."""
+
+from collections.abc import Iterable, Mapping
+from threading import Lock
+
+from django.db.models import Count, Max
+
+from mingtang.foundation.search.models import SynonymGroup
+from mingtang.kernel.search.folding import fold
+from mingtang.kernel.search.reading import bare_phrase
+
+_lock = Lock()
+_kept: tuple[object, Mapping[str, tuple[str, ...]]] = (None, {})
+
+
+def in_use() -> Mapping[str, tuple[str, ...]]:
+    """Other words for each word, folded. Read again only after a change."""
+    global _kept
+    active = SynonymGroup.objects.filter(is_active=True)
+    stamp = tuple(active.aggregate(n=Count("pk"), last=Max("changed_at")).items())
+    with _lock:
+        if _kept[0] != stamp:
+            _kept = (stamp, by_word(active.values_list("words", flat=True)))
+        return _kept[1]
+
+
+def by_word(groups: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    """From groups of words to the others of each word; a word of several groups has those of all."""
+    found: dict[str, dict[str, None]] = {}
+    for group in groups:
+        words = split(group)
+        for word in words:
+            found.setdefault(word, {}).update(dict.fromkeys(other for other in words if other != word))
+    return {word: tuple(others) for word, others in found.items()}
+
+
+def split(words: str) -> list[str]:
+    """The words of a group, folded, each once."""
+    return list(dict.fromkeys(filter(None, (bare_phrase(fold(word)) for word in words.split()))))

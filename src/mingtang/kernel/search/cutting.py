@@ -1,0 +1,67 @@
+"""Text cut into the words and the pairs of characters by which it is found.
+
+Text and query go through the same cutter. Words rank well but hang on where the cutter sees borders; pairs of
+neighbouring characters do not, so what stands in quotation marks and what no dictionary knows is found by them.
+"""
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+
+from rjieba import Jieba
+
+from mingtang.kernel.search.folding import fold
+from mingtang.kernel.search.words import FIELD
+
+LONGEST_WORD = 40
+"""Characters; longer runs of letters are codes or noise and are not kept as words."""
+VERSION = 1
+"""Raise when the same text is cut otherwise than before: what was indexed has to be indexed anew."""
+
+_UNITS = re.compile(r"[a-z0-9]+|\w|[^\w\s]")
+
+
+@lru_cache(maxsize=1)
+def _cutter() -> Jieba:
+    cutter = Jieba()
+    for word in sorted(FIELD):
+        cutter.add_word(word, None, None)
+    return cutter
+
+
+def words_of_text(text: str) -> list[str]:
+    """The words of a text, long ones also with the shorter words inside them."""
+    return _kept(_cutter().cut_for_search(fold(text), False))
+
+
+def words_of_query(text: str) -> list[str]:
+    """The words of a query, each character in one of them."""
+    return _kept(_cutter().cut(fold(text), False))
+
+
+def _kept(words: list[str]) -> list[str]:
+    return [word for word in words if word.isalnum() and len(word) <= LONGEST_WORD]
+
+
+def is_word(text: str) -> bool:
+    """Whether the cutter sees one word in a text that is folded already."""
+    return _cutter().cut(text, False) == [text]
+
+
+def units_of(text: str) -> list[str]:
+    """A folded text in its smallest parts: characters, runs of letters and figures, marks. Blanks part nothing."""
+    return _UNITS.findall(text)
+
+
+def pairs_of(text: str) -> list[str]:
+    """Each two neighbouring parts of a text as one. A phrase is in a text when its pairs follow each other there.
+
+    Pairs across a mark of punctuation are left out, so that no phrase runs on over the end of a sentence.
+    """
+    units = units_of(fold(text))
+    return [a + b for a, b in pairwise(units) if a.isalnum() and b.isalnum()]
+
+
+def bare(text: str) -> str:
+    """A text without blanks and punctuation, by which equal titles are known."""
+    return "".join(char for char in fold(text) if char.isalnum())

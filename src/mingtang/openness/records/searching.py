@@ -1,0 +1,282 @@
+"""How records are found: by everybody as they are public, by staff as they were saved last."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Min, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from mingtang.foundation.events.models import Event
+from mingtang.foundation.files.models import FilePage, StoredFile
+from mingtang.foundation.organisations.models import Unit, UnitName
+from mingtang.foundation.organisations.queries import Authority
+from mingtang.foundation.search.engine.documents import Document
+from mingtang.foundation.search.engine.wanted import All, Condition, Either, OneOf
+from mingtang.foundation.search.indexes import keys_of
+from mingtang.foundation.search.searchable import (
+    DESK_SEARCHABLE,
+    FACET_LABELS,
+    SEARCHABLE,
+    DeskSearchable,
+    Face,
+    Hit,
+    Passage,
+    Searchable,
+    coded,
+)
+from mingtang.foundation.web.slots import Badge
+from mingtang.kernel.search.marking import places
+from mingtang.openness.records import body, choices, queries, validity
+from mingtang.openness.records.models import Attachment, OpenAttr, Record, Revision, Stage
+from mingtang.openness.records.process import VIEW
+from mingtang.openness.records.rows import row_of
+
+KIND = queries.SUBJECT
+_PROCESSES = ("record", "publication", "correction", "withdrawal")
+_OF_UNITS = ("unit.renamed", "unit.updated", "unit.merged")
+_OVER = ("repealed", "expired")
+
+
+def register() -> None:
+    SEARCHABLE.register(
+        KIND,
+        Searchable(
+            KIND,
+            gettext_lazy("政府信息"),
+            10,
+            Face(lambda: keys_of(queries.public()), public_documents),
+            wants,
+            touched,
+            public_hits,
+            turning,
+            titled,
+        ),
+    )
+    DESK_SEARCHABLE.register(
+        KIND,
+        DeskSearchable(
+            KIND,
+            gettext_lazy("政府信息"),
+            Face(lambda: keys_of(Record.objects.exclude(head=None)), desk_documents),
+            bounds,
+            desk_hits,
+        ),
+    )
+    for facet, label, names in (
+        ("theme", gettext_lazy("主题"), choices.main_theme_labels),
+        ("genre", gettext_lazy("体裁"), lambda: dict(choices.genres())),
+        ("validity", gettext_lazy("效力"), validity.labels),
+        ("attribute", gettext_lazy("公开属性"), lambda: dict(OpenAttr.choices)),
+        ("stage", gettext_lazy("办理状态"), lambda: dict(Stage.choices)),
+    ):
+        FACET_LABELS.register(facet, coded(label, names))
+
+
+def wants(kind: str) -> bool:
+    return kind.partition(".")[0] in _PROCESSES or kind == "file.read" or kind in _OF_UNITS
+
+
+def touched(event: Event) -> Iterator[str]:
+    if event.kind in _OF_UNITS:
+        yield from keys_of(Record.objects.filter(unit=event.unit_id))
+    elif event.kind == "file.read":
+        owners = StoredFile.objects.filter(pk=event.subject_id, owner_kind=KIND)
+        yield from map(str, owners.values_list("owner_id", flat=True))
+    elif event.subject_kind == KIND:
+        yield event.subject_id
+
+
+def turning(after: date, until: date) -> Iterator[str]:
+    """A text begins on its day, and ends the day after its last."""
+    over = Q(expires_on__gte=after, expires_on__lt=until) | Q(effective_on__gt=after, effective_on__lte=until)
+    gone = Q(display_until__gte=after, display_until__lt=until)
+    yield from keys_of(Record.objects.filter(over | gone))
+
+
+def titled(words: str, most: int) -> list[str]:
+    found = queries.public_selection({}, words).records().order_by("-published_at", "-pk")
+    return list(map(str, found.values_list("pk", flat=True)[:most]))
+
+
+def public_documents(ids: Sequence[str]) -> list[Document]:
+    rows = list(queries.public().filter(pk__in=ids).select_related("live", "area"))
+    shown = {row.pk: row.live for row in rows if row.live}
+    return _documents(rows, shown)
+
+
+def desk_documents(ids: Sequence[str]) -> list[Document]:
+    rows = list(Record.objects.filter(pk__in=ids).select_related("head", "area"))
+    return _documents(rows, {row.pk: row.head for row in rows if row.head}, staff=True)
+
+
+def _documents(rows: Sequence[Record], shown: dict[UUID, Revision], *, staff: bool = False) -> list[Document]:
+    names = _unit_names({row.unit_id for row in rows})
+    files = _files({revision.pk for revision in shown.values()})
+    made = []
+    for row in rows:
+        if (revision := shown.get(row.pk)) is None:
+            continue
+        state = validity.state_of(revision)
+        kinds, texts = files.get(revision.pk, ((), ()))
+        made.append(
+            Document(
+                KIND,
+                str(row.pk),
+                revision.title,
+                texts=(
+                    revision.subtitle,
+                    revision.summary,
+                    revision.keywords,
+                    body.text_of(revision.body),
+                    " ".join((revision.issuer, revision.addressees, revision.signature, revision.source)),
+                    " ".join(names.get(row.unit_id, ())),
+                    row.area.name if row.area else "",
+                ),
+                files=texts,
+                numbers=tuple(filter(None, (revision.doc_no, row.index_no or revision.index_no))),
+                unit_id=row.unit_id,
+                area_id=row.area_id or 0,
+                theme=revision.theme,
+                genre=revision.genre,
+                year=row.year,
+                validity=state,
+                attribute=revision.open_attr,
+                stage=row.stage if staff else "",
+                file_kinds=kinds,
+                flags=_flags(revision),
+                at=row.updated_at if staff else row.published_at,
+                until=None if staff else row.display_until,
+                is_over=state in _OVER,
+            )
+        )
+    return made
+
+
+def _flags(revision: Revision) -> tuple[str, ...]:
+    """What else a search can be bounded to."""
+    flags = [f"audience:{revision.audience}"] if revision.audience else []
+    flags += ["policy"] if revision.is_policy else []
+    return tuple(flags + (["normative"] if revision.is_normative else []))
+
+
+def _unit_names(units: set[int]) -> dict[int, list[str]]:
+    """All names of units, also those they bore before."""
+    names: dict[int, list[str]] = {}
+    for model, key in ((Unit, "pk"), (UnitName, "unit_id")):
+        for unit, name, short in model._default_manager.filter(**{f"{key}__in": units}).values_list(
+            key, "name", "short_name"
+        ):
+            names.setdefault(unit, []).extend((name, short))
+    return {unit: list(dict.fromkeys(found)) for unit, found in names.items()}
+
+
+def _files(revisions: set[UUID]) -> dict[UUID, tuple[tuple[str, ...], tuple[str, ...]]]:
+    """By revision the kinds of its attachments, and their titles and words."""
+    listed = list(
+        Attachment.objects.filter(revision__in=revisions)
+        .order_by("position", "pk")
+        .values_list("revision_id", "file_id", "file__kind", "title")
+    )
+    pages: dict[UUID, list[str]] = {}
+    files = {file for _revision, file, _kind, _title in listed}
+    for file, text in (
+        FilePage.objects.filter(file__in=files).order_by("file", "number").values_list("file_id", "text")
+    ):
+        pages.setdefault(file, []).append(text)
+    found: dict[UUID, tuple[tuple[str, ...], tuple[str, ...]]] = {}
+    for revision, file, kind, title in listed:
+        kinds, texts = found.get(revision, ((), ()))
+        words = "\n".join([title, *pages.get(file, ())])
+        found[revision] = ((*kinds, *filter(None, (kind,))), (*texts, words))
+    return found
+
+
+def public_hits(ids: Sequence[str], needles: Sequence[str]) -> dict[str, Hit]:
+    rows = list(queries.public().filter(pk__in=ids).select_related("unit", "live"))
+    shown = {row.pk: row.live for row in rows if row.live}
+    texts = {pk: _shown_text(revision) for pk, revision in shown.items()}
+    passages = _passages(shown, texts, needles)
+    hits = {}
+    for row in rows:
+        line = row_of(row)
+        hits[str(row.pk)] = Hit(
+            row.title,
+            line.url,
+            line.unit,
+            row.published_at,
+            line.badge,
+            row.doc_no or row.index_no or "",
+            texts.get(row.pk, ""),
+            passages.get(row.pk),
+        )
+    return hits
+
+
+def desk_hits(who: Authority, ids: Sequence[str], needles: Sequence[str]) -> dict[str, Hit]:
+    rows = queries.visible_to(who).filter(pk__in=ids).select_related("unit", "head")
+    return {
+        str(row.pk): Hit(
+            (row.head.title if row.head else row.title) or _("（无标题）"),
+            reverse("records_desk:record", args=[row.pk]),
+            row.unit.short_name,
+            row.updated_at,
+            Badge("info", row.get_stage_display()),
+            row.doc_no or row.index_no or "",
+            _shown_text(row.head) if row.head else "",
+        )
+        for row in rows
+    }
+
+
+def _shown_text(revision: Revision) -> str:
+    return "　".join(filter(None, (revision.summary, body.text_of(revision.body))))
+
+
+def _passages(
+    shown: dict[UUID, Revision], texts: dict[UUID, str], needles: Sequence[str]
+) -> dict[UUID, Passage]:
+    """The first page of an attachment with a word that title and text of a record lack."""
+    lacking = {
+        revision.pk: pk
+        for pk, revision in shown.items()
+        if any(not places(revision.title + " " + texts[pk], [needle]) for needle in needles)
+    }
+    if not lacking:
+        return {}
+    listed = {
+        entry.file_id: entry
+        for entry in Attachment.objects.filter(revision__in=lacking).order_by("-position", "-pk")
+    }
+    has = Q()
+    for needle in needles:
+        has |= Q(text__icontains=needle)
+    firsts = (
+        FilePage.objects.filter(has, file__in=listed).order_by().values("file").annotate(number=Min("number"))
+    )
+    wanted = Q(pk__in=[])
+    for row in firsts:
+        wanted |= Q(file=row["file"], number=row["number"])
+    found: dict[UUID, Passage] = {}
+    for page in FilePage.objects.filter(wanted):
+        entry = listed[page.file_id]
+        pk = lacking[entry.revision_id]
+        place = page.label or _("第%(n)s页") % {"n": page.number}
+        url = reverse("records:attachment", args=[pk, page.file_id])
+        if pk not in found:
+            found[pk] = Passage(entry.title, place, url, page.text)
+    return found
+
+
+def bounds(who: Authority) -> Condition | None:
+    """The view grants, and for the time of an open step also what lies outside them."""
+    scope = who.scope(VIEW)
+    if scope.everything:
+        return None
+    parts: list[Condition] = [OneOf("unit", tuple(sorted(scope.units_in_all_areas)))]
+    for area_id, units in scope.units_by_area:
+        parts.append(All((OneOf("area", (area_id,)), OneOf("unit", tuple(sorted(units))))))
+    beyond = tuple(f"{KIND}:{pk}" for pk in queries.seen_for_now(who))
+    return Either((*parts, OneOf("key", beyond)))
