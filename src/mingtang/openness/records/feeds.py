@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.text import Truncator
+from django.utils.translation import override
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -84,9 +85,15 @@ def newest(found: QuerySet[Record]) -> list[Record]:
 
 
 def served(made: NewestFeed) -> Callable[..., HttpResponse]:
-    """A feed as a view."""
-    view: Callable[..., HttpResponse] = require_safe(cache_control(public=True, max_age=FRESH_SECONDS)(made))
-    return view
+    """A feed as a view. Caches keep it for all readers, so it is in the county's language for all of them."""
+
+    def view(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        with override(settings.LANGUAGE_CODE):
+            answer: HttpResponse = made(request, *args, **kwargs)
+        return answer
+
+    shared: Callable[..., HttpResponse] = require_safe(cache_control(public=True, max_age=FRESH_SECONDS)(view))
+    return shared
 
 
 feed = served(RecordFeed())
