@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from lxml import html
 
@@ -71,13 +71,21 @@ class Page:
         """Each link with its whole address."""
         for tag in self.root.iter("a"):
             if tag.get("href"):
-                yield tag, urljoin(f"http://site.invalid{self.path}", tag.get("href").strip())
+                yield tag, _whole(self.path, tag.get("href").strip())
 
     @cached_property
     def inner_paths(self) -> set[str]:
         """Paths of this site that the page links to, without query and fragment."""
         own = [urlsplit(target) for _tag, target in self.links()]
         return {parts.path for parts in own if parts.hostname == "site.invalid" and parts.scheme == "http"}
+
+
+def _whole(path: str, href: str) -> str:
+    """The whole address of a link; what is none stands for a page of this site that there is not."""
+    try:
+        return urljoin(f"http://site.invalid{path}", href)
+    except ValueError:
+        return f"http://site.invalid/{quote(href)}"
 
 
 def words_of(tag: Any) -> str:

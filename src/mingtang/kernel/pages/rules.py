@@ -43,7 +43,8 @@ COLUMN_TYPES = frozenset(
 
 _SITE_CODE = re.compile(r"bm\d{8}|\d{10}")
 _HIDING = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*[01](?:px|\D|$)|text-indent\s*:\s*-\d{3,}"
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*(?:0[a-z%]*|1p[xt])\s*(?:[;!]|$)|text-indent\s*:\s*-\d{3,}",
+    re.IGNORECASE,
 )
 _NEEDED_WORDS = 20
 
