@@ -137,7 +137,9 @@ class TestFeeds:
         lead_to(county, "feedback", title="响铃\x07的通知", summary="一\x0b二")
         assert self.entries(county.client(), "/records/feed/") == ["响铃 的通知"]
 
-    def test_a_cache_that_keeps_a_feed_has_one_text_for_readers_of_every_language(self, county: County) -> None:
+    def test_a_cache_that_keeps_a_feed_has_one_text_for_readers_of_every_language(
+        self, county: County
+    ) -> None:
         lead_to(county, "feedback")
         english = county.client()
         english.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
@@ -276,11 +278,21 @@ def test_an_address_is_taken_as_browsers_take_it(county: County, address: str) -
     assert away.startswith("/leaving/?to="), address
     page = county.client().get(away).content.decode()
     assert "<b>evil.example</b>" in page
-    assert body.framed(body.clean(f'<p><a title="&gt;" href="{address}">x</a></p>')).count("/leaving/?to=") == 1
+    assert (
+        body.framed(body.clean(f'<p><a title="&gt;" href="{address}">x</a></p>')).count("/leaving/?to=") == 1
+    )
 
 
 def test_addresses_of_government_sites_and_of_no_site_stay_as_they_are() -> None:
-    for address in ("HTTPS://WWW.GOV.CN/", "http://gov.cn/", "/x?to=//y", "#a", "mailto:a@b.cn", "tel:12345", "http://[x"):
+    for address in (
+        "HTTPS://WWW.GOV.CN/",
+        "http://gov.cn/",
+        "/x?to=//y",
+        "#a",
+        "mailto:a@b.cn",
+        "tel:12345",
+        "http://[x",
+    ):
         assert leaving_url(address) == address
 
 
@@ -334,7 +346,9 @@ def test_what_was_chosen_besides_words_can_be_taken_away(county: County) -> None
         "/records/?q=低保&unit=civil&area=assistance&theme=01&genre=announcement&year=2026"
     )
     assert answer.context["page"].total == 1
-    chosen = [(group.label, item.selected, item.count) for group in answer.context["groups"] for item in group.items]
+    chosen = [
+        (group.label, item.selected, item.count) for group in answer.context["groups"] for item in group.items
+    ]
     assert chosen == [(label, True, 1) for label in ("主题", "领域", "体裁", "年度", "单位")]
 
 

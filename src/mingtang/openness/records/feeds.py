@@ -92,7 +92,9 @@ def served(made: NewestFeed) -> Callable[..., HttpResponse]:
             answer: HttpResponse = made(request, *args, **kwargs)
         return answer
 
-    shared: Callable[..., HttpResponse] = require_safe(cache_control(public=True, max_age=FRESH_SECONDS)(view))
+    shared: Callable[..., HttpResponse] = require_safe(
+        cache_control(public=True, max_age=FRESH_SECONDS)(view)
+    )
     return shared
 
 
