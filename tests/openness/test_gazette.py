@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from mingtang.foundation import clock
 from mingtang.foundation.events.models import Event
+from mingtang.foundation.events.queries import of_subject, timeline
 from mingtang.foundation.files.cleaning import sweep_storage
 from mingtang.kernel.refusals import Forbidden, Invalid, WrongState
 from mingtang.openness.gazette import actions, printing, queries
@@ -391,7 +392,8 @@ def test_reading_points_are_shown_by_place_while_they_are_open(county: County) -
     assert text.index("县档案馆") < text.index("镇便民服务站")
     assert "清河镇</h2>" in text
     client = county.client("office")
-    client.post(reverse("gazette_desk:switch_point", args=[shut.pk]))
+    for _press in range(2):
+        client.post(reverse("gazette_desk:switch_point", args=[shut.pk]), {"to": "closed"})
     for path in ("/reading-points/", "/units/town/"):
         text = Client().get(path).content.decode()
         assert "镇便民服务站" not in text
@@ -401,7 +403,7 @@ def test_reading_points_are_shown_by_place_while_they_are_open(county: County) -
     text = Client().get("/reading-points/?unit=town").content.decode()
     assert "前进村公开栏" in text
     assert "县档案馆" not in text
-    client.post(reverse("gazette_desk:switch_point", args=[shut.pk]))
+    client.post(reverse("gazette_desk:switch_point", args=[shut.pk]), {"to": "open"})
     kinds = Event.objects.filter(subject_kind="reading_point").order_by("pk").values_list("kind", flat=True)
     assert list(kinds)[-2:] == ["reading_point.closed", "reading_point.opened"]
 
@@ -423,7 +425,9 @@ def test_reading_points_are_edited_with_the_grant_over_their_unit(county: County
     answer = client.post(new, form)
     assert answer.status_code == 422
     assert "水利大厅" in answer.content.decode()
-    assert client.post(new, {**form, "phone": "0991-1"}).status_code == 302
+    (key,) = re.findall(r'data-keep="([^"]+)"', answer.content.decode())
+    answer = client.post(new, {**form, "phone": "0991-1"}, follow=True)
+    assert f'data-kept-clear="{key}"' in answer.content.decode()
     assert client.post(new, {**form, "phone": ""}).status_code == 422, "the name is taken"
     answer = client.post(new, {**form, "unit": county.units["civil"].pk, "phone": ""})
     assert answer.status_code == 422, "a foreign unit is not offered"
@@ -435,3 +439,27 @@ def test_a_character_that_no_font_has_stops_the_pdf_but_not_the_issue(county: Co
     assert "PDF 还不能生成" in answer.content.decode()
     assert "低保标准" in page_of(issue)
     assert paper_of(issue).status_code == 503
+
+
+def test_the_pdf_follows_the_telephone_of_who_edits_it(county: County, issue: Issue) -> None:
+    put(county, issue, lead_to(county, "published"))
+    publish(county, issue)
+    before = paper_of(issue)
+    county.units["county"].phone = "0990-7654321"
+    county.units["county"].save()
+    after = paper_of(issue)
+    assert after.headers["ETag"] != before.headers["ETag"]
+    assert "0990-7654321" in pages(after.content)[-1]
+
+
+def test_the_history_says_which_number_was_changed_and_nothing_of_what_was_not(
+    county: County, issue: Issue
+) -> None:
+    who = county.authority_of("office")
+    same: dict[str, Any] = {"year": 2026, "number": 1, "serial": 41, "title": ""}
+    actions.edit_issue(who, issue, **same)
+    assert not Event.objects.filter(kind="gazette.edited").exists()
+    actions.edit_issue(who, issue, **{**same, "serial": 50, "title": "惠民政策专刊"})
+    (step,) = [s for s in timeline(of_subject(composing.SUBJECT, str(issue.pk))) if "→" in s.note]
+    for words in ("41", "50", "惠民政策专刊"):
+        assert words in step.note

@@ -230,7 +230,7 @@ class TestReadings:
         visits.flush()
         monkeypatch.setattr(visits, "LONGEST_WAIT", -1.0)
         with monkeypatch.context() as busy:
-            busy.setattr(visits.Visits.objects, "get_or_create", _busy)
+            busy.setattr(Visits.objects, "get_or_create", _busy)
             answer = county.client().get(f"/records/{walk.pk}/", headers={"User-Agent": self.BROWSER})
             assert answer.status_code == 200
         visits.flush()

@@ -38,10 +38,11 @@ def create_issue(
 @transaction.atomic
 def edit_issue(who: Authority, issue: Issue, *, year: int, number: int, serial: int, title: str) -> Issue:
     issue, actor = editing(who, issue)
-    before = str(issue)
+    before = _told(issue)
     issue.year, issue.number, issue.serial, issue.title = year, number, serial, title.strip()
-    _save_numbers(issue)
-    note(kinds.EDITED, actor, issue, f"{before} → {issue}")
+    if _told(issue) != before:
+        _save_numbers(issue)
+        note(kinds.EDITED, actor, issue, f"{before} → {_told(issue)}")
     return issue
 
 
@@ -145,6 +146,12 @@ def note(kind: str, actor: Actor, issue: Issue, text: str = "", **detail: Any) -
             detail={"note": text or str(issue), **detail},
         )
     )
+
+
+def _told(issue: Issue) -> str:
+    """All that can be changed of its numbers and title."""
+    serial = _("（总号：%(n)s）") % {"n": issue.serial}
+    return f"{issue}{serial}{issue.title}"
 
 
 def _entry(issue: Issue, entry_id: int) -> Entry:
