@@ -48,7 +48,7 @@ def register() -> None:
 
 def _of_unit(request: HttpRequest, unit: Unit) -> Panel:
     rows = [
-        Row(column.name, reverse("columns:column", args=[column.code]), note=column.description)
+        Row(column.name, reverse("columns:column", args=[column.code]))
         for column in queries.of_unit(unit).order_by("position", "code")[:SHOWN]
     ]
     return Panel(_("栏目"), rows)

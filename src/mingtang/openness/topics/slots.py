@@ -43,7 +43,6 @@ def _open(request: HttpRequest, unit: Unit | None) -> Panel:
             reverse("topics:topic", args=[topic.code]),
             "" if unit else topic.unit.short_name,
             topic.published_at,
-            note=topic.introduction,
         )
         for topic in queries.open_now(unit)[:SHOWN]
     ]
