@@ -13,6 +13,8 @@ from urllib.parse import quote, urljoin, urlsplit
 from lxml import html
 
 SHANGHAI_DAY = ("{0.year}年{0.month}月{0.day}日", "{0:%Y-%m-%d}", "{0:%Y年%m月%d日}")
+OWN = "http://site.invalid"
+"""Scheme and host that stand for the site, whatever it is called."""
 _SPACE = re.compile(r"\s+")
 
 
@@ -68,7 +70,7 @@ class Page:
         return found[-1] if found else None
 
     def links(self) -> Iterator[tuple[Any, str]]:
-        """Each link with its whole address."""
+        """Each link with its whole address, those within the site as `OWN` and a path."""
         for tag in self.root.iter("a"):
             if tag.get("href"):
                 yield tag, _whole(self.path, tag.get("href").strip())
@@ -77,15 +79,15 @@ class Page:
     def inner_paths(self) -> set[str]:
         """Paths of this site that the page links to, without query and fragment."""
         own = [urlsplit(target) for _tag, target in self.links()]
-        return {parts.path for parts in own if parts.hostname == "site.invalid" and parts.scheme == "http"}
+        return {parts.path for parts in own if f"{parts.scheme}://{parts.netloc}" == OWN}
 
 
 def _whole(path: str, href: str) -> str:
     """The whole address of a link; what is none stands for a page of this site that there is not."""
     try:
-        return urljoin(f"http://site.invalid{path}", href)
+        return urljoin(f"{OWN}{path}", href)
     except ValueError:
-        return f"http://site.invalid/{quote(href)}"
+        return f"{OWN}/{quote(href)}"
 
 
 def words_of(tag: Any) -> str:
