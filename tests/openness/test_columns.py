@@ -295,6 +295,7 @@ def test_at_the_desk_a_column_is_made_filled_closed_and_opened(county: County) -
     for name in ("pin", "up", "down", "unpin"):
         assert client.post(picks, {name: row.pk}).status_code == 302
     assert shown(county, found.code) == ["一号信息"]
+    assert "新的在前" not in text(county, f"/columns/{found.code}/"), "in the order in which they were put"
     for junk in ("x", "999999", "", "9" * 40):
         assert client.post(picks, {"unpick": junk}).status_code == 404
         assert client.post(picks, {"pick": junk}).status_code == 404

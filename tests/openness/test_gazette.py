@@ -178,6 +178,9 @@ def test_entries_move_within_their_section_without_script(county: County, issue:
     assert do(walks[0], do="section", section="<script>专栏")[-1] == ("<script>专栏", ["文件0"])
     assert "<script>专栏" not in client.get(reverse("gazette_desk:issue", args=[issue.pk])).content.decode()
     assert do(walks[0], do="explode")[-1] == ("<script>专栏", ["文件0"])
+    assert do(walks[0], do="section", section="一\x00二")[-1] == ("一 二", ["文件0"]), (
+        "no database takes a NUL"
+    )
     assert len(do(walks[1], do="remove")) == 2
     kinds = set(Event.objects.filter(subject_id=str(issue.pk)).values_list("kind", flat=True))
     assert kinds == {"gazette.created", "gazette.added", "gazette.moved", "gazette.removed"}

@@ -162,7 +162,7 @@ def _entry(issue: Issue, entry_id: int) -> Entry:
 
 
 def _section(text: str) -> str:
-    section = " ".join(text.split())
+    section = " ".join("".join(c if c.isprintable() else " " for c in text).split())
     if not section:
         message = _("请写栏目名称，例如：部门文件。")
         raise Invalid(message, fields={"section": [message]})
