@@ -12,7 +12,6 @@ from django.utils.html import escape
 
 from mingtang.foundation import clock
 from mingtang.foundation.events.models import Event
-from mingtang.foundation.organisations.models import Grant
 from mingtang.foundation.web.leaving import leaving_url, target_of
 from mingtang.kernel.refusals import Forbidden, Stale, WrongState
 from mingtang.openness.columns import actions as columns
@@ -244,7 +243,6 @@ def test_what_is_public_is_changed_only_by_those_who_publish(county: County) -> 
 
 def test_a_block_of_another_topic_is_not_reached_through_ones_own(county: County) -> None:
     mine = topic(county, publish=False)
-    Grant.objects.filter(post=county.posts["water-drafter"]).exists()
     other = actions.create_topic(
         county.authority_of("water-drafter"),
         {"unit": county.units["water"], "code": "other", "title": "水利"},
