@@ -84,6 +84,17 @@ def test_settings_work_in_place_and_stay_on_other_pages_and_in_other_tabs(county
     assert data(reader) == {}
 
 
+def test_what_is_reset_on_the_page_of_the_settings_is_reset_in_other_tabs(county: County, visit: Any) -> None:
+    reader = reader_of(visit, "")
+    page = reader.go("/units/").page
+    page.get_by_role("button", name="长辈版").click()
+    other = reader.open_page()
+    other.goto(reader.base + "/reading/")
+    other.get_by_role("button", name="恢复默认").click()
+    other.wait_for_url(reader.base + "/")
+    page.wait_for_function("!document.documentElement.dataset.mode")
+
+
 def test_elder_mode_in_the_middle_of_a_form_loses_nothing_typed(county: County, visit: Any) -> None:
     lead_to(county, "feedback")
     reader = reader_of(visit, "")

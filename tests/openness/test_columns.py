@@ -1,6 +1,7 @@
 """Columns: saved views that show public records only, counted exactly, kept by those who manage their unit."""
 
 import itertools
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -12,7 +13,7 @@ from mingtang.foundation import clock
 from mingtang.foundation.events.models import Event
 from mingtang.kernel.refusals import Forbidden, Invalid, Stale, WrongState
 from mingtang.openness.columns import actions, queries, selecting
-from mingtang.openness.columns.models import Column
+from mingtang.openness.columns.models import Column, ColumnType, Pick
 from mingtang.openness.columns.selecting import Chosen
 from mingtang.openness.records.actions import end_display_periods
 from mingtang.openness.records.models import Record
@@ -294,6 +295,7 @@ def test_at_the_desk_a_column_is_made_filled_closed_and_opened(county: County) -
     for name in ("pin", "up", "down", "unpin"):
         assert client.post(picks, {name: row.pk}).status_code == 302
     assert shown(county, found.code) == ["一号信息"]
+    assert "新的在前" not in text(county, f"/columns/{found.code}/"), "in the order in which they were put"
     for junk in ("x", "999999", "", "9" * 40):
         assert client.post(picks, {"unpick": junk}).status_code == 404
         assert client.post(picks, {"pick": junk}).status_code == 404
@@ -303,11 +305,76 @@ def test_at_the_desk_a_column_is_made_filled_closed_and_opened(county: County) -
     client.post(mine, {"column": str(found.pk)})
     assert shown(county, found.code) == ["一号信息"]
     assert client.post(mine, {"column": ""}).status_code == 409
-    client.post(f"/desk/columns/{found.pk}/switch/")
+    client.post(f"/desk/columns/{found.pk}/switch/", {"to": "closed"})
     text(county, f"/columns/{found.code}/", 404)
-    client.post(f"/desk/columns/{found.pk}/switch/")
+    client.post(f"/desk/columns/{found.pk}/switch/", {"to": "open"})
     answer = client.post(f"/desk/columns/{found.pk}/edit/", form(county, name="改名了") | {"version": "1"})
     assert answer.status_code == 422
     page = answer.content.decode()
     assert "别人改过这个栏目" in page
     assert "改名了" in page
+
+
+def test_closing_twice_leaves_a_column_closed(county: County) -> None:
+    found, client = column(county), county.client("civil-drafter")
+    for _press in range(2):
+        assert client.post(f"/desk/columns/{found.pk}/switch/", {"to": "closed"}).status_code == 302
+    found.refresh_from_db()
+    assert not found.is_open
+    client.post(f"/desk/columns/{found.pk}/switch/", {"to": "nonsense"})
+    assert Event.objects.filter(subject_kind="column", kind="column.closed").count() == 1
+
+
+def test_after_somebody_was_faster_the_form_can_be_saved_once_it_was_compared(county: County) -> None:
+    found, client = column(county), county.client("civil-drafter")
+    url = f"/desk/columns/{found.pk}/edit/"
+    sent = form(county, name="我的名称")
+    actions.change_column(county.authority_of("allround"), found, {"description": "别人改的"}, version=1)
+    answer = client.post(url, sent)
+    assert answer.status_code == 422
+    (version,) = re.findall(r'name="version" value="(\d+)"', answer.content.decode())
+    assert client.post(url, sent | {"version": version}).status_code == 302
+    assert Column.objects.get().name == "我的名称"
+
+
+def test_what_was_saved_is_not_offered_again_as_lost(county: County) -> None:
+    client = county.client("civil-drafter")
+    (key,) = re.findall(r'data-keep="([^"]+)"', client.get("/desk/columns/new/").content.decode())
+    page = client.post("/desk/columns/new/", form(county), follow=True).content.decode()
+    assert f'data-kept-clear="{key}"' in page
+
+
+def test_with_one_unit_chosen_the_others_stay_to_choose_from(county: County) -> None:
+    column(county)
+    column(county, "water", code="water-notices")
+    (group,) = county.client("office").get("/desk/columns/?unit=civil").context["groups"]
+    assert [(chip.label, chip.count, chip.selected) for chip in group.items] == [
+        ("民政局", 1, True),
+        ("水利局", 1, False),
+    ]
+
+
+def test_pressing_twice_or_too_late_changes_nothing_and_leaves_no_event(county: County) -> None:
+    found, clerk = column(county), county.authority_of("civil-drafter")
+    one, two = (actions.pick(clerk, found, record) for record in loaded(county, "civil", "一", "二"))
+    events = Event.objects.filter(subject_kind="column").count
+    for _press in range(2):
+        actions.pin(clerk, Pick.objects.get(pk=one.pk), pinned=True)
+    assert events() == 4
+    stale = Pick.objects.select_related("column", "record").get(pk=two.pk)
+    for _press in range(2):
+        actions.unpick(clerk, stale)
+        stale.pk = two.pk
+    assert events() == 5
+    with pytest.raises(WrongState):
+        actions.arrange(clerk, stale, up=True)
+    with pytest.raises(WrongState):
+        actions.pin(clerk, stale, pinned=True)
+
+
+def test_statutory_columns_say_which_type_is_missing(county: County) -> None:
+    ColumnType.objects.filter(name="信息公开指南").update(name="指南")
+    answer = county.client("office").post("/desk/columns/defaults/")
+    assert answer.status_code == 409
+    assert "信息公开指南" in answer.content.decode()
+    assert not Column.objects.exists()

@@ -12,13 +12,15 @@ from django.urls import reverse
 
 from mingtang.foundation import clock
 from mingtang.foundation.events.models import Event
+from mingtang.foundation.events.queries import of_subject, timeline
 from mingtang.foundation.files.cleaning import sweep_storage
 from mingtang.kernel.refusals import Forbidden, Invalid, WrongState
 from mingtang.openness.gazette import actions, printing, queries
 from mingtang.openness.gazette.actions import composing
-from mingtang.openness.gazette.models import Issue, ReadingPoint
+from mingtang.openness.gazette.models import Issue
 from mingtang.openness.records.actions import end_display_periods
 from tests.county import NOON, County, Walk, illustrate, lead_to
+from tests.openness.reading_points import point
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("private_files", "noon")]
 
@@ -176,6 +178,9 @@ def test_entries_move_within_their_section_without_script(county: County, issue:
     assert do(walks[0], do="section", section="<script>专栏")[-1] == ("<script>专栏", ["文件0"])
     assert "<script>专栏" not in client.get(reverse("gazette_desk:issue", args=[issue.pk])).content.decode()
     assert do(walks[0], do="explode")[-1] == ("<script>专栏", ["文件0"])
+    assert do(walks[0], do="section", section="一\x00二")[-1] == ("一 二", ["文件0"]), (
+        "no database takes a NUL"
+    )
     assert len(do(walks[1], do="remove")) == 2
     kinds = set(Event.objects.filter(subject_id=str(issue.pk)).values_list("kind", flat=True))
     assert kinds == {"gazette.created", "gazette.added", "gazette.moved", "gazette.removed"}
@@ -341,11 +346,6 @@ def test_cover_contents_and_page_numbers_of_the_pdf_are_true(
         assert text in found[-1]
 
 
-def point(county: County, unit: str = "county", **fields: Any) -> Any:
-    given = {"kind": "library", "address": "某路1号", "unit": county.units[unit], **fields}
-    return actions.save_point(county.authority_of("office"), ReadingPoint(), **given)
-
-
 @pytest.mark.parametrize(
     ("path", "status"),
     [
@@ -382,56 +382,33 @@ def test_queries_do_not_grow_with_the_number_of_entries(
             assert Client().get(path).status_code == 200
 
 
-def test_reading_points_are_shown_by_place_while_they_are_open(county: County) -> None:
-    point(county, name="县档案馆", kind="archive", phone="0991-620 1234")
-    point(county, "village", name="前进村公开栏", kind="board")
-    shut = point(county, "town", name="镇便民服务站", kind="station")
-    text = Client().get("/reading-points/").content.decode()
-    assert 'href="tel:09916201234"' in text
-    assert text.index("县档案馆") < text.index("镇便民服务站")
-    assert "清河镇</h2>" in text
-    client = county.client("office")
-    client.post(reverse("gazette_desk:switch_point", args=[shut.pk]))
-    for path in ("/reading-points/", "/units/town/"):
-        text = Client().get(path).content.decode()
-        assert "镇便民服务站" not in text
-        assert "前进村公开栏" in text
-    text = Client().get("/reading-points/?kind=archive").content.decode()
-    assert "前进村公开栏" not in text
-    text = Client().get("/reading-points/?unit=town").content.decode()
-    assert "前进村公开栏" in text
-    assert "县档案馆" not in text
-    client.post(reverse("gazette_desk:switch_point", args=[shut.pk]))
-    kinds = Event.objects.filter(subject_kind="reading_point").order_by("pk").values_list("kind", flat=True)
-    assert list(kinds)[-2:] == ["reading_point.closed", "reading_point.opened"]
-
-
-def test_reading_points_are_edited_with_the_grant_over_their_unit(county: County) -> None:
-    county.staff("water", "openness_office", "water-office")
-    client, theirs = county.client("water-office"), point(county, "civil", name="民政大厅")
-    for name in ("point", "switch_point"):
-        assert client.get(reverse(f"gazette_desk:{name}", args=[theirs.pk])).status_code == 404
-        assert client.post(reverse(f"gazette_desk:{name}", args=[theirs.pk])).status_code == 404
-    form = {
-        "unit": county.units["water"].pk,
-        "name": "水利大厅",
-        "kind": "other",
-        "address": "河边路",
-        "phone": "no",
-    }
-    new = reverse("gazette_desk:new_point")
-    answer = client.post(new, form)
-    assert answer.status_code == 422
-    assert "水利大厅" in answer.content.decode()
-    assert client.post(new, {**form, "phone": "0991-1"}).status_code == 302
-    assert client.post(new, {**form, "phone": ""}).status_code == 422, "the name is taken"
-    answer = client.post(new, {**form, "unit": county.units["civil"].pk, "phone": ""})
-    assert answer.status_code == 422, "a foreign unit is not offered"
-
-
 def test_a_character_that_no_font_has_stops_the_pdf_but_not_the_issue(county: County, issue: Issue) -> None:
     put(county, issue, lead_to(county, "published", body="<p>\U000e0041字</p>"))
     answer = county.client("office").post(reverse("gazette_desk:publish", args=[issue.pk]), follow=True)
     assert "PDF 还不能生成" in answer.content.decode()
     assert "低保标准" in page_of(issue)
     assert paper_of(issue).status_code == 503
+
+
+def test_the_pdf_follows_the_telephone_of_who_edits_it(county: County, issue: Issue) -> None:
+    put(county, issue, lead_to(county, "published"))
+    publish(county, issue)
+    before = paper_of(issue)
+    county.units["county"].phone = "0990-7654321"
+    county.units["county"].save()
+    after = paper_of(issue)
+    assert after.headers["ETag"] != before.headers["ETag"]
+    assert "0990-7654321" in pages(after.content)[-1]
+
+
+def test_the_history_says_which_number_was_changed_and_nothing_of_what_was_not(
+    county: County, issue: Issue
+) -> None:
+    who = county.authority_of("office")
+    same: dict[str, Any] = {"year": 2026, "number": 1, "serial": 41, "title": ""}
+    actions.edit_issue(who, issue, **same)
+    assert not Event.objects.filter(kind="gazette.edited").exists()
+    actions.edit_issue(who, issue, **{**same, "serial": 50, "title": "惠民政策专刊"})
+    (step,) = [s for s in timeline(of_subject(composing.SUBJECT, str(issue.pk))) if "→" in s.note]
+    for words in ("41", "50", "惠民政策专刊"):
+        assert words in step.note

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -212,6 +213,9 @@ class TestPaper:
         assert answer["Content-Type"] == "application/pdf"
         again = client.get(f"/records/{walk.pk}/paper.pdf", headers={"if-none-match": answer["ETag"]})
         assert again.status_code == 304
+        client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+        other = client.get(f"/records/{walk.pk}/paper.pdf", headers={"if-none-match": answer["ETag"]})
+        assert other.status_code == 200, "its labels are in another language"
 
     def test_a_character_without_a_font_is_said_on_a_page(self, county: County) -> None:
         walk = Walk(county, draft(county, title="关于\u0e01的通知")).to("feedback")

@@ -8,12 +8,16 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from django.conf import settings
+from django.db import OperationalError
 from django.test import Client
 from lxml import etree
 from lxml import html as lxml_html
 
 from mingtang.foundation import clock
-from mingtang.openness.records import visits
+from mingtang.foundation.organisations.models import UnitName
+from mingtang.foundation.web.leaving import leaving_url
+from mingtang.openness.records import body, visits
 from mingtang.openness.records.models import Visits
 from mingtang.openness.records.related import related
 from tests.county import NOON, County, draft, lead_to
@@ -39,6 +43,10 @@ def head(client: Client, url: str) -> Any:
 
 def meta(page: Any) -> dict[str, str]:
     return {tag.get("name") or tag.get("property"): tag.get("content") for tag in page.iter("meta")}
+
+
+def _busy(**_: Any) -> Any:
+    raise OperationalError("database is locked")
 
 
 class TestTags:
@@ -129,6 +137,15 @@ class TestFeeds:
         lead_to(county, "feedback", title="响铃\x07的通知", summary="一\x0b二")
         assert self.entries(county.client(), "/records/feed/") == ["响铃 的通知"]
 
+    def test_a_cache_that_keeps_a_feed_has_one_text_for_readers_of_every_language(
+        self, county: County
+    ) -> None:
+        lead_to(county, "feedback")
+        english = county.client()
+        english.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+        for url in ("/records/feed/?theme=01&genre=announcement", "/records/feed/?unit=civil"):
+            assert english.get(url).content == county.client().get(url).content, url
+
 
 class TestSiteMaps:
     def test_the_index_leads_to_maps_and_these_to_pages_that_answer(self, county: County) -> None:
@@ -143,7 +160,8 @@ class TestSiteMaps:
             assert part.tag == f"{MAP}urlset", path
             seen += [(loc.text or "") for loc in part.iter(f"{MAP}loc")]
         assert len(seen) == len(set(seen))
-        assert any(url.endswith(f"/records/{walk.pk}/") for url in seen)
+        for path in (f"/records/{walk.pk}/", "/columns/", "/topics/", "/doors/look/"):
+            assert any(url.endswith(path) for url in seen), path
         for url in seen:
             path = "/" + url.split("/", 3)[3]
             assert client.get(path).status_code == 200, path
@@ -206,6 +224,19 @@ class TestReadings:
             visits.flush()
         assert [row.number for row in Visits.objects.all()] == [2]
 
+    def test_a_busy_database_costs_no_reader_the_page_and_no_reading(
+        self, county: County, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        walk = lead_to(county, "feedback")
+        visits.flush()
+        monkeypatch.setattr(visits, "LONGEST_WAIT", -1.0)
+        with monkeypatch.context() as busy:
+            busy.setattr(Visits.objects, "get_or_create", _busy)
+            answer = county.client().get(f"/records/{walk.pk}/", headers={"User-Agent": self.BROWSER})
+            assert answer.status_code == 200
+        visits.flush()
+        assert visits.of(walk.record) == 1
+
 
 class TestRelated:
     def test_the_like_come_first_and_the_unlike_not_at_all(self, county: County) -> None:
@@ -237,6 +268,33 @@ def test_links_out_of_government_sites_go_by_the_page_that_says_so(county: Count
     forged = county.client().get("/leaving/?to=https://evil.example/")
     assert forged.status_code == 400
     assert '="https://evil.example' not in html.unescape(forged.content.decode())
+
+
+@pytest.mark.parametrize("address", [
+    "HTTPS://evil.example/", " https://evil.example/", "//evil.example/", r"/\evil.example/", r"\\evil.example/",
+    r"http:\\evil.example/", "http:///evil.example/", "https:evil.example/", r"https://evil.example\.gov.cn/",
+])  # fmt: skip
+def test_an_address_is_taken_as_browsers_take_it(county: County, address: str) -> None:
+    away = leaving_url(address)
+    assert away.startswith("/leaving/?to="), address
+    page = county.client().get(away).content.decode()
+    assert "<b>evil.example</b>" in page
+    assert (
+        body.framed(body.clean(f'<p><a title="&gt;" href="{address}">x</a></p>')).count("/leaving/?to=") == 1
+    )
+
+
+def test_addresses_of_government_sites_and_of_no_site_stay_as_they_are() -> None:
+    for address in (
+        "HTTPS://WWW.GOV.CN/",
+        "http://gov.cn/",
+        "/x?to=//y",
+        "#a",
+        "mailto:a@b.cn",
+        "tel:12345",
+        "http://[x",
+    ):
+        assert leaving_url(address) == address
 
 
 def test_guides_are_found_by_whom_they_serve(county: County) -> None:
@@ -281,3 +339,26 @@ def test_the_qr_code_is_a_picture_of_the_permanent_address(county: County) -> No
     assert county.client().get(f"/records/{hidden.pk}/qr.svg").status_code == 404
     walk.withdraw()
     assert county.client().get(f"/records/{walk.pk}/qr.svg").status_code == 410
+
+
+def test_what_was_chosen_besides_words_can_be_taken_away(county: County) -> None:
+    lead_to(county, "feedback", area="assistance")
+    answer = county.client().get(
+        "/records/?q=低保&unit=civil&area=assistance&theme=01&genre=announcement&year=2026"
+    )
+    assert answer.context["page"].total == 1
+    chosen = [
+        (group.label, item.selected, item.count) for group in answer.context["groups"] for item in group.items
+    ]
+    assert chosen == [(label, True, 1) for label in ("主题", "领域", "体裁", "年度", "单位")]
+
+
+def test_the_address_of_a_former_name_of_a_unit_chooses_the_unit(county: County) -> None:
+    lead_to(county, "feedback")
+    UnitName.objects.create(
+        unit=county.units["civil"], name="旧民政局", short_name="旧", slug="old-civil", until_day=NOON.date()
+    )
+    answer = county.client().get("/records/?unit=old-civil")
+    chips = [item for group in answer.context["groups"] for item in group.items if item.selected]
+    assert [chip.label for chip in chips] == ["民政局"]
+    assert answer.context["feed_url"] == "/records/feed/?unit=civil"

@@ -128,6 +128,12 @@ class TestExport:
         cell = sheet["A2"]
         assert (cell.value, cell.data_type) == (title.replace("\x07", ""), "s")
 
+    def test_the_day_of_publication_is_that_of_the_county(self, county: County) -> None:
+        early = OldRecord({**CONTENT, "doc_no": ""}, NOON.replace(hour=1))
+        load_records(county.authority_of("office"), county.units["civil"], [early])
+        head, row = self.rows(county, "/records/records.xlsx")
+        assert dict(zip(head, row, strict=True))["公开日期"] == "2026年3月2日"
+
     def test_what_is_left_out_is_said(self, county: County, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(export, "MOST_ROWS", 2)
         loaded(county, {}, {}, {})

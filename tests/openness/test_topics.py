@@ -1,5 +1,6 @@
 """Topic pages: composed at the desk, shown with public things only, in the order in which they were put."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -11,7 +12,6 @@ from django.utils.html import escape
 
 from mingtang.foundation import clock
 from mingtang.foundation.events.models import Event
-from mingtang.foundation.organisations.models import Grant
 from mingtang.foundation.web.leaving import leaving_url, target_of
 from mingtang.kernel.refusals import Forbidden, Stale, WrongState
 from mingtang.openness.columns import actions as columns
@@ -243,7 +243,6 @@ def test_what_is_public_is_changed_only_by_those_who_publish(county: County) -> 
 
 def test_a_block_of_another_topic_is_not_reached_through_ones_own(county: County) -> None:
     mine = topic(county, publish=False)
-    Grant.objects.filter(post=county.posts["water-drafter"]).exists()
     other = actions.create_topic(
         county.authority_of("water-drafter"),
         {"unit": county.units["water"], "code": "other", "title": "水利"},
@@ -334,3 +333,85 @@ def test_a_topic_is_composed_previewed_and_published_by_pages(county: County) ->
     assert text(county, "/topics/flood/").count("挑中的信息") == 2
     answer = head.post(f"{base}edit/", sent | {"code": "flood", "title": "改了"})
     assert (answer.status_code, "改了" in answer.content.decode()) == (422, True)
+
+
+def test_after_somebody_was_faster_a_topic_can_be_saved_once_it_was_compared(county: County) -> None:
+    made, client = topic(county, publish=False), county.client("civil-drafter")
+    url = f"/desk/topics/{made.pk}/edit/"
+    sent = {"title": "我的标题", "code": "spring", "unit": county.units["civil"].pk, "version": 1}
+    answer = client.post(url, sent)
+    assert answer.status_code == 422
+    (version,) = re.findall(r'name="version" value="(\d+)"', answer.content.decode())
+    assert client.post(url, sent | {"version": version}).status_code == 302
+    assert Topic.objects.get().title == "我的标题"
+
+
+def test_nobody_writes_over_a_block_that_changed_meanwhile_without_seeing_it(county: County) -> None:
+    made = topic(
+        county, ("text", {"body": "<p>原来的话</p>"}), ("text", {"body": "<p>旁边</p>"}), publish=False
+    )
+    client, clerk = county.client("civil-drafter"), county.authority_of("allround")
+    block, beside = made.blocks.order_by("position")
+    url = f"/desk/topics/{made.pk}/blocks/{block.pk}/"
+    (seen,) = re.findall(r'name="seen" value="(\w+)"', client.get(url).content.decode())
+    actions.change_block(clerk, beside, {"body": "<p>旁边改了</p>"})
+    sent = {"body": "<p>我的话</p>", "seen": seen}
+    assert client.post(url, sent).status_code == 302, "another block is no hindrance"
+    (seen,) = re.findall(r'name="seen" value="(\w+)"', client.get(url).content.decode())
+    actions.change_block(clerk, block, {"body": "<p>别人的话</p>"})
+    answer = client.post(url, {"body": "<p>我的新话</p>", "seen": seen})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "别人的话" in page
+    assert "我的新话" in page
+    (seen,) = re.findall(r'name="seen" value="(\w+)"', page)
+    assert client.post(url, {"body": "<p>我的新话</p>", "seen": seen}).status_code == 302
+    assert "我的新话" in made.blocks.get(pk=block.pk).body
+
+
+def test_a_taken_address_is_said_in_plain_words(county: County) -> None:
+    topic(county)
+    sent = {"title": "又一个", "code": "spring", "unit": county.units["civil"].pk}
+    answer = county.client("civil-drafter").post("/desk/topics/new/", sent)
+    assert answer.status_code == 422
+    assert "已有专栏在用，请换一个" in answer.content.decode()
+
+
+def test_what_was_saved_is_not_offered_again_as_lost(county: County) -> None:
+    client = county.client("civil-drafter")
+    new = "/desk/topics/new/"
+    (key,) = re.findall(r'data-keep="([^"]+)"', client.get(new).content.decode())
+    sent = {"title": "防汛", "code": "flood", "unit": county.units["civil"].pk, "version": 1}
+    assert f'data-kept-clear="{key}"' in client.post(new, sent, follow=True).content.decode()
+    new = f"/desk/topics/{Topic.objects.get().pk}/blocks/new/text/"
+    (key,) = re.findall(r'data-keep="([^"]+)"', client.get(new).content.decode())
+    assert f'data-kept-clear="{key}"' in client.post(new, {"body": "<p>x</p>"}, follow=True).content.decode()
+
+
+def test_what_changes_nothing_leaves_the_day_of_the_last_change(county: County) -> None:
+    made, clerk = topic(county, ("picks", {}), publish=False), county.authority_of("civil-drafter")
+    block, record = made.blocks.get(), loaded(county, "civil", "一")[0]
+    actions.pick(clerk, block, record)
+    before = Topic.objects.values("version", "updated_at").get()
+    with clock.at(NOON + timedelta(days=1)):
+        actions.pick(clerk, block, record)
+        actions.move_block(clerk, block, up=True)
+    assert Topic.objects.values("version", "updated_at").get() == before
+
+
+def test_a_block_that_was_just_removed_is_said_to_be_gone(county: County) -> None:
+    made, clerk = topic(county, ("picks", {}), publish=False), county.authority_of("civil-drafter")
+    block, record = made.blocks.select_related("topic").get(), loaded(county, "civil", "一")[0]
+    picked = actions.pick(clerk, block, record)
+    actions.unpick(clerk, picked)
+    Block.objects.filter(pk=block.pk).delete()
+    events = Event.objects.count()
+    for act in (
+        lambda: actions.change_block(clerk, block, {"heading": "x"}),
+        lambda: actions.move_block(clerk, block, up=True),
+        lambda: actions.remove_block(clerk, block),
+        lambda: actions.pick(clerk, block, record),
+    ):
+        with pytest.raises(WrongState):
+            act()
+    assert Event.objects.count() == events

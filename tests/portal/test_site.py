@@ -56,7 +56,8 @@ def test_robots_are_kept_from_the_desk_and_led_to_the_maps(county: County) -> No
     assert answer["Content-Type"].startswith("text/plain")
     lines = answer.content.decode().splitlines()
     assert lines[0] == "User-agent: *"
-    assert "Disallow: /desk/" in lines
+    for path in ("/desk/", "/reading/", "/*.xlsx"):
+        assert f"Disallow: {path}" in lines
     assert lines[-1].startswith("Sitemap: http")
 
 

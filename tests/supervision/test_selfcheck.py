@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 
 from mingtang.foundation import clock
+from mingtang.foundation.events.models import Event
 from mingtang.kernel.pages.reading import Page, Site
 from mingtang.kernel.pages.rules import RULES, faults_between, faults_of
 from mingtang.kernel.refusals import Forbidden, WrongState
 from mingtang.supervision.selfcheck import actions, crawling, queries, tasks
+from mingtang.supervision.selfcheck.kinds import CHECKED
 from mingtang.supervision.selfcheck.models import Run
 from mingtang.supervision.selfcheck.words import RULES as WORDS
 from tests.county import NOON, County, illustrate, lead_to, make_county
@@ -88,7 +90,7 @@ SEEDED: list[tuple[str, str, Callable[[str], str]]] = [
     ("picture", "", put(' alt="图"', "")),
     ("twice", "id=main", put("<article>", '<article id="main">')),
     ("leads_out", "https://example.com/", put("</article>", OUT + "</article>")),
-    ("hidden_link", "http://site.invalid/x", put("</article>", '<div style="display: none"><a href="/x">葡京</a></div></article>')),
+    ("hidden_link", "/x", put("</article>", '<div style="display: none"><a href="/x">葡京</a></div></article>')),
     ("foreign_part", "https://cdn.example.com/x.js", put("</body>", '<script src="https://cdn.example.com/x.js"></script></body>')),
     ("data", "", put('{"@context"', '{@context"')),
     ("canonical", "http://testserver/records/", lambda text: text.replace(text[text.index('rel="canonical" href="') : text.index('">', text.index('rel="canonical"'))], 'rel="canonical" href="http://testserver/records/')),
@@ -129,6 +131,24 @@ def test_links_that_lead_nowhere_and_titles_that_stand_twice_are_found() -> None
     found = faults_between(pages, {"/a/": 200, "/b/": 200, "/gone/": 404, "/withdrawn/": 410})
     assert [(fault.rule, fault.path) for fault in found] == [("link", "/a/"), ("title_twice", "/b/")]
     assert found[0].detail == "/gone/ (404)"
+
+
+@pytest.mark.parametrize(("style", "hidden"), [
+    ("font-size:0", True), ("font-size: 0px;", True), ("font-size:1px", True), ("DISPLAY:none", True),
+    ("font-size:1rem", False), ("font-size: 1.2em", False), ("font-size:0.9em", False), ("font-size:10px", False),
+])  # fmt: skip
+def test_a_small_font_hides_and_a_usual_one_does_not(site: Site, style: str, hidden: bool) -> None:
+    page = Page("/", 200, f'<html><body><p style="{style}"><a href="/x">x</a></p></body></html>')
+    assert any(fault.rule == "hidden_link" for fault in faults_of(page, site, now())) is hidden
+
+
+def test_an_address_that_is_none_is_a_broken_link_and_stops_nothing(site: Site) -> None:
+    text = '<html><body><a href="http://[x">x</a><script src="http://[x"></script></body></html>'
+    page = Page("/a/", 200, text.replace("<body>", '<link rel="canonical" href="http://[x"><body>'), True)
+    found = {fault.rule for fault in faults_of(page, site, now())}
+    assert "canonical" in found
+    assert not found & {"leads_out", "foreign_part"}
+    assert page.inner_paths == {"/http%3A//%5Bx"}
 
 
 def test_every_rule_has_its_words() -> None:
@@ -176,6 +196,25 @@ class TestARun:
         with clock.at(NOON + timedelta(hours=1)):
             run = actions.ask(who)
         assert [one.pk for one in Run.objects.all()] == [run.pk]
+
+    def test_a_dead_check_takes_nobody_the_button(self, county: County) -> None:
+        actions.ask(county.authority_of("office"))
+        client = county.client("office")
+        assert "正在进行" in client.get("/desk/self-check/").content.decode()
+        with clock.at(NOON + timedelta(hours=1)):
+            assert "正在进行" not in client.get("/desk/self-check/").content.decode()
+
+    def test_a_check_that_another_worker_finished_or_that_was_given_up_is_not_kept_again(
+        self, county: County, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(crawling, "walk", crawling.Walked)
+        run = actions.ask(county.authority_of("office"))
+        for _worker in range(2):
+            actions.check(run)
+        assert Event.objects.filter(kind=CHECKED).count() == 1
+        Run.objects.all().delete()
+        actions.check(run)
+        assert not Run.objects.exists()
 
     def test_only_who_is_granted_asks_and_reads(self, county: County) -> None:
         with pytest.raises(Forbidden):

@@ -10,8 +10,20 @@ from django.views.decorators.http import require_safe
 
 from mingtang.foundation.web.sitemaps import SITEMAPS
 
-# Not for robots: the desk, forms, personal trackers, and the endless combinations of filters.
-CLOSED = ("/desk/", "/admin/", "/error-reports/", "/leaving/", "/language/", "/*?*q=", "/*?*in=", "/*?*code=")
+# Not for robots: the desk, forms, personal trackers, the endless combinations of filters and what is made for each,
+# and the addresses that stand on every page with the way back to it.
+CLOSED = (
+    "/desk/",
+    "/admin/",
+    "/error-reports/",
+    "/leaving/",
+    "/language/",
+    "/reading/",
+    "/*?*q=",
+    "/*?*in=",
+    "/*?*code=",
+    "/*.xlsx",
+)
 OPEN = ("/error-reports/$",)
 
 

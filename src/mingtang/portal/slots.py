@@ -8,7 +8,7 @@ from mingtang.foundation.organisations.queries import units_on
 from mingtang.foundation.web.sitemaps import SITEMAPS, Pages
 from mingtang.foundation.web.slots import DOOR_LINKS, SITE_LINKS, DoorLink, Links
 from mingtang.portal import searching
-from mingtang.portal.sitemaps import UnitMap
+from mingtang.portal.sitemaps import DoorMap, UnitMap
 
 
 def register() -> None:
@@ -31,6 +31,7 @@ def register() -> None:
     )
     SITE_LINKS.register("units", _units)
     SITEMAPS.register("portal", Pages("portal:home", "portal:units", "portal:contacts", "portal:site_map"))
+    SITEMAPS.register("doors", DoorMap)
     SITEMAPS.register("units", UnitMap)
 
 

@@ -8,7 +8,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from mingtang.foundation.search import chips, learning, synonyms
-from mingtang.foundation.search.answering import PER_PAGE, Answer, answer
+from mingtang.foundation.search.answering import PER_PAGE, answer
 from mingtang.foundation.search.asked import Asked, asked
 from mingtang.foundation.search.lines import lines_of
 from mingtang.foundation.search.notes import notes_of

@@ -1,5 +1,6 @@
 """Links that lead out of the government's sites go by a page that says so (政府网站发展指引, page design)."""
 
+import re
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -8,6 +9,8 @@ from django.utils.http import urlencode
 
 ADDRESS = "/leaving/"
 _SIGNER = Signer(salt="leaving")
+_BLANKS = "".join(map(chr, range(33)))
+_WEB = re.compile(r"(https?:)/*|//+", re.IGNORECASE)
 
 
 def leaving_url(target: str) -> str:
@@ -15,12 +18,28 @@ def leaving_url(target: str) -> str:
 
     It is signed, so that the site lends its name to no address that it does not link to.
     """
-    parts = urlsplit(target)
-    host = (parts.hostname or "").lower()
+    address = _as_browsers_read(target)
+    try:
+        host = urlsplit(address).hostname or ""
+    except ValueError:
+        return target  # an address that no browser follows either
     own = urlsplit(settings.PUBLIC_URL).hostname
-    if parts.scheme not in ("http", "https", "") or host in ("", own) or host.endswith(".gov.cn"):
+    if host in ("", "gov.cn", own) or host.endswith(".gov.cn"):
         return target
-    return f"{ADDRESS}?{urlencode({'to': _SIGNER.sign(target)})}"
+    return f"{ADDRESS}?{urlencode({'to': _SIGNER.sign(address)})}"
+
+
+def _as_browsers_read(target: str) -> str:
+    """The address of another site as `https://host…` or `//host…`, else nothing.
+
+    To a browser `\\` is `/`, the number of slashes does not matter, and blanks around the address are not there: what
+    only Python takes for a path would lead out past the page that says so.
+    """
+    plain = re.sub(r"[\t\r\n]", "", target.strip(_BLANKS))
+    path, *rest = re.split(r"(?=[?#])", plain, maxsplit=1)
+    path = path.replace("\\", "/")
+    found = _WEB.match(path)
+    return "".join(((found.group(1) or "").lower(), "//", path[found.end() :], *rest)) if found else ""
 
 
 def target_of(signed: str) -> str | None:

@@ -1,6 +1,7 @@
 """Turns refusals of the rules into pages that help, with the right status. Nothing else catches them."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
@@ -8,7 +9,7 @@ from django.shortcuts import render
 
 from mingtang.kernel.refusals import Forbidden, Invalid, NotVisible, Refusal, Stale, WrongState
 
-UNTYPED = {"csrfmiddlewaretoken", "lock_version", "based_on", "id", "next"}
+UNTYPED = {"csrfmiddlewaretoken", "lock_version", "based_on", "seen", "version", "id", "next"}
 
 
 class RefusalMiddleware:
@@ -47,6 +48,13 @@ def take_errors(form: BaseForm, refusal: Refusal) -> None:
         return
     for name, found in refusal.fields.items():
         form.add_error(name if name in form.fields else None, [str(note) for note in found])
+
+
+def stand_on(form: BaseForm, **stored: Any) -> None:
+    """After a stale save the form goes on from what is stored now: compared with that, it can be sent again."""
+    data: Any = form.data.copy()  # type: ignore[attr-defined]  # a QueryDict, when a form was sent
+    data.update({name: str(value) for name, value in stored.items()})
+    form.data = data
 
 
 def _way_back(request: HttpRequest) -> str:

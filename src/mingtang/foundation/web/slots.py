@@ -63,7 +63,6 @@ class Row:
     unit: str = ""
     date: Any = None
     badge: Badge | None = None
-    note: str = ""
 
 
 @dataclass(frozen=True)

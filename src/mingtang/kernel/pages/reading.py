@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from lxml import html
 
 SHANGHAI_DAY = ("{0.year}年{0.month}月{0.day}日", "{0:%Y-%m-%d}", "{0:%Y年%m月%d日}")
+OWN = "http://site.invalid"
+"""Scheme and host that stand for the site, whatever it is called."""
 _SPACE = re.compile(r"\s+")
 
 
@@ -68,16 +70,24 @@ class Page:
         return found[-1] if found else None
 
     def links(self) -> Iterator[tuple[Any, str]]:
-        """Each link with its whole address."""
+        """Each link with its whole address, those within the site as `OWN` and a path."""
         for tag in self.root.iter("a"):
             if tag.get("href"):
-                yield tag, urljoin(f"http://site.invalid{self.path}", tag.get("href").strip())
+                yield tag, _whole(self.path, tag.get("href").strip())
 
     @cached_property
     def inner_paths(self) -> set[str]:
         """Paths of this site that the page links to, without query and fragment."""
         own = [urlsplit(target) for _tag, target in self.links()]
-        return {parts.path for parts in own if parts.hostname == "site.invalid" and parts.scheme == "http"}
+        return {parts.path for parts in own if f"{parts.scheme}://{parts.netloc}" == OWN}
+
+
+def _whole(path: str, href: str) -> str:
+    """The whole address of a link; what is none stands for a page of this site that there is not."""
+    try:
+        return urljoin(f"{OWN}{path}", href)
+    except ValueError:
+        return f"{OWN}/{quote(href)}"
 
 
 def words_of(tag: Any) -> str:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from mingtang.kernel.pages.reading import SHANGHAI_DAY, Page, Site, moment_of, words_of
+from mingtang.kernel.pages.reading import OWN, SHANGHAI_DAY, Page, Site, moment_of, words_of
 
 COLUMN_TYPES = frozenset(
     [
@@ -43,7 +43,8 @@ COLUMN_TYPES = frozenset(
 
 _SITE_CODE = re.compile(r"bm\d{8}|\d{10}")
 _HIDING = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*[01](?:px|\D|$)|text-indent\s*:\s*-\d{3,}"
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*(?:0[a-z%]*|1p[xt])\s*(?:[;!]|$)|text-indent\s*:\s*-\d{3,}",
+    re.IGNORECASE,
 )
 _NEEDED_WORDS = 20
 
@@ -209,7 +210,7 @@ def _leads_out(page: Page, site: Site, now: datetime) -> Iterator[str]:
     for _tag, target in page.links():
         parts = urlsplit(target)
         host = parts.hostname or ""
-        foreign = parts.scheme in ("http", "https") and host not in ("site.invalid", own)
+        foreign = parts.scheme in ("http", "https") and not target.startswith(f"{OWN}/") and host != own
         if foreign and not host.endswith(".gov.cn") and not page.path.startswith("/leaving/"):
             yield target[:200]
 
@@ -220,7 +221,7 @@ def _hidden_link(page: Page, site: Site, now: datetime) -> Iterator[str]:
     for tag, target in page.links():
         around = [tag, *tag.iterancestors()]
         if any(_HIDING.search(one.get("style") or "") for one in around):
-            yield target[:200]
+            yield target.removeprefix(OWN)[:200]
 
 
 @rule("foreign_part")
@@ -229,8 +230,7 @@ def _foreign_part(page: Page, site: Site, now: datetime) -> Iterator[str]:
     own = urlsplit(site.origin).hostname
     sources = page.root.xpath("//script/@src | //img/@src | //iframe/@src | //link[@rel='stylesheet']/@href")
     for source in sources:
-        host = urlsplit(source).hostname
-        if host and host != own:
+        if _host(source) not in ("", own):
             yield source[:200]
 
 
@@ -250,8 +250,16 @@ def _data(page: Page, site: Site, now: datetime) -> Iterator[str]:
 def _canonical(page: Page, site: Site, now: datetime) -> Iterator[str]:
     """The permanent address of an item; it may not name another."""
     named = page.root.xpath("//link[@rel='canonical']/@href")
-    if page.content and [urlsplit(address).path for address in named] != [urlsplit(page.path).path]:
+    if page.content and [address.removeprefix(site.origin) for address in named] != [page.path.split("?")[0]]:
         yield " ".join(named)
+
+
+def _host(address: str) -> str:
+    """Of an address; nothing where it has none or is none."""
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
 
 
 def faults_between(pages: Iterable[Page], statuses: Mapping[str, int]) -> list[Fault]:

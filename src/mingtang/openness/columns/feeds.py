@@ -6,9 +6,10 @@ from django.conf import settings
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 
+from mingtang.foundation.web.feeds import printable, served
 from mingtang.openness.columns import queries
 from mingtang.openness.columns.models import Column
-from mingtang.openness.records.feeds import NewestFeed, newest, printable, served
+from mingtang.openness.records.feeds import NewestFeed, newest
 from mingtang.openness.records.models import Record
 
 

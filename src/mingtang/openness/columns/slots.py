@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mingtang.foundation.organisations.models import Unit
 from mingtang.foundation.organisations.queries import Authority
-from mingtang.foundation.web.sitemaps import SITEMAPS
+from mingtang.foundation.web.sitemaps import SITEMAPS, Pages
 from mingtang.foundation.web.slots import (
     CHAPTERS,
     DESK_SUBJECT_PANELS,
@@ -40,6 +40,7 @@ def register() -> None:
         ),
     )
     SITE_LINKS.register("columns", _links)
+    SITEMAPS.register("columns_pages", Pages("columns:columns"))
     SITEMAPS.register("columns", ColumnMap)
     SITEMAPS.register("entries", EntryMap)
     for entry in entries.ENTRIES:
@@ -48,7 +49,7 @@ def register() -> None:
 
 def _of_unit(request: HttpRequest, unit: Unit) -> Panel:
     rows = [
-        Row(column.name, reverse("columns:column", args=[column.code]), note=column.description)
+        Row(column.name, reverse("columns:column", args=[column.code]))
         for column in queries.of_unit(unit).order_by("position", "code")[:SHOWN]
     ]
     return Panel(_("栏目"), rows)

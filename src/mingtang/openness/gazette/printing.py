@@ -37,7 +37,8 @@ def key_of(issue: Issue, lines: list[Line], points: list[ReadingPoint]) -> str:
         LAYOUT,
         gazette_name(),
         address_of(issue),
-        [issue.unit.name, issue.year, issue.number, issue.serial, issue.title, str(issue.published_at)],
+        [issue.unit.name, issue.unit.phone, issue.unit.address],
+        [issue.year, issue.number, issue.serial, issue.title, str(issue.published_at)],
         [
             [
                 line.entry.section,

@@ -42,7 +42,7 @@ _sanitize = create_sanitizer(EDITOR)
 _FIGURE = re.compile(r"^/files/([0-9a-f-]{36})/[^/]*$")
 _IMG = re.compile(r"<img\b[^>]*>")
 _SRC = re.compile(r'\bsrc="([^"]*)"')
-_LINK = re.compile(r'(<a\b[^>]*\bhref=")((?:https?:)?//[^"]*)"')
+_LINK = re.compile(r'(<a\b(?:[^>"]|"[^"]*")*?\bhref=")([^"]*)"')
 _SPACE = re.compile(r"\s+")
 _APPENDICES = re.compile(r"<hr ?/?>\s*(<h2>)")
 

@@ -91,6 +91,8 @@ def browse(given: Mapping[str, str]) -> Browsing:
             filters[f"{name}_id"] = found.pk if found else 0
             if found is None:
                 unknown.append(query[name])
+    if unit:
+        query["unit"] = unit.slug
     known = {
         "theme": choices.main_theme_labels(),
         "genre": dict(choices.genres()),

@@ -3,6 +3,7 @@
 import io
 
 from django.db.models.query import QuerySet
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 
@@ -47,7 +48,7 @@ def workbook(records: QuerySet[Record]) -> bytes:
             theme_name(record.theme),
             choices.label(GENRES, record.genre),
             day(record.doc_date),
-            day(record.published_at),
+            day(localtime(record.published_at)) if record.published_at else "",
             str(validity.badge_of(record).word),
             paper.address_of(record),
         )

@@ -1,19 +1,17 @@
 """Lists as Atom feeds, for readers, mirrors and those who want to be told of what is new."""
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.db.models.query import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.text import Truncator
-from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
 
+from mingtang.foundation.web.feeds import printable, served
 from mingtang.kernel.classification.genres import GENRES
 from mingtang.openness.records import body, choices, paper
 from mingtang.openness.records.browsing import Browsing, browse
@@ -22,7 +20,6 @@ from mingtang.openness.records.tags import theme_name
 
 ENTRIES = 50
 SUMMARY_LONGEST = 200
-FRESH_SECONDS = 300
 
 
 class NewestFeed(Feed):  # type: ignore[type-arg]  # generic for mypy alone
@@ -83,15 +80,4 @@ def newest(found: QuerySet[Record]) -> list[Record]:
     return list(found.select_related("unit", "live").order_by("-published_at", "-pk")[:ENTRIES])
 
 
-def served(made: NewestFeed) -> Callable[..., HttpResponse]:
-    """A feed as a view."""
-    view: Callable[..., HttpResponse] = require_safe(cache_control(public=True, max_age=FRESH_SECONDS)(made))
-    return view
-
-
 feed = served(RecordFeed())
-
-
-def printable(text: str) -> str:
-    """Control characters have no place in XML."""
-    return "".join(c if c.isprintable() or c in "\n\t" else " " for c in text)

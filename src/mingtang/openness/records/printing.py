@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, quote_etag
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from mingtang.foundation.documents.docx import as_docx
@@ -28,7 +29,8 @@ FORMS: dict[str, tuple[str, Callable[[Paper], bytes]]] = {
 
 def answer(request: HttpRequest, record: Record, shown: Revision, form: str) -> HttpResponse:
     """A missing font is said, never printed as boxes."""
-    etag = quote_etag(f"{shown.pk}-{record.published_at}-{LAYOUT}-{form}")
+    # The labels of the paper are in the reader's language.
+    etag = quote_etag(f"{shown.pk}-{record.published_at}-{LAYOUT}-{get_language()}-{form}")
     unchanged = get_conditional_response(request, etag=etag)
     if unchanged is not None:
         return HttpResponse(status=unchanged.status_code, headers={"ETag": etag})

@@ -1,5 +1,7 @@
 """The public face of records."""
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from django.db.models.query import QuerySet
@@ -145,12 +147,19 @@ def _groups(counts: dict[str, dict[str, int]], query: dict[str, str]) -> list[Ch
 
 def _chosen(asked: Browsing, total: int) -> list[ChipGroup]:
     """What was chosen besides words, so that it can be taken away: the rest is not counted."""
-    labels = {"for": choices.audience_groups(), "genre": dict(choices.genres())}
-    titles = {"for": _("服务对象"), "genre": _("体裁")}
+    query, unit, area = asked.query, asked.unit, asked.area
+    labels: dict[str, tuple[Any, Mapping[str, Any]]] = {
+        "for": (_("服务对象"), choices.audience_groups()),
+        "theme": (_("主题"), choices.main_theme_labels()),
+        "area": (_("领域"), {area.code: area.name} if area else {}),
+        "genre": (_("体裁"), dict(choices.genres())),
+        "year": (_("年度"), {query["year"]: query["year"]}),
+        "unit": (_("单位"), {unit.slug: unit.short_name} if unit else {}),
+    }
     return [
-        chip_group(titles[name], name, {chosen: labels[name][chosen]}, {chosen: total}, asked.query)
-        for name in labels
-        if (chosen := asked.query[name])
+        chip_group(title, name, {query[name]: words[query[name]]}, {query[name]: total}, query)
+        for name, (title, words) in labels.items()
+        if query[name] in words and query[name]
     ]
 
 

@@ -4,6 +4,7 @@ A web process gathers its counts and writes them together, so that reading a pag
 has gathered when it is killed is lost: `MOST_WAITING` readings or `LONGEST_WAIT` seconds of them at most.
 """
 
+import logging
 import re
 from collections import Counter
 from collections.abc import Mapping
@@ -12,7 +13,7 @@ from threading import Lock
 from time import monotonic
 from uuid import UUID
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models import F, Sum
 from django.db.models.query import QuerySet
 from django.http import HttpRequest
@@ -24,6 +25,7 @@ MOST_WAITING = 100
 LONGEST_WAIT = 15.0
 _MACHINES = re.compile(r"bot|spider|crawl|slurp|curl|wget|python|monitor", re.IGNORECASE)
 
+logger = logging.getLogger(__name__)
 _waiting: Counter[tuple[UUID, date]] = Counter()
 _lock = Lock()
 _since = monotonic()
@@ -38,17 +40,27 @@ def seen(request: HttpRequest, record: Record) -> None:
         _waiting[record.pk, clock.today()] += 1
         due = _waiting.total() >= MOST_WAITING or monotonic() - _since >= LONGEST_WAIT
     if due:
-        flush()
+        try:
+            flush()
+        except DatabaseError:
+            # Nobody goes without the page because the counter waits for a writer.
+            logger.warning("readings are not written yet", exc_info=True)
 
 
 def flush() -> None:
-    """Writes what this process has counted."""
+    """Writes what this process has counted; what cannot be written now is kept for the next time."""
     global _since
     with _lock:
         counted, _since = dict(_waiting), monotonic()
         _waiting.clear()
-    if counted:
+    if not counted:
+        return
+    try:
         add(counted)
+    except DatabaseError:
+        with _lock:
+            _waiting.update(counted)
+        raise
 
 
 @transaction.atomic

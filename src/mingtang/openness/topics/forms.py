@@ -35,6 +35,7 @@ class TopicForm(forms.ModelForm):  # type: ignore[type-arg]  # takes no paramete
         error_messages={
             "required": _("请写网址名，如：spring-ploughing。"),
             "invalid": _("网址名只能用小写字母、数字和连字符，如：spring-ploughing。"),
+            "unique": _("这个网址名已有专栏在用，请换一个。"),
         },
     )
     unit = forms.ModelChoiceField(

@@ -1,5 +1,7 @@
 """Topic pages (专栏): blocks that show records by reference, with text, links and pictures between them."""
 
+from hashlib import sha256
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -80,6 +82,12 @@ class Block(SavedView):
 
     def __str__(self) -> str:
         return self.heading or str(self.get_kind_display())
+
+    @property
+    def digest(self) -> str:
+        """Of all that can be changed in the form of a block; its place is not."""
+        said = [str(getattr(self, f.attname)) for f in self._meta.concrete_fields if f.name != "position"]
+        return sha256("\0".join(said).encode()).hexdigest()
 
 
 class BlockPick(models.Model):

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from mingtang.foundation.organisations.models import Unit
-from mingtang.foundation.web.sitemaps import SITEMAPS
+from mingtang.foundation.web.sitemaps import SITEMAPS, Pages
 from mingtang.foundation.web.slots import (
     CHAPTERS,
     DOOR_LINKS,
@@ -33,6 +33,7 @@ def register() -> None:
         DoorLink("look", _("专栏"), _("一件大事的信息放在一起"), lambda: reverse("topics:topics"), 30),
     )
     SITE_LINKS.register("topics", _links)
+    SITEMAPS.register("topics_pages", Pages("topics:topics"))
     SITEMAPS.register("topics", TopicMap)
     CHAPTERS.register("topics", Chapter(_("专栏"), "topics_desk:list", 34, process.STAFF))
 
@@ -44,7 +45,6 @@ def _open(request: HttpRequest, unit: Unit | None) -> Panel:
             reverse("topics:topic", args=[topic.code]),
             "" if unit else topic.unit.short_name,
             topic.published_at,
-            note=topic.introduction,
         )
         for topic in queries.open_now(unit)[:SHOWN]
     ]

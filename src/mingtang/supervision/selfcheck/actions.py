@@ -1,7 +1,6 @@
 """Starting a check and keeping what it found."""
 
 from collections import defaultdict
-from datetime import timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -25,8 +24,6 @@ from mingtang.supervision.selfcheck.process import CHECK
 KEPT_RUNS = 12
 EXAMPLES = 5
 DETAIL_LONGEST = 400
-# A run that is older has died with its process.
-GIVEN_UP = timedelta(minutes=15)
 
 
 def ask(who: Authority) -> Run:
@@ -41,8 +38,8 @@ def ask(who: Authority) -> Run:
 @transaction.atomic
 def _start(actor: Actor, unit_id: int) -> Run:
     now = clock.now()
-    Run.objects.filter(finished_at=None, started_at__lt=now - GIVEN_UP).delete()
-    if Run.objects.filter(finished_at=None).exists():
+    Run.objects.filter(finished_at=None, started_at__lt=now - queries.GIVEN_UP).delete()
+    if queries.running():
         raise WrongState(_("正在检查，还没有检查完。请过几分钟刷新页面。"))
     run = Run.objects.create(started_at=now, asked_by=actor.person)
     append(NewEvent(ASKED, actor, queries.SUBJECT, str(run.pk), unit_id=unit_id))
@@ -68,7 +65,11 @@ def check(run: Run) -> None:
 
 
 @transaction.atomic
-def _keep(run: Run, faults: list[Fault], walked: crawling.Walked) -> None:
+def _keep(asked: Run, faults: list[Fault], walked: crawling.Walked) -> None:
+    # A second worker may have finished it meanwhile, or a newer run have taken its place.
+    run = Run.objects.select_for_update(of=("self",)).filter(pk=asked.pk, finished_at=None).first()
+    if run is None:
+        return
     by_kind: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for fault in faults:
         paths = by_kind[fault.rule, fault.detail[:DETAIL_LONGEST]]

@@ -1,5 +1,7 @@
 """The readers of the self-check."""
 
+from datetime import timedelta
+
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
@@ -10,6 +12,8 @@ from mingtang.kernel.refusals import NotVisible
 from mingtang.supervision.selfcheck.models import Found, Run
 
 SUBJECT = "site_check"
+# A run that is older has died with its process.
+GIVEN_UP = timedelta(minutes=15)
 
 
 def root_place() -> Place:
@@ -26,7 +30,7 @@ def newest() -> Run | None:
 
 
 def running() -> Run | None:
-    return Run.objects.filter(finished_at=None).first()
+    return Run.objects.filter(finished_at=None, started_at__gte=clock.now() - GIVEN_UP).first()
 
 
 def started_today() -> bool:

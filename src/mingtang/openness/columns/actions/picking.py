@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from mingtang.foundation import clock
 from mingtang.foundation.cases.actions import Place
@@ -18,6 +19,8 @@ from mingtang.openness.columns.process import MANAGE
 from mingtang.openness.columns.queries import PICKS_MOST
 from mingtang.openness.records import queries as records
 from mingtang.openness.records.models import Record
+
+_GONE = gettext_lazy("这一条刚被拿掉了。请刷新页面后再看。")
 
 
 def picker(who: Authority, column: Column, record: Record) -> Actor | None:
@@ -55,19 +58,27 @@ def pick(who: Authority, column: Column, record: Record, *, pinned: bool = False
 
 @transaction.atomic
 def unpick(who: Authority, picked: Pick) -> None:
+    """Takes a record out of a column; taking it out again changes nothing."""
     actor = _may(who, picked.column, picked.record)
-    tell(kinds.UNPICKED, actor, picked.column, record=str(picked.record_id))
-    picked.delete()
+    column = locked(picked.column)
+    if column.picks.filter(pk=picked.pk).delete()[0]:
+        tell(kinds.UNPICKED, actor, column, record=str(picked.record_id))
 
 
 @transaction.atomic
 def pin(who: Authority, picked: Pick, *, pinned: bool) -> None:
     """Puts a pick on top of the column, or takes it down."""
     actor = _may(who, picked.column, picked.record)
-    picked.is_pinned = pinned
-    picked.save(update_fields=["is_pinned"])
+    column = locked(picked.column)
+    found = column.picks.filter(pk=picked.pk).first()
+    if found is None:
+        raise WrongState(_GONE)
+    if found.is_pinned == pinned:
+        return
+    found.is_pinned = pinned
+    found.save(update_fields=["is_pinned"])
     words: Any = _("置顶") if pinned else _("取消置顶")
-    tell(kinds.ARRANGED, actor, picked.column, record=str(picked.record_id), note=str(words))
+    tell(kinds.ARRANGED, actor, column, record=str(picked.record_id), note=str(words))
 
 
 @transaction.atomic
@@ -76,7 +87,9 @@ def arrange(who: Authority, picked: Pick, *, up: bool) -> None:
     actor = _may(who, picked.column, picked.record)
     column = locked(picked.column)
     rows = list(column.picks.order_by("position", "pk"))
-    place = next(n for n, row in enumerate(rows) if row.pk == picked.pk)
+    place = next((n for n, row in enumerate(rows) if row.pk == picked.pk), None)
+    if place is None:
+        raise WrongState(_GONE)
     other = place - 1 if up else place + 1
     if not 0 <= other < len(rows):
         return

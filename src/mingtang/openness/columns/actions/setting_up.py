@@ -78,6 +78,11 @@ def install_defaults(who: Authority, root: Unit) -> list[Column]:
     made = []
     for row in templates():
         if row["code"] not in have:
+            if row["type"] not in types:
+                raise WrongState(
+                    _("没有“%(name)s”这个栏目类型，法定栏目要用它。请系统管理员加上以后再装。")
+                    % {"name": row["type"]}
+                )
             values = {**row, "type": types[row["type"]], "unit": root, "reach": Column.Reach.EACH}
             made.append(create_column(who, values))
     return made

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,7 +13,7 @@ from mingtang.foundation.events.queries import of_subject, timeline
 from mingtang.foundation.organisations.models import Unit
 from mingtang.foundation.web.filters import chip_group
 from mingtang.foundation.web.paging import page_number, slice_page
-from mingtang.foundation.web.refusals import take_errors
+from mingtang.foundation.web.refusals import stand_on, take_errors
 from mingtang.foundation.web.slots import Badge
 from mingtang.kernel.refusals import Invalid, Stale
 from mingtang.openness.columns import actions, listing, process, queries, selecting
@@ -40,6 +40,10 @@ def badge_of(standing: Standing, today: Any) -> Badge | None:
     return Badge("late", _("超过更新时限 %(n)s 天") % {"n": late})
 
 
+def _is_late(row: tuple[Standing, Badge | None]) -> bool:
+    return row[1] is not None and row[1].tone == "late"
+
+
 class ListView(ColumnsView):
     """The columns of the scope: those that are late first, then by unit and place."""
 
@@ -48,30 +52,30 @@ class ListView(ColumnsView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         query = self.query("q", "unit")
         found = queries.visible_to(self.authority)
-        units = list(Unit.objects.filter(pk__in=found.order_by().values("unit")).order_by("path"))
-        if query["unit"]:
-            found = found.filter(unit__slug=query["unit"])
         for word in query["q"].split():
             found = found.filter(Q(name__icontains=word) | Q(code__icontains=word))
+        counted = dict(found.order_by().values_list("unit").annotate(n=Count("pk")))
+        units = list(Unit.objects.filter(pk__in=counted).order_by("path"))
+        if query["unit"]:
+            found = found.filter(unit__slug=query["unit"])
         today = self.authority.today
         rows = [
             (s, badge_of(s, today))
             for s in queries.standings(found.order_by("unit__path", "position", "code"))
         ]
-        late = [row for row in rows if row[1] and row[1].tone == "late"]
-        ordered = late + [row for row in rows if row not in late]
+        ordered = sorted(rows, key=_is_late, reverse=True)
         page = slice_page(
             ordered, len(ordered), page_number(self.request.GET.get("page", "")),
             kept=[(name, value) for name, value in query.items() if value],
         )  # fmt: skip
-        counted = queries.numbers(standing.column for standing, _badge in page)
-        numbers = {unit.slug: sum(s.column.unit_id == unit.pk for s, _badge in rows) for unit in units}
+        numbers = queries.numbers(standing.column for standing, _badge in page)
+        of_units = {unit.slug: counted[unit.pk] for unit in units}
         names = {unit.slug: unit.short_name for unit in units}
-        groups = [chip_group(_("单位"), "unit", names, numbers, query)] if len(units) > 1 else []
+        groups = [chip_group(_("单位"), "unit", names, of_units, query)] if len(units) > 1 else []
         return super().get_context_data(
             page=page,
-            rows=[(standing, badge, counted[standing.column.pk]) for standing, badge in page],
-            late=len(late),
+            rows=[(standing, badge, numbers[standing.column.pk]) for standing, badge in page],
+            late=sum(map(_is_late, rows)),
             q=query["q"],
             kept=[("unit", query["unit"])] if query["unit"] else [],
             groups=groups,
@@ -119,6 +123,12 @@ class FormView(ColumnsView):
         units = self.units(process.MANAGE)
         return Column(unit=units.filter(pk__in=mine).first() or units.first())
 
+    def keep_key(self) -> str:
+        return f"column-{self.kwargs.get('pk', 'new')}-{self.authority.person.pk}"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(keep_key=self.keep_key(), **kwargs)
+
     def save(self, form: ColumnForm) -> Column:
         return actions.create_column(self.authority, form.values())
 
@@ -136,7 +146,10 @@ class FormView(ColumnsView):
                 column = self.save(form)
             except (Invalid, Stale) as refusal:
                 take_errors(form, refusal)
+                if isinstance(refusal, Stale):
+                    stand_on(form, version=self.instance().version)
             else:
+                request.session["kept_clear"] = self.keep_key()
                 messages.success(request, _("已保存。"))
                 return redirect("columns_desk:column", column.pk)
         return self.render_to_response(self.get_context_data(form=form), status=422)
@@ -187,7 +200,7 @@ def preview(form: ColumnForm) -> dict[str, Any] | None:
 
 
 class SwitchView(OneColumn):
-    """Opens or closes a column."""
+    """Opens or closes a column, as the button said; pressing it twice leaves it so."""
 
     actions = (process.MANAGE,)
 
@@ -195,10 +208,11 @@ class SwitchView(OneColumn):
         return redirect("columns_desk:column", self.column.pk)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if self.column.is_open:
+        wanted = request.POST.get("to")
+        if wanted == "closed":
             actions.close_column(self.authority, self.column)
             messages.success(request, _("栏目已关闭，公众看不到了。里面的信息本身不受影响。"))
-        else:
+        elif wanted == "open":
             actions.open_column(self.authority, self.column)
             messages.success(request, _("栏目已开放。"))
         return redirect("columns_desk:column", self.column.pk)

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -25,9 +24,7 @@ FOUND_MOST = 20
 
 def found_records(words: str) -> list[Record]:
     """Public records by words of the title, or a 文号 or 索引号."""
-    found: QuerySet[Record] = records.public().select_related("unit")
-    for word in words.split():
-        found = found.filter(Q(title__icontains=word) | Q(doc_no__icontains=word) | Q(index_no=word))
+    found = records.public_selection({}, words).records().select_related("unit")
     return list(found.order_by("-published_at", "-pk")[:FOUND_MOST]) if words else []
 
 

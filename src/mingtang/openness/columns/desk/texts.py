@@ -33,6 +33,13 @@ class TextView(ColumnsView):
             raise Http404
         return found
 
+    @property
+    def keep_key(self) -> str:
+        return f"column-text-{self.kwargs['code']}-{self.authority.person.pk}"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(keep_key=self.keep_key, **kwargs)
+
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self.render_to_response(self.get_context_data(form=TextForm(instance=self._passage())))
 
@@ -41,6 +48,7 @@ class TextView(ColumnsView):
         form = TextForm(request.POST, instance=self._passage())
         if form.is_valid():
             actions.change_text(self.authority, self.county(), passage, **form.cleaned_data)
+            request.session["kept_clear"] = self.keep_key
             messages.success(request, _("已保存，各单位的网页都用新的说明。"))
             return redirect("columns_desk:texts")
         return self.render_to_response(self.get_context_data(form=form), status=422)

@@ -38,10 +38,11 @@ def create_issue(
 @transaction.atomic
 def edit_issue(who: Authority, issue: Issue, *, year: int, number: int, serial: int, title: str) -> Issue:
     issue, actor = editing(who, issue)
-    before = str(issue)
+    before = _told(issue)
     issue.year, issue.number, issue.serial, issue.title = year, number, serial, title.strip()
-    _save_numbers(issue)
-    note(kinds.EDITED, actor, issue, f"{before} → {issue}")
+    if _told(issue) != before:
+        _save_numbers(issue)
+        note(kinds.EDITED, actor, issue, f"{before} → {_told(issue)}")
     return issue
 
 
@@ -147,6 +148,12 @@ def note(kind: str, actor: Actor, issue: Issue, text: str = "", **detail: Any) -
     )
 
 
+def _told(issue: Issue) -> str:
+    """All that can be changed of its numbers and title."""
+    serial = _("（总号：%(n)s）") % {"n": issue.serial}
+    return f"{issue}{serial}{issue.title}"
+
+
 def _entry(issue: Issue, entry_id: int) -> Entry:
     found = issue.entries.select_related("record").filter(pk=entry_id).first()
     if found is None:
@@ -155,7 +162,7 @@ def _entry(issue: Issue, entry_id: int) -> Entry:
 
 
 def _section(text: str) -> str:
-    section = " ".join(text.split())
+    section = " ".join("".join(c if c.isprintable() else " " for c in text).split())
     if not section:
         message = _("请写栏目名称，例如：部门文件。")
         raise Invalid(message, fields={"section": [message]})

@@ -25,6 +25,8 @@ from mingtang.openness.gazette.actions.composing import SUBJECT, permitted
 from mingtang.openness.gazette.models import Issue
 from mingtang.openness.gazette.views import pdf_response
 
+EVENTS_SHOWN = 20
+
 
 class ListView(DeskView):
     template_name = "gazette/desk/list.html"
@@ -96,7 +98,7 @@ class IssueView(DeskView):
             acts=self._acts(),
             timeline=[
                 {"title": step.title, "when": step.at, "who": step.who, "note": step.note, "state": "done"}
-                for step in timeline(of_subject(SUBJECT, str(issue.pk)))
+                for step in timeline(of_subject(SUBJECT, str(issue.pk)))[-EVENTS_SHOWN:][::-1]
             ],
             **kwargs,
         )

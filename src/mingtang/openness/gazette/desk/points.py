@@ -53,12 +53,18 @@ class NewPointView(DeskView):
             except Invalid as refusal:
                 take_errors(form, refusal)
             else:
+                request.session["kept_clear"] = self.keep_key
                 messages.success(request, _("已保存“%(name)s”。") % {"name": point.name})
                 return redirect("gazette_desk:points")
         return self._show(form, 422)
 
+    @property
+    def keep_key(self) -> str:
+        return f"point-{self.kwargs.get('pk', 'new')}-{self.authority.person.pk}"
+
     def _show(self, form: forms.PointForm, status: int = 200) -> HttpResponse:
-        return self.render_to_response(self.get_context_data(form=form, point=self.point), status=status)
+        context = self.get_context_data(form=form, point=self.point, keep_key=self.keep_key)
+        return self.render_to_response(context, status=status)
 
 
 class PointView(NewPointView):
@@ -71,17 +77,18 @@ class PointView(NewPointView):
 
 
 class SwitchView(PointView):
-    """Closes a point or opens it again."""
+    """Closes a point or opens it again, as the button said; pressing it twice leaves it so."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return redirect("gazette_desk:point", self.point.pk)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         point = self.point
-        if point.is_open:
+        wanted = request.POST.get("to")
+        if wanted == "closed":
             actions.close_point(self.authority, point)
             messages.success(request, _("已停用“%(name)s”，网站上不再显示。") % {"name": point.name})
-        else:
+        elif wanted == "open":
             actions.open_point(self.authority, point)
             messages.success(request, _("“%(name)s”又显示在网站上了。") % {"name": point.name})
         return redirect("gazette_desk:points")

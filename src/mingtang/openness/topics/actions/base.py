@@ -31,14 +31,17 @@ def locked(topic: Topic) -> Topic:
     return Topic.objects.select_for_update(of=("self",)).get(pk=topic.pk)
 
 
-def touched(who: Authority, topic: Topic) -> tuple[Topic, Actor]:
-    """The topic, locked and marked as changed, and who changes it."""
+def composing(who: Authority, topic: Topic) -> tuple[Topic, Actor]:
+    """The topic, locked, and who composes it."""
     found = locked(topic)
-    actor = composer(who, found.unit_id, public=found.state != Topic.State.DRAFT)
-    found.version += 1
-    found.updated_at = clock.now()
-    found.save(update_fields=["version", "updated_at"])
-    return found, actor
+    return found, composer(who, found.unit_id, public=found.state != Topic.State.DRAFT)
+
+
+def touch(topic: Topic) -> None:
+    """Marks a locked topic as changed."""
+    topic.version += 1
+    topic.updated_at = clock.now()
+    topic.save(update_fields=["version", "updated_at"])
 
 
 def tell(kind: str, actor: Actor, topic: Topic, **detail: Any) -> None:

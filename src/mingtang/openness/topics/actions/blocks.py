@@ -8,12 +8,12 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from mingtang.foundation.organisations.queries import Authority
-from mingtang.kernel.refusals import WrongState
+from mingtang.kernel.refusals import Stale, WrongState
 from mingtang.openness.records import body
 from mingtang.openness.records import queries as records
 from mingtang.openness.records.models import Record
 from mingtang.openness.topics import kinds
-from mingtang.openness.topics.actions.base import tell, touched
+from mingtang.openness.topics.actions.base import composing, tell, touch
 from mingtang.openness.topics.models import Block, BlockPick, Topic
 from mingtang.openness.topics.queries import BLOCKS_MOST, LISTS_MOST, PICKS_MOST
 
@@ -21,7 +21,7 @@ from mingtang.openness.topics.queries import BLOCKS_MOST, LISTS_MOST, PICKS_MOST
 @transaction.atomic
 def add_block(who: Authority, topic: Topic, kind: str, values: Mapping[str, Any]) -> Block:
     """Adds a block at the end. Values are named as the fields of `Block`; the text is cleaned here."""
-    found, actor = touched(who, topic)
+    found, actor = composing(who, topic)
     if found.blocks.count() >= BLOCKS_MOST:
         raise WrongState(
             _("一个专栏最多 %(n)s 个版块。请先删掉一些，或者分成两个专栏。") % {"n": BLOCKS_MOST}
@@ -32,16 +32,21 @@ def add_block(who: Authority, topic: Topic, kind: str, values: Mapping[str, Any]
     block = Block(topic=found, kind=Block.Kind(kind), position=last + 1)
     _set(block, values)
     block.save(force_insert=True)
+    touch(found)
     tell(kinds.BLOCK_ADDED, actor, found, block=str(block))
     return block
 
 
 @transaction.atomic
-def change_block(who: Authority, block: Block, values: Mapping[str, Any]) -> Block:
-    found, actor = touched(who, block.topic)
-    changed = Block.objects.get(pk=block.pk)
+def change_block(who: Authority, block: Block, values: Mapping[str, Any], *, seen: str = "") -> Block:
+    """Changes a block; with `seen`, only as the person saw it (`Block.digest`), else raises Stale."""
+    found, actor = composing(who, block.topic)
+    changed = _still(found, block)
+    if seen and changed.digest != seen:
+        raise Stale(_("您打开以后，别人改过这个版块。您填的还在，请和现在的内容核对后再保存。"))
     _set(changed, values)
     changed.save()
+    touch(found)
     tell(kinds.BLOCK_CHANGED, actor, found, block=str(changed))
     return changed
 
@@ -49,11 +54,10 @@ def change_block(who: Authority, block: Block, values: Mapping[str, Any]) -> Blo
 @transaction.atomic
 def move_block(who: Authority, block: Block, *, up: bool) -> None:
     """One place up or down; at the end nothing changes."""
-    found, actor = touched(who, block.topic)
+    found, actor = composing(who, block.topic)
+    _still(found, block)
     rows = list(found.blocks.order_by("position", "pk"))
-    place = next((n for n, row in enumerate(rows) if row.pk == block.pk), None)
-    if place is None:
-        raise WrongState(_("这个版块刚被别人删掉了。"))
+    place = next(n for n, row in enumerate(rows) if row.pk == block.pk)
     other = place - 1 if up else place + 1
     if not 0 <= other < len(rows):
         return
@@ -61,21 +65,25 @@ def move_block(who: Authority, block: Block, *, up: bool) -> None:
     for n, row in enumerate(rows, start=1):
         row.position = n
     Block.objects.bulk_update(rows, ["position"])
+    touch(found)
     tell(kinds.BLOCK_MOVED, actor, found, block=str(block))
 
 
 @transaction.atomic
 def remove_block(who: Authority, block: Block) -> None:
     """Takes a block off the page. The records in it stay as they are."""
-    found, actor = touched(who, block.topic)
+    found, actor = composing(who, block.topic)
+    block = _still(found, block)
     tell(kinds.BLOCK_REMOVED, actor, found, block=str(block), text=block.body)
     block.delete()
+    touch(found)
 
 
 @transaction.atomic
 def pick(who: Authority, block: Block, record: Record) -> BlockPick:
     """Puts a public record into a block of picked records; again changes nothing."""
-    found, actor = touched(who, block.topic)
+    found, actor = composing(who, block.topic)
+    block = _still(found, block)
     if not records.public().filter(pk=record.pk).exists():
         raise WrongState(_("只有已经公开的信息才能放进专栏。请等它公开以后再选。"))
     there = block.picks.filter(record=record).first()
@@ -85,15 +93,26 @@ def pick(who: Authority, block: Block, record: Record) -> BlockPick:
         raise WrongState(_("一个版块最多挑选 %(n)s 条。") % {"n": PICKS_MOST})
     last = block.picks.aggregate(last=Max("position"))["last"] or 0
     made = BlockPick.objects.create(block=block, record=record, position=last + 1)
+    touch(found)
     tell(kinds.PICKED, actor, found, block=str(block), record=str(record.pk))
     return made
 
 
 @transaction.atomic
 def unpick(who: Authority, picked: BlockPick) -> None:
-    found, actor = touched(who, picked.block.topic)
-    tell(kinds.UNPICKED, actor, found, block=str(picked.block), record=str(picked.record_id))
-    picked.delete()
+    """Takes a record out of a block; again changes nothing."""
+    found, actor = composing(who, picked.block.topic)
+    if BlockPick.objects.filter(pk=picked.pk).delete()[0]:
+        touch(found)
+        tell(kinds.UNPICKED, actor, found, block=str(picked.block), record=str(picked.record_id))
+
+
+def _still(topic: Topic, block: Block) -> Block:
+    """The block as it stands now."""
+    found = topic.blocks.filter(pk=block.pk).first()
+    if found is None:
+        raise WrongState(_("这个版块刚被别人删掉了。"))
+    return found
 
 
 def _set(block: Block, values: Mapping[str, Any]) -> None:

@@ -12,7 +12,7 @@ from mingtang.foundation.organisations.queries import Authority
 from mingtang.kernel.refusals import Forbidden, Invalid, Stale, WrongState
 from mingtang.openness.columns.actions.base import label_of
 from mingtang.openness.topics import kinds
-from mingtang.openness.topics.actions.base import composer, locked, tell, touched
+from mingtang.openness.topics.actions.base import composer, composing, locked, tell, touch
 from mingtang.openness.topics.models import Topic
 from mingtang.openness.topics.process import ACTS, PUBLISH
 
@@ -32,17 +32,18 @@ def create_topic(who: Authority, values: Mapping[str, Any]) -> Topic:
 @transaction.atomic
 def change_topic(who: Authority, topic: Topic, values: Mapping[str, Any], *, version: int) -> Topic:
     """Changes title, address, unit, introduction, period. Raises Stale when somebody else was faster."""
-    if locked(topic).version != version:
+    found, actor = composing(who, topic)
+    if found.version != version:
         raise Stale(_("您打开以后，别人改过这个专栏。您填的还在，请核对后再保存。"))
-    found, actor = touched(who, topic)
     changed = [name for name in FIELDS if name in values and getattr(found, name) != values[name]]
     if "unit" in changed:
         composer(who, values["unit"].pk, public=found.state != Topic.State.DRAFT)
     for name in changed:
         setattr(found, name, values[name])
     _check(found)
-    found.save()
     if changed:
+        found.save()
+        touch(found)
         labels = [label_of(Topic, name) for name in changed]
         tell(kinds.CHANGED, actor, found, fields=labels)
     return found
@@ -51,11 +52,11 @@ def change_topic(who: Authority, topic: Topic, values: Mapping[str, Any], *, ver
 @transaction.atomic
 def act(who: Authority, topic: Topic, name: str, *, reason: str = "") -> Topic:
     """Publishes, archives or takes back a topic (`ACTS`)."""
-    actor = who.actor_for(PUBLISH, Place(topic.unit_id, None))
+    found = locked(topic)
+    actor = who.actor_for(PUBLISH, Place(found.unit_id, None))
     if actor is None:
         raise Forbidden(_("您不能公开或收起这个专栏。"), rule=_("由“公开专栏”的岗位办理。"))
     target, sources = ACTS[name]
-    found = locked(topic)
     if found.state not in sources:
         raise WrongState(_("专栏现在是“%(state)s”，不能这样办。") % {"state": found.get_state_display()})
     if name == "publish" and not found.blocks.exists():

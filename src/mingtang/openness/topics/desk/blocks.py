@@ -7,8 +7,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from mingtang.foundation.web.refusals import take_errors
+from mingtang.kernel.refusals import Stale
 from mingtang.openness.columns.desk.picking import found_records, one
-from mingtang.openness.records import editor_labels
+from mingtang.openness.records import body, editor_labels
 from mingtang.openness.records import queries as records
 from mingtang.openness.records.desk.drafting import editor_media
 from mingtang.openness.topics import actions
@@ -50,17 +52,41 @@ class BlockFormView(OneTopic):
         form = block_form(kind, block, request.POST)
         if not form.is_valid():
             return self._page(kind, block, form, 422)
-        if block:
-            saved = actions.change_block(self.authority, block, values_of(form))
-        else:
-            saved = actions.add_block(self.authority, self.topic, kind, values_of(form))
+        try:
+            saved = (
+                actions.change_block(
+                    self.authority, block, values_of(form), seen=request.POST.get("seen", "")
+                )
+                if block
+                else actions.add_block(self.authority, self.topic, kind, values_of(form))
+            )
+        except Stale as refusal:
+            take_errors(form, refusal)
+            now = self.topic.blocks.filter(pk=self.kwargs["block"]).first()
+            return self._page(kind, now, form, 422, stale=True)
+        request.session["kept_clear"] = self.keep_key(kind, block)
         messages.success(request, _("已保存。"))
         if kind == Block.Kind.PICKS:
             return redirect("topics_desk:picks", self.topic.pk, saved.pk)
         return redirect("topics_desk:topic", self.topic.pk)
 
-    def _page(self, kind: str, block: Block | None, form: Any, status: int) -> HttpResponse:
-        context = self.get_context_data(form=form, block=block, kind=kind, kind_label=Block.Kind(kind).label)
+    def keep_key(self, kind: str, block: Block | None) -> str:
+        return f"block-{self.topic.pk}-{block.pk if block else kind}-{self.authority.person.pk}"
+
+    def _page(
+        self, kind: str, block: Block | None, form: Any, status: int, *, stale: bool = False
+    ) -> HttpResponse:
+        """A form that came back with faults still stands on what the person saw; a stale one on what is there now."""
+        seen = self.request.POST.get("seen", "") if status != 200 and not stale else ""
+        context = self.get_context_data(
+            form=form,
+            block=block,
+            kind=kind,
+            kind_label=Block.Kind(kind).label,
+            keep_key=self.keep_key(kind, block),
+            seen=seen or (block.digest if block else ""),
+            stored=body.framed(block.body) if stale and block else "",
+        )
         return self.render_to_response(context, status=status)
 
 

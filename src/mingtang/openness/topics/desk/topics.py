@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from mingtang.foundation.events.queries import of_subject, timeline
 from mingtang.foundation.web.filters import chip_group
 from mingtang.foundation.web.paging import page_number, slice_page
-from mingtang.foundation.web.refusals import take_errors
+from mingtang.foundation.web.refusals import stand_on, take_errors
 from mingtang.foundation.web.scoped import DeskView
 from mingtang.kernel.refusals import Invalid, Stale
 from mingtang.openness.topics import actions, process, queries, views
@@ -55,6 +55,12 @@ class FormView(DeskView):
     def form(self, data: Any = None) -> TopicForm:
         return TopicForm(data, units=self.units(process.MANAGE))
 
+    def keep_key(self) -> str:
+        return f"topic-{self.kwargs.get('pk', 'new')}-{self.authority.person.pk}"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(keep_key=self.keep_key(), **kwargs)
+
     def save(self, form: TopicForm) -> Topic:
         return actions.create_topic(self.authority, form.values())
 
@@ -68,7 +74,10 @@ class FormView(DeskView):
                 saved = self.save(form)
             except (Invalid, Stale) as refusal:
                 take_errors(form, refusal)
+                if isinstance(refusal, Stale):
+                    stand_on(form, version=Topic.objects.get(pk=self.kwargs["pk"]).version)
             else:
+                request.session["kept_clear"] = self.keep_key()
                 messages.success(request, _("已保存。"))
                 return redirect("topics_desk:topic", saved.pk)
         return self.render_to_response(self.get_context_data(form=form), status=422)

@@ -46,17 +46,23 @@ function show(state) {
   return run();
 }
 
+function tell(chosen) {
+  try { localStorage.setItem(STORE, JSON.stringify(chosen)); } catch { /* other pages see it when they load */ }
+}
+
 function change(values) {
   const done = show({ ...root.dataset, ...values });
   const body = new URLSearchParams({ ...root.dataset });
-  try { localStorage.setItem(STORE, JSON.stringify(root.dataset)); } catch { /* other pages see it when they load */ }
+  tell(root.dataset);
   // One after the other: the last word counts.
   sending = sending.then(() => fetch(script.dataset.post, { method: "POST", body, redirect: "manual", keepalive: true })).catch(() => {});
   return done;
 }
 
-/* Live while the form is used; its own buttons still send it. */
+/* Live while the form is used; its own buttons still send it. What is sent away is forgotten here too, or a page out of
+   the back-forward cache would bring it back. */
 function attend(form) {
+  form.addEventListener("submit", (event) => { if (event.submitter?.name === "reset") tell({}); });
   form.addEventListener("change", (event) => change({ [event.target.name]: event.target.value }));
 }
 
