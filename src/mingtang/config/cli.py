@@ -79,6 +79,30 @@ def work(arguments: list[str]) -> int:
     return worker.work()
 
 
+def index(arguments: list[str]) -> int:
+    """Run only the indexer, which keeps the search up to date (serve starts it by itself)."""
+    argparse.ArgumentParser(prog="mingtang index", description=index.__doc__).parse_args(arguments)
+    import django
+
+    django.setup()
+    from mingtang.config import indexing
+
+    return indexing.run()
+
+
+def search(arguments: list[str]) -> int:
+    """Compare the search index with the database (check), or have it built anew (rebuild)."""
+    parser = argparse.ArgumentParser(prog="mingtang search", description=search.__doc__)
+    parser.add_argument("what", choices=("check", "rebuild"))
+    wanted = parser.parse_args(arguments)
+    import django
+
+    django.setup()
+    from mingtang.config import indexing
+
+    return indexing.check() if wanted.what == "check" else indexing.rebuild()
+
+
 def settings_docs(arguments: list[str]) -> int:
     """Write docs/settings.md; --check fails when it is stale."""
     parser = argparse.ArgumentParser(prog="mingtang settings-docs", description=settings_docs.__doc__)
@@ -101,5 +125,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "setup": setup,
     "serve": serve,
     "work": work,
+    "index": index,
+    "search": search,
     "settings-docs": settings_docs,
 }

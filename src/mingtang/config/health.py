@@ -19,6 +19,9 @@ from django_q.models import OrmQ
 
 from mingtang.config import heartbeat
 from mingtang.foundation.events.models import Delivery
+from mingtang.foundation.search import indexes
+from mingtang.foundation.search.engine.shelf import Unavailable
+from mingtang.foundation.search.indexer import HEARTBEAT
 
 Part = dict[str, Any]
 
@@ -138,6 +141,20 @@ def deliveries() -> Part:
     return {"ok": not late, "detail": detail, "oldest_seconds": seconds, **found}
 
 
+def search() -> Part:
+    """Whether there is an index to ask, and whether the indexer is at work. Without an index titles are still found."""
+    try:
+        documents = indexes.public().index.size()
+    except Unavailable:
+        return {"ok": False, "detail": "no_index"}
+    try:
+        age = time.time() - (indexes.folder() / HEARTBEAT).stat().st_mtime
+    except FileNotFoundError:
+        return {"ok": False, "detail": "never_seen", "documents": documents}
+    silent = age > BEAT_LATE
+    return {"ok": not silent, "detail": "silent" if silent else "alive", "documents": documents}
+
+
 CHECKS: dict[str, Callable[[], Part]] = {
     "database": database,
     "migrations": migrations,
@@ -145,4 +162,5 @@ CHECKS: dict[str, Callable[[], Part]] = {
     "worker": worker,
     "queue": queue,
     "deliveries": deliveries,
+    "search": search,
 }

@@ -1,4 +1,4 @@
-"""What `serve` does: says where the site is, then becomes the supervisor of web server and worker."""
+"""What `serve` does: says where the site is, then becomes the supervisor of web server, worker and indexer."""
 
 import os
 import shlex
@@ -33,12 +33,14 @@ def serve() -> NoReturn:
         *("--workers-kill-timeout", "5", "--log-level", "warning"),
         "mingtang.config.wsgi:application",
     ]
-    work = [python, "-m", "mingtang", "work"]
+    children = {
+        "web": web,
+        "worker": [python, "-m", "mingtang", "work"],
+        "indexer": [python, "-m", "mingtang", "index"],
+    }
     sys.stdout.flush()
-    os.execv(
-        python,
-        [python, "-m", "mingtang.config.supervise", f"web={shlex.join(web)}", f"worker={shlex.join(work)}"],
-    )
+    named = [f"{name}={shlex.join(command)}" for name, command in children.items()]
+    os.execv(python, [python, "-m", "mingtang.config.supervise", *named])
 
 
 def _why_taken(host: str, port: int) -> str:

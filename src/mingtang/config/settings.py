@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "mingtang.foundation.web.refusals.RefusalMiddleware",
+    "mingtang.foundation.search.opening.OpenedFromSearchMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 

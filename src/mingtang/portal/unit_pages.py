@@ -68,7 +68,12 @@ def _frame(unit: Unit, current: UnitEntry | None = None) -> dict[str, Any]:
         for each in sorted(UNIT_ENTRIES, key=lambda e: e.order)
     ]
     successions = unit.successions.select_related("successor") if unit.ended_on else []
-    return {"unit": unit, "entries": entries, "successions": successions}
+    return {
+        "unit": unit,
+        "entries": entries,
+        "successions": successions,
+        "search_within": {"name": "unit", "value": unit.slug, "label": unit.short_name},
+    }
 
 
 def _moved(request: HttpRequest, unit: Unit, below: str) -> HttpResponse:

@@ -91,7 +91,7 @@ def add_counts(counted: Mapping[str, Counts]) -> None:
     keys = {key for counts in counted.values() for key in counts}
     # In one order, so that two processes never wait for each other.
     for day, text, unit_id in sorted(keys, key=lambda key: (key[0], key[1], key[2] or 0)):
-        row, _new = QueryCount.objects.get_or_create(day=day, text=text, unit_id=unit_id)
+        row, _new = QueryCount.objects.get_or_create(day=day, text=text, unit_id=unit_id)  # type: ignore[misc]
         changes = {name: F(name) + counts.get((day, text, unit_id), 0) for name, counts in counted.items()}
         QueryCount.objects.filter(pk=row.pk).update(**changes)
 

@@ -1,18 +1,29 @@
 """A search answered: read, widened step by step where nothing has all of it, shown as it may be shown now."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from mingtang.foundation import clock
 from mingtang.foundation.events import outbox
+from mingtang.foundation.organisations.queries import Authority
 from mingtang.foundation.search import indexes, synonyms
 from mingtang.foundation.search.asked import FACETS, Asked
 from mingtang.foundation.search.engine.documents import split_key
 from mingtang.foundation.search.engine.index import Index
 from mingtang.foundation.search.engine.shelf import Unavailable
-from mingtang.foundation.search.engine.wanted import DEEPEST, Counts, How, Wanted
+from mingtang.foundation.search.engine.wanted import (
+    DEEPEST,
+    All,
+    Condition,
+    Counts,
+    Either,
+    How,
+    OneOf,
+    Wanted,
+)
 from mingtang.foundation.search.indexer import CONSUMER, touched_by
-from mingtang.foundation.search.searchable import SEARCHABLE, Hit
+from mingtang.foundation.search.searchable import DESK_SEARCHABLE, SEARCHABLE, Hit
 from mingtang.kernel.search import spelling
 from mingtang.kernel.search.reading import Reading, read
 
@@ -50,29 +61,98 @@ class Answer:
         return min(self.total, DEEPEST)
 
     @property
-    def is_widened(self) -> bool:
-        return self.how is not How.ALL and not (self.how is How.MOST and self.reading.is_question)
+    def found_by(self) -> Reading:
+        """The query that the hits are for."""
+        return read(self.instead, synonyms.in_use()) if self.instead else self.reading
 
 
-def answer(asked: Asked, page: int = 1, per_page: int = PER_PAGE, facets: Sequence[str] = FACETS) -> Answer:
-    """What everybody finds. Never fails: without an index titles alone are looked through."""
+@dataclass(frozen=True)
+class Audience:
+    """Who searches: the index they ask, what bounds them in it, and what they may see of some things of a kind."""
+
+    index: Index
+    hits: Callable[[str, Sequence[str], Sequence[str]], Mapping[str, Hit]]
+    bounds: Condition | None = None
+
+    def shown(self, keys: Sequence[str], needles: Sequence[str]) -> list[tuple[str, Hit]]:
+        """The things as they may be seen now, with their kinds, in the order of the keys."""
+        ids: dict[str, list[str]] = {}
+        for key in keys:
+            kind, pk = split_key(key)
+            ids.setdefault(kind, []).append(pk)
+        hits = {
+            f"{kind}:{pk}": hit
+            for kind, found in ids.items()
+            for pk, hit in self.hits(kind, found, needles).items()
+        }
+        return [(split_key(key)[0], hits[key]) for key in keys if key in hits]
+
+    def hidden(self) -> tuple[str, ...]:
+        """Keys of what they may not see any more while the index does not know yet: withdrawn a moment ago."""
+        under_way = outbox.pending(None, CONSUMER).filter(bulk=False).select_related("event")
+        ids: dict[str, set[str]] = {}
+        for delivery in under_way[:_MOST_UNDER_WAY]:
+            for kind, pk in islice(touched_by(delivery), _MOST_UNDER_WAY):
+                ids.setdefault(kind, set()).add(pk)
+        return tuple(
+            f"{kind}:{pk}"
+            for kind, found in ids.items()
+            for pk in found.difference(self.hits(kind, sorted(found), ()))
+        )
+
+
+def everybody() -> Audience:
+    def hits(kind: str, ids: Sequence[str], needles: Sequence[str]) -> Mapping[str, Hit]:
+        return SEARCHABLE[kind].hits(ids, needles) if kind in SEARCHABLE else {}
+
+    return Audience(indexes.public().index, hits)
+
+
+def staff(who: Authority) -> Audience:
+    """What a person's grants let through."""
+
+    def hits(kind: str, ids: Sequence[str], needles: Sequence[str]) -> Mapping[str, Hit]:
+        return DESK_SEARCHABLE[kind].hits(who, ids, needles) if kind in DESK_SEARCHABLE else {}
+
+    bounds = [
+        OneOf("kind", (entry.kind,)) if within is None else All((OneOf("kind", (entry.kind,)), within))
+        for entry in DESK_SEARCHABLE
+        for within in (entry.bounds(who),)
+    ]
+    return Audience(indexes.desk().index, hits, Either(tuple(bounds)))
+
+
+def answer(
+    asked: Asked,
+    page: int = 1,
+    per_page: int = PER_PAGE,
+    facets: Sequence[str] = FACETS,
+    audience: Audience | None = None,
+) -> Answer:
+    """What everybody finds, or the audience. Never fails: without an index titles alone are looked through."""
     reading = read(asked.words, synonyms.in_use())
     if not reading and (asked.words.strip() or not (asked.is_filtered or asked.bounds)):
         return Answer(reading)
     try:
-        return _from_index(indexes.public().index, asked, reading, page, per_page, facets)
+        return _from_index(audience or everybody(), asked, reading, page, per_page, facets)
     except Unavailable:
-        return _from_titles(asked, reading, per_page)
+        return (
+            _from_titles(asked, reading, per_page)
+            if audience is None
+            else Answer(reading, without_index=True)
+        )
 
 
 def _from_index(
-    index: Index, asked: Asked, reading: Reading, page: int, per_page: int, facets: Sequence[str]
+    audience: Audience, asked: Asked, reading: Reading, page: int, per_page: int, facets: Sequence[str]
 ) -> Answer:
+    index = audience.index
+    scope = [part for part in (asked.scope, audience.bounds) if part is not None]
     wanted = Wanted(
         reading=reading,
         chosen=asked.chosen,
-        scope=asked.scope,
-        hidden=tuple(not_any_more()),
+        scope=All(tuple(scope)) if scope else None,
+        hidden=audience.hidden(),
         today=clock.today(),
         order=asked.order,
     )
@@ -86,7 +166,7 @@ def _from_index(
             other = replace(wanted, reading=read(meant, synonyms.in_use()), how=How.ALL)
             found = index.find(other, start, per_page)
             wanted, keys, total, instead = other, found.keys, found.total, meant
-    hits = shown(keys, wanted.reading.needles)
+    hits = audience.shown(keys, wanted.reading.needles)
     counts = index.facets(wanted, facets) if total and facets else {}
     absent = _absent(index, wanted) if wanted.how in (How.MOST, How.SOME) else ()
     return Answer(reading, hits, total, wanted.how, counts, absent, meant, instead)
@@ -133,33 +213,6 @@ def _meant(index: Index, wanted: Wanted) -> str:
     return mended if index.count(other) else ""
 
 
-def shown(keys: Sequence[str], needles: Sequence[str]) -> list[tuple[str, Hit]]:
-    """The things as they may be seen now, with their kinds, in the order of the keys."""
-    by_kind: dict[str, list[str]] = {}
-    for key in keys:
-        kind, pk = split_key(key)
-        by_kind.setdefault(kind, []).append(pk)
-    hits: Mapping[str, Hit] = {
-        f"{kind}:{pk}": hit
-        for kind, ids in by_kind.items()
-        if kind in SEARCHABLE
-        for pk, hit in SEARCHABLE[kind].hits(ids, needles).items()
-    }
-    return [(split_key(key)[0], hits[key]) for key in keys if key in hits]
-
-
-def not_any_more() -> Iterator[str]:
-    """Keys of what is no longer public while the index does not know yet: withdrawn a moment ago."""
-    under_way = outbox.pending(None, CONSUMER).filter(bulk=False).select_related("event")
-    ids: dict[str, set[str]] = {}
-    for delivery in under_way[:_MOST_UNDER_WAY]:
-        for kind, pk in touched_by(delivery):
-            ids.setdefault(kind, set()).add(pk)
-    for kind, found in ids.items():
-        still = {document.id for document in SEARCHABLE[kind].face.documents(sorted(found))}
-        yield from (f"{kind}:{pk}" for pk in found - still)
-
-
 def _from_titles(asked: Asked, reading: Reading, per_page: int) -> Answer:
     """While the index is being made: titles with all words, newest first, one page of them, without filters."""
     words = " ".join((*reading.phrases, *(term.text for term in reading.terms)))
@@ -169,5 +222,5 @@ def _from_titles(asked: Asked, reading: Reading, per_page: int) -> Answer:
         if not asked.query["kind"] or searchable.kind == asked.query["kind"]
         for pk in (searchable.titled(words, per_page) if words else ())
     ]
-    hits = shown(keys[:per_page], reading.needles) if not asked.bounds else []
+    hits = everybody().shown(keys[:per_page], reading.needles) if not asked.bounds else []
     return Answer(reading, hits, len(hits), without_index=True)

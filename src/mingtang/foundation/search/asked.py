@@ -1,6 +1,6 @@
 """What the address of a search asks for; page, feed and API read it alike."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
@@ -10,6 +10,7 @@ from mingtang.foundation.search.searchable import FACET_LABELS, SCOPES, SEARCHAB
 from mingtang.kernel.search.reading import LONGEST
 
 FACETS = ("kind", "unit", "area", "theme", "genre", "year", "validity", "attribute", "file_kind")
+DESK_FACETS = ("unit", "area", "stage", "theme", "genre", "year", "validity", "attribute", "file_kind")
 ORDERS = {"": Order.RELEVANT, "strict": Order.STRICT, "newest": Order.NEWEST}
 _LONGEST_VALUE = 60
 
@@ -53,14 +54,14 @@ class Asked:
         return f"?{query}" if query else ""
 
 
-def asked(given: Mapping[str, str]) -> Asked:
+def asked(given: Mapping[str, str], facets: Sequence[str] = FACETS) -> Asked:
     """Reads an address. Values that nothing is known by are named in `unknown` and passed over, but an unknown unit or
     part of the site finds nothing rather than everything.
     """
     query = {"q": given.get("q", "")[: LONGEST * 50]}
     chosen: dict[str, tuple[Value, ...]] = {}
     unknown: list[str] = []
-    for facet in FACETS:
+    for facet in facets:
         value = given.get(facet, "").strip()[:_LONGEST_VALUE]
         query[facet] = value
         if not value:
@@ -71,7 +72,7 @@ def asked(given: Mapping[str, str]) -> Asked:
         if not values:
             unknown.append(value)
             query[facet] = value if facet == "unit" else ""
-    bounds = {}
+    bounds: dict[str, Bounded] = {}
     for name, find in SCOPES.items():
         value = given.get(name, "").strip()[:_LONGEST_VALUE]
         query[name] = value

@@ -1,5 +1,6 @@
 """The filters of a search as links with their counts."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from mingtang.foundation.search.answering import Answer
@@ -9,10 +10,10 @@ from mingtang.foundation.web.filters import Chip, ChipGroup
 from mingtang.kernel.search.reading import LONGEST
 
 
-def groups_of(asked: Asked, answer: Answer) -> list[ChipGroup]:
+def groups_of(asked: Asked, answer: Answer, facets: Sequence[str] = FACETS) -> list[ChipGroup]:
     """All filters but the kinds. A filter with a single value is no choice and left out, unless it is chosen."""
     found = []
-    for facet in FACETS:
+    for facet in facets:
         if facet == "kind":
             continue
         chips = _chips(facet, asked, answer)

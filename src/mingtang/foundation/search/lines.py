@@ -4,9 +4,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from mingtang.foundation.search.answering import Answer
-from mingtang.foundation.search.searchable import SEARCHABLE, Hit
+from mingtang.foundation.search.searchable import DESK_SEARCHABLE, SEARCHABLE, Hit
 from mingtang.kernel.search.marking import Piece, excerpt, marked
-from mingtang.kernel.search.reading import Reading
 
 _PASSAGE_WIDTH = 60
 
@@ -23,10 +22,14 @@ class Line:
     passage: list[Piece] = field(default_factory=list)
 
 
-def lines_of(answer: Answer, shown_for: Reading) -> list[Line]:
-    """The hits of an answer; `shown_for` is the query whose words are marked."""
-    needles = shown_for.needles
-    return [line_of(hit, SEARCHABLE[kind].label, needles) for kind, hit in answer.hits]
+def lines_of(answer: Answer) -> list[Line]:
+    """The hits of an answer, with the words marked that they were found by."""
+    needles = answer.found_by.needles
+    return [line_of(hit, _label(kind), needles) for kind, hit in answer.hits]
+
+
+def _label(kind: str) -> Any:
+    return SEARCHABLE[kind].label if kind in SEARCHABLE else DESK_SEARCHABLE[kind].label
 
 
 def line_of(hit: Hit, kind: Any, needles: list[str]) -> Line:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.db.models import F, Q, QuerySet, Sum
 
@@ -30,17 +31,25 @@ def synonyms_matching(words: str) -> QuerySet[SynonymGroup]:
 
 
 @dataclass(frozen=True)
+class Row:
+    """A text with how often it was searched for, found nothing, and led to a page."""
+
+    text: str
+    number: int
+    empty: int
+    opened: int
+
+
+@dataclass(frozen=True)
 class Report:
-    """What was searched for in some days: how often in all, and the texts by what became of them. Each row holds text,
-    number, empty, opened.
-    """
+    """What was searched for in some days: how often in all, and the texts by what became of them."""
 
     number: int
     empty: int
     opened: int
-    top: list[dict[str, int]]
-    unfound: list[dict[str, int]]
-    abandoned: list[dict[str, int]]
+    top: list[Row]
+    unfound: list[Row]
+    abandoned: list[Row]
 
     @property
     def empty_share(self) -> int:
@@ -54,22 +63,33 @@ def visible_counts(who: Authority) -> QuerySet[QueryCount]:
     return QueryCount.objects.filter(Q() if scope.everything else scope.units_q("unit_id"))
 
 
+def by_unit(counts: QuerySet[QueryCount], days: int) -> list[tuple[str, str, int]]:
+    """Slug, name and searches of the units on whose sites was searched."""
+    recent = counts.filter(day__gt=clock.today() - timedelta(days=days)).exclude(unit=None).order_by()
+    rows = recent.values_list("unit__slug", "unit__short_name").annotate(n=Sum("number"))
+    return [(slug, name, number) for slug, name, number in rows.order_by("-n", "unit__slug")]
+
+
 def report(counts: QuerySet[QueryCount], days: int) -> Report:
     """Of the last days, today included."""
     recent = counts.filter(day__gt=clock.today() - timedelta(days=days)).order_by()
-    sums = {"number": Sum("number"), "empty": Sum("empty"), "opened": Sum("opened")}
-    totals = recent.aggregate(**{f"all_{name}": total for name, total in sums.items()})
-    by_text = recent.values("text").annotate(**{f"n_{name}": total for name, total in sums.items()})
-
-    def rows(found: QuerySet[QueryCount, dict[str, int]], order: str) -> list[dict[str, int]]:
-        return [
-            {"text": row["text"], **{name: row[f"n_{name}"] for name in sums}}
-            for row in found.order_by(f"-{order}", "text")[:SHOWN]
-        ]
-
+    totals = recent.aggregate(**_sums("all"))
+    by_text = recent.values("text").annotate(**_sums("n"))
     return Report(
-        *(totals[f"all_{name}"] or 0 for name in sums),
-        top=rows(by_text, "n_number"),
-        unfound=rows(by_text.filter(n_empty__gt=0), "n_empty"),
-        abandoned=rows(by_text.filter(n_opened=0, n_number__gt=F("n_empty")), "n_number"),
+        totals["all_number"] or 0,
+        totals["all_empty"] or 0,
+        totals["all_opened"] or 0,
+        _rows(by_text, "n_number"),
+        _rows(by_text.filter(n_empty__gt=0), "n_empty"),  # type: ignore[misc]  # named by `_sums`
+        _rows(by_text.filter(n_opened=0, n_number__gt=F("n_empty")), "n_number"),  # type: ignore[misc]
     )
+
+
+def _sums(prefix: str) -> dict[str, Sum]:
+    return {f"{prefix}_{name}": Sum(name) for name in ("number", "empty", "opened")}
+
+
+def _rows(found: Any, order: str) -> list[Row]:
+    """The first of them, with the most on top."""
+    ranked = found.order_by(f"-{order}", "text")[:SHOWN]
+    return [Row(row["text"], row["n_number"], row["n_empty"], row["n_opened"]) for row in ranked]

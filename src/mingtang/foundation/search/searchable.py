@@ -8,7 +8,7 @@ from typing import Any
 from mingtang.foundation.events.models import Event
 from mingtang.foundation.organisations.queries import Authority
 from mingtang.foundation.search.engine.documents import Document
-from mingtang.foundation.search.engine.wanted import Condition, Value
+from mingtang.foundation.search.engine.wanted import Condition, OneOf, Value
 from mingtang.foundation.web.slots import Badge
 from mingtang.kernel.registry import Registry
 
@@ -125,7 +125,8 @@ class Bounded:
     condition: Condition
 
 
-# By the name of the parameter: what bounds a search to a part of the site; None where the address names no such part.
-SCOPES: Registry[Callable[[str], Bounded | None]] = Registry(
-    "parts of the site that are searched by themselves"
-)
+NOWHERE = OneOf("key", ())
+"""The condition that nothing meets."""
+
+# By the name of the parameter: what bounds a search to a part of the site. A part that is not there has nothing.
+SCOPES: Registry[Callable[[str], Bounded]] = Registry("parts of the site that are searched by themselves")

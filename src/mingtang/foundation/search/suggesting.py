@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from mingtang.foundation import clock
-from mingtang.foundation.search import indexes, learning
-from mingtang.foundation.search.answering import not_any_more, shown
+from mingtang.foundation.search import learning
+from mingtang.foundation.search.answering import Audience, everybody
 from mingtang.foundation.search.engine.index import Index
 from mingtang.foundation.search.engine.shelf import Unavailable
 from mingtang.foundation.search.engine.wanted import Order, TitleHas, Wanted
@@ -33,9 +33,9 @@ def suggestions(typed: str) -> list[Suggestion]:
     if not text:
         return []
     try:
-        index = indexes.public().index
-        hidden = tuple(not_any_more())
-        found = [*_queries(index, text, hidden), *_words(index, text, hidden), *_titles(index, text, hidden)]
+        people = everybody()
+        index, hidden = people.index, people.hidden()
+        found = [*_queries(index, text, hidden), *_words(index, text, hidden), *_titles(people, text, hidden)]
     except Unavailable:
         return []
     return list({suggestion.text: suggestion for suggestion in reversed(found)}.values())[::-1][:MOST]
@@ -57,11 +57,11 @@ def _words(index: Index, text: str, hidden: tuple[str, ...]) -> Iterator[Suggest
     yield from (Suggestion(each, "word") for each in islice(_finding(index, others, hidden), _WORDS))
 
 
-def _titles(index: Index, text: str, hidden: tuple[str, ...]) -> Iterator[Suggestion]:
+def _titles(people: Audience, text: str, hidden: tuple[str, ...]) -> Iterator[Suggestion]:
     if len(text) < 2 or text.isascii():
         return
     wanted = Wanted(scope=TitleHas(text), today=clock.today(), order=Order.NEWEST, hidden=hidden)
-    for _kind, hit in shown(index.find(wanted, 0, _TITLES).keys, ()):
+    for _kind, hit in people.shown(people.index.find(wanted, 0, _TITLES).keys, ()):
         yield Suggestion(hit.title, "title")
 
 

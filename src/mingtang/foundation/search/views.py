@@ -7,15 +7,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from mingtang.foundation.search import chips, learning, synonyms
-from mingtang.foundation.search.answering import PER_PAGE, answer
-from mingtang.foundation.search.asked import Asked, asked
-from mingtang.foundation.search.lines import lines_of
+from mingtang.foundation.search import chips, learning
+from mingtang.foundation.search.asked import FACETS, Asked, asked
 from mingtang.foundation.search.notes import notes_of
+from mingtang.foundation.search.paging import page_of
 from mingtang.foundation.search.suggesting import suggestions
 from mingtang.foundation.web import reading
-from mingtang.foundation.web.paging import Page, page_number
-from mingtang.kernel.search.reading import LONGEST, read
+from mingtang.foundation.web.paging import page_number
 
 
 @require_safe
@@ -23,19 +21,7 @@ def search(request: HttpRequest) -> HttpResponse:
     """The page of results; without anything to look for, how to search."""
     wanted = asked(request.GET)
     number = page_number(request.GET.get("page", ""))
-    found = answer(wanted, number)
-    last = max(1, -(-found.reachable // PER_PAGE))
-    if number > last > 0 and found.total:
-        found = answer(wanted, last)
-    page = Page(
-        rows=lines_of(found, read(found.instead or wanted.words, synonyms.in_use())),
-        number=min(number, last),
-        last=last,
-        total=found.reachable,
-        kept=[(name, value[:LONGEST]) for name, value in wanted.query.items() if value],
-        per_page=PER_PAGE,
-        asked=number,
-    )
+    found, page = page_of(wanted, number, FACETS)
     if number == 1:
         learning.searched(request, wanted, found)
     words = found.reading.text

@@ -14,8 +14,8 @@ SOURCES = Path(__file__).parent / "static" / "web"
 COMMON = ("tokens.css", "contrast.css", "reading.css", "base.css", "components.css", "prose.css")
 PRINT = "print.css"
 BUNDLES: dict[str, tuple[str, ...]] = {
-    "web/portal.css": (*COMMON, "home.css", "unit_site.css", "elder.css", "reading_tools.css"),
-    "web/workbench.css": (*COMMON, "elder.css", "reading_tools.css", "desk.css"),
+    "web/portal.css": (*COMMON, "home.css", "search.css", "unit_site.css", "elder.css", "reading_tools.css"),
+    "web/workbench.css": (*COMMON, "search.css", "elder.css", "reading_tools.css", "desk.css"),
 }
 
 

@@ -31,8 +31,8 @@ def _ids() -> Iterator[str]:
 
 
 def _documents(ids: Sequence[str]) -> list[Document]:
-    entries = queries.in_force().filter(matter__in=ids).select_related("version__catalogue__area")
-    claims = queries.open_claims().filter(matter__in=ids, role=Claim.Role.LEAD)
+    entries = queries.in_force().filter(matter__pk__in=ids).select_related("version__catalogue__area")
+    claims = queries.open_claims().filter(matter__pk__in=ids, role=Claim.Role.LEAD)
     leading = dict(claims.values_list("matter_id", "unit_id"))
     return [
         Document(
@@ -77,7 +77,7 @@ def _turning(after: date, until: date) -> Iterator[str]:
 
 
 def _hits(ids: Sequence[str], needles: Sequence[str]) -> dict[str, Hit]:
-    entries = queries.in_force().filter(matter__in=ids).select_related("version__catalogue__area")
+    entries = queries.in_force().filter(matter__pk__in=ids).select_related("version__catalogue__area")
     return {
         str(entry.matter_id): Hit(
             entry.name,

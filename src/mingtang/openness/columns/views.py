@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from mingtang.foundation.organisations.models import Unit
 from mingtang.foundation.web.paging import page_number
-from mingtang.openness.columns import listing, queries
+from mingtang.openness.columns import listing, queries, searching
 
 
 @require_safe
@@ -22,7 +22,13 @@ def column(request: HttpRequest, code: str) -> HttpResponse:
     crumbs: list[tuple[Any, str]] = [(_("首页"), "/")]
     if found.unit.parent_id:
         crumbs.append((found.unit.short_name, found.unit.get_absolute_url()))
-    context = {"column": found, "shown": shown, "page": shown.page, "crumbs": [*crumbs, (found.name, "")]}
+    context = {
+        "column": found,
+        "shown": shown,
+        "page": shown.page,
+        "search_within": {"name": searching.PARAMETER, "value": found.code, "label": found.name},
+        "crumbs": [*crumbs, (found.name, "")],
+    }
     return render(request, "columns/column.html", context, status=shown.page.status)
 
 

@@ -13,7 +13,7 @@ from mingtang.foundation.organisations.models import Area, Unit
 from mingtang.foundation.organisations.queries import unit_by_slug
 from mingtang.openness.records import choices, queries
 
-PARAMETERS = ("q", "in", "unit", "area", "theme", "genre", "year", "for")
+PARAMETERS = ("q", "unit", "area", "theme", "genre", "year", "for")
 LONGEST = 100
 
 
@@ -28,15 +28,11 @@ class Browsing:
     unknown: list[str] = field(default_factory=list)
 
     @property
-    def in_files(self) -> bool:
-        return bool(self.query["q"]) and self.query["in"] == "files"
-
-    @property
     def selection(self) -> queries.Selection:
         audience = (
             Q(live__audience__in=choices.AUDIENCE_GROUPS[self.query["for"]]) if self.query["for"] else Q()
         )
-        return queries.public_selection(self.filters, self.query["q"], in_files=self.in_files, extra=audience)
+        return queries.public_selection(self.filters, self.query["q"], extra=audience)
 
     @property
     def is_filtered(self) -> bool:
@@ -97,7 +93,6 @@ def browse(given: Mapping[str, str]) -> Browsing:
         "theme": choices.main_theme_labels(),
         "genre": dict(choices.genres()),
         "for": choices.audience_groups(),
-        "in": {"files": ""},
     }
     for name, values in known.items():
         if query[name] and query[name] not in values:

@@ -14,7 +14,7 @@ from mingtang.foundation.accounts.models import Person
 from mingtang.foundation.cases.actions import Place
 from mingtang.foundation.cases.models import Case
 from mingtang.foundation.cases.queries import subjects_open_to
-from mingtang.foundation.files.models import FilePage, StoredFile
+from mingtang.foundation.files.models import StoredFile
 from mingtang.foundation.organisations.queries import Authority, Scope, authority
 from mingtang.openness.records import body
 from mingtang.openness.records.models import Attachment, Record, Revision, Tally
@@ -74,7 +74,6 @@ class Selection:
     words: str = ""
     extra: Q = field(default_factory=Q)
     public_only: bool = False
-    in_files: bool = False
 
     def records(self) -> QuerySet[Record]:
         found = Record.objects.filter(self.scope, self.extra)
@@ -82,11 +81,6 @@ class Selection:
             found = found.filter(_column(name, value))
         for word in self.words.split():
             meant = Q(title__icontains=word) | Q(doc_no__icontains=word) | Q(index_no=word)
-            if self.in_files:
-                # The live revision's alone: what a draft or an earlier text had attached is not searched.
-                pages = FilePage.objects.filter(text__icontains=word)
-                named = Attachment.objects.filter(revision=OuterRef("live"), file__in=pages.values("file"))
-                meant |= Q(Exists(named))
             found = found.filter(meant)
         return found
 
@@ -134,13 +128,11 @@ class Selection:
         return {str(value): number for value, number in keyed.annotate(number=Count("pk"))}
 
 
-def public_selection(
-    filters: Mapping[str, Any], words: str = "", *, in_files: bool = False, extra: Q | None = None
-) -> Selection:
-    """The public list under filters; on request words are also looked for in the text of attachments."""
+def public_selection(filters: Mapping[str, Any], words: str = "", *, extra: Q | None = None) -> Selection:
+    """The public list under filters."""
     scope = Q(is_public=True) & (Q(display_until=None) | Q(display_until__gte=clock.today()))
     counted = Q(is_public=True)
-    return Selection(scope, counted, filters, words, extra or Q(), public_only=True, in_files=in_files)
+    return Selection(scope, counted, filters, words, extra or Q(), public_only=True)
 
 
 def desk_selection(

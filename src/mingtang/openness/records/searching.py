@@ -1,11 +1,12 @@
 """How records are found: by everybody as they are public, by staff as they were saved last."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
 from django.db.models import Min, Q
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,7 +20,9 @@ from mingtang.foundation.search.indexes import keys_of
 from mingtang.foundation.search.searchable import (
     DESK_SEARCHABLE,
     FACET_LABELS,
+    SCOPES,
     SEARCHABLE,
+    Bounded,
     DeskSearchable,
     Face,
     Hit,
@@ -27,6 +30,7 @@ from mingtang.foundation.search.searchable import (
     Searchable,
     coded,
 )
+from mingtang.foundation.web.context import SEARCH_URL
 from mingtang.foundation.web.slots import Badge
 from mingtang.kernel.search.marking import places
 from mingtang.openness.records import body, choices, queries, validity
@@ -35,6 +39,7 @@ from mingtang.openness.records.process import VIEW
 from mingtang.openness.records.rows import row_of
 
 KIND = queries.SUBJECT
+AUDIENCE = "for"
 _PROCESSES = ("record", "publication", "correction", "withdrawal")
 _OF_UNITS = ("unit.renamed", "unit.updated", "unit.merged")
 _OVER = ("repealed", "expired")
@@ -65,6 +70,7 @@ def register() -> None:
             desk_hits,
         ),
     )
+    SCOPES.register(AUDIENCE, _for_audience)
     for facet, label, names in (
         ("theme", gettext_lazy("主题"), choices.main_theme_labels),
         ("genre", gettext_lazy("体裁"), lambda: dict(choices.genres())),
@@ -73,6 +79,19 @@ def register() -> None:
         ("stage", gettext_lazy("办理状态"), lambda: dict(Stage.choices)),
     ):
         FACET_LABELS.register(facet, coded(label, names))
+
+
+def _for_audience(code: str) -> Bounded:
+    """What is for persons, or for organisations."""
+    groups = choices.AUDIENCE_GROUPS.get(code, ())
+    label = choices.audience_groups().get(code, code)
+    return Bounded(label, OneOf("flag", tuple(f"audience:{audience}" for audience in groups)))
+
+
+def search_address(query: Mapping[str, str]) -> str:
+    """The search that an address of the list of records with words in it stands for."""
+    kept = {name: value for name, value in query.items() if value and name != "in"}
+    return f"{SEARCH_URL}?{urlencode({'kind': KIND, **kept})}"
 
 
 def wants(kind: str) -> bool:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models.query import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
@@ -17,7 +17,6 @@ from mingtang.foundation.documents import qr
 from mingtang.foundation.findings import queries as findings
 from mingtang.foundation.findings.subjects import report_url
 from mingtang.foundation.organisations.models import Area, Unit
-from mingtang.foundation.web import reading
 from mingtang.foundation.web.filters import ChipGroup, chip_group
 from mingtang.foundation.web.paging import page_number, paginate
 from mingtang.foundation.web.slots import SUBJECT_PANELS
@@ -37,20 +36,21 @@ from mingtang.openness.records import (
     visits,
 )
 from mingtang.openness.records.browsing import Browsing, browse
-from mingtang.openness.records.hits import hits_in_files
 from mingtang.openness.records.models import Record
 from mingtang.openness.records.related import related
 from mingtang.openness.records.rows import row_of
+from mingtang.openness.records.searching import search_address
 
 FACETS = ("theme_main", "area_id", "genre", "year", "unit_id")
 
 
 @require_safe
 def record_list(request: HttpRequest) -> HttpResponse:
-    """All public records, newest first, under filters; words are looked for in titles and numbers."""
+    """All public records, newest first, under filters. Words are what the search is for."""
     asked = browse(request.GET)
-    searching = bool(asked.query["q"] or asked.query["for"])
-    total, counts = asked.selection.counts(*(() if searching else FACETS))
+    if asked.query["q"]:
+        return redirect(search_address(asked.query))
+    total, counts = asked.selection.counts(*(() if asked.query["for"] else FACETS))
     page = paginate(
         asked.selection.records(),
         total,
@@ -59,16 +59,12 @@ def record_list(request: HttpRequest) -> HttpResponse:
         kept=asked.query,
         related=("unit",),
     )
-    hits = hits_in_files(list(page), asked.query["q"]) if asked.in_files else {}
-    kept = [(name, value) for name, value in asked.query.items() if value and name not in ("q", "in")]
+    kept = [(name, value) for name, value in asked.query.items() if value]
     context = {
         "title": asked.title,
         "asked": asked,
-        "rows": [(row_of(r), hits.get(r.pk)) for r in page],
+        "rows": [row_of(r) for r in page],
         "page": page,
-        "q": asked.query["q"],
-        "wants_reading": asked.query["q"] in reading.SEARCHED_FOR,
-        "in_files": asked.in_files,
         "kept": kept,
         "groups": _groups(counts, asked.query) if counts else _chosen(asked, total),
         "crumbs": [(_("首页"), "/"), (asked.title, "")],

@@ -116,7 +116,7 @@ class Index:
         key = (self._stamp, today)
         if self._past is None or self._past[0] != key:
             searcher, asker = self._now()
-            self._past = (key, searcher.search(asker.past(today), 1).count > 0)
+            self._past = (key, _count(searcher, asker.past(today)) > 0)
         return self._past[1]
 
     def find(self, wanted: Wanted, start: int = 0, number: int = 20) -> Found:
@@ -134,8 +134,8 @@ class Index:
         """How many documents there are. Raises Unavailable."""
         return int(
             self._ask(
-                lambda searcher, asker: (
-                    searcher.search(asker.query(wanted, some_past=self._some_past(wanted.today)), 1).count
+                lambda searcher, asker: _count(
+                    searcher, asker.query(wanted, some_past=self._some_past(wanted.today))
                 )
             )
         )
@@ -182,7 +182,7 @@ class _Ranking:
         self.searcher, self.order = searcher, order
         number = last + _MARGIN
         while True:
-            result = searcher.search(query, number)
+            result: Any = searcher.search(query, number)
             self.count = int(result.count)
             self.is_whole = self.count <= number
             rows = sorted(self._rows(result.hits))
@@ -231,7 +231,7 @@ def _find(
     by_title = asker.in_titles(wanted, some_past=some_past)
     first = _Ranking(searcher, by_title, last, wanted.order) if by_title is not None else None
     if first and len(first.in_force) >= last:
-        total = int(searcher.search(asker.query(wanted, some_past=some_past), 1).count)
+        total = _count(searcher, asker.query(wanted, some_past=some_past))
         return Found(_keys(searcher, first.in_force[start:last]), total)
     ahead = first.in_force if first else []
     behind = first.over if first else []
@@ -252,7 +252,7 @@ def _newest(searcher: tantivy.Searcher, query: tantivy.Query, start: int, last: 
     """By date. Here what is no longer in force stands where its date puts it."""
     number = last + _MARGIN
     while True:
-        result = searcher.search(query, number, order_by_field="at")
+        result: Any = searcher.search(query, number, order_by_field="at")
         places = [_Place(address) for _at, address in result.hits]
         ats = [int(at or 0) for at, _address in result.hits]
         count = int(result.count)
@@ -262,6 +262,11 @@ def _newest(searcher: tantivy.Searcher, query: tantivy.Query, start: int, last: 
     ties = searcher.fast_field_values("tie", [place.address for place in places])
     rows = sorted(zip((-at for at in ats), (-(tie or 0) for tie in ties), places, strict=True))
     return Found(_keys(searcher, [place for _at, _tie, place in rows[start:last]]), count)
+
+
+def _count(searcher: tantivy.Searcher, query: tantivy.Query) -> int:
+    found: Any = searcher.search(query, 1)
+    return int(found.count)
 
 
 def _keys(searcher: tantivy.Searcher, places: list[_Place]) -> tuple[str, ...]:

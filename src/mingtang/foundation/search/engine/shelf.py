@@ -92,6 +92,11 @@ class Shelf:
     def rebuild_is_wished(self) -> bool:
         return (self.folder / _WISH).exists()
 
+    def is_rebuilding(self) -> bool:
+        """Whether a new index is wished for, or being built beside the one in use."""
+        folders = [entry for entry in self.folder.iterdir() if entry.is_dir()] if self.folder.exists() else []
+        return self.rebuild_is_wished() or len(folders) > 1
+
     def forget_wish(self) -> None:
         (self.folder / _WISH).unlink(missing_ok=True)
 
