@@ -9,7 +9,7 @@ from django.utils import timezone
 from mingtang.foundation.accounts.models import Person
 from mingtang.foundation.events.actions import NewEvent, append, append_many
 from mingtang.foundation.events.kinds import event_kind
-from mingtang.foundation.events.models import Event, EventDetail
+from mingtang.foundation.events.models import Delivery, Event, EventDetail
 from mingtang.foundation.events.queries import of_subject, timeline
 from mingtang.foundation.organisations.queries import SYSTEM, Actor
 from mingtang.kernel.canonical import commitment
@@ -67,6 +67,7 @@ class TestAppendOnly:
     def test_the_database_refuses_to_delete(self) -> None:
         event = write()
         EventDetail.objects.all().delete()
+        Delivery.objects.all().delete()
         with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
             Event.objects.filter(pk=event.pk).delete()
         with (

@@ -304,10 +304,10 @@ def test_guides_are_found_by_whom_they_serve(county: County) -> None:
     for title in ("低保申请指南", "企业开办指南"):
         assert home.count(title) == 3, "in its own block, among the common ones and as new"
     persons = county.client().get("/records/?genre=guide&for=persons")
-    assert [row.title for row, _hit in persons.context["rows"]] == ["低保申请指南"]
+    assert [row.title for row in persons.context["rows"]] == ["低保申请指南"]
     assert "去掉条件：" in persons.content.decode()
     organisations = county.client().get("/records/?genre=guide&for=organisations")
-    assert [row.title for row, _hit in organisations.context["rows"]] == ["企业开办指南"]
+    assert [row.title for row in organisations.context["rows"]] == ["企业开办指南"]
 
 
 def test_unknown_filters_are_named_and_the_list_still_helps(county: County) -> None:
@@ -319,8 +319,8 @@ def test_unknown_filters_are_named_and_the_list_still_helps(county: County) -> N
 
 
 def test_who_looks_for_large_print_is_led_to_the_reading_settings(county: County) -> None:
-    assert 'href="/reading/">打开阅读设置' in county.client().get("/records/?q=关爱版").content.decode()
-    assert "打开阅读设置" not in county.client().get("/records/?q=低保").content.decode()
+    assert 'href="/reading/">打开阅读设置' in county.client().get("/search/?q=关爱版").content.decode()
+    assert "打开阅读设置" not in county.client().get("/search/?q=低保").content.decode()
 
 
 def test_pages_beyond_the_end_are_no_pages_but_help(county: County) -> None:
@@ -341,16 +341,16 @@ def test_the_qr_code_is_a_picture_of_the_permanent_address(county: County) -> No
     assert county.client().get(f"/records/{walk.pk}/qr.svg").status_code == 410
 
 
-def test_what_was_chosen_besides_words_can_be_taken_away(county: County) -> None:
-    lead_to(county, "feedback", area="assistance")
+def test_what_was_chosen_besides_the_audience_can_be_taken_away(county: County) -> None:
+    lead_to(county, "feedback", area="assistance", audience="everyone")
     answer = county.client().get(
-        "/records/?q=低保&unit=civil&area=assistance&theme=01&genre=announcement&year=2026"
+        "/records/?for=persons&unit=civil&area=assistance&theme=01&genre=announcement&year=2026"
     )
     assert answer.context["page"].total == 1
     chosen = [
         (group.label, item.selected, item.count) for group in answer.context["groups"] for item in group.items
     ]
-    assert chosen == [(label, True, 1) for label in ("主题", "领域", "体裁", "年度", "单位")]
+    assert chosen == [(label, True, 1) for label in ("服务对象", "主题", "领域", "体裁", "年度", "单位")]
 
 
 def test_the_address_of_a_former_name_of_a_unit_chooses_the_unit(county: County) -> None:

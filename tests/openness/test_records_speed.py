@@ -60,7 +60,7 @@ def spent(county: County, url: str, username: str = "") -> int:
     return len(captured)
 
 
-PUBLIC = ("/", "/records/", "/records/?page=12", "/records/?theme=01&year=2025", "/records/?q=第1", "/records/?unit=civil",
+PUBLIC = ("/", "/records/", "/records/?page=12", "/records/?theme=01&year=2025", "/search/?q=第1", "/records/?unit=civil",
           "/units/", "/units/civil/", "/units/county/", "/error-reports/", "/processes/publication/")  # fmt: skip
 DESK = ("/desk/", "/desk/records/", "/desk/records/?page=9", "/desk/records/?stage=draft", "/desk/records/?q=第1",
         "/desk/records/?area=assistance", "/desk/units/", "/desk/absences/", "/desk/notices/",
@@ -113,7 +113,7 @@ def test_pages_of_a_list_hold_every_record_once_and_in_order(full: County) -> No
     for number in range(1, 13):
         answer = client.get(f"/records/?page={number}")
         assert answer.context["page"].number == number
-        seen += [row.url for row, _hit in answer.context["rows"]]
+        seen += [row.url for row in answer.context["rows"]]
     wanted = [
         f"/records/{pk}/"
         for pk in queries.public().order_by("-published_at", "-pk").values_list("pk", flat=True)
@@ -129,7 +129,6 @@ def test_counts_and_facets_are_those_of_the_records(full: County) -> None:
         ("unit=civil", queries.public().filter(unit__slug="civil")),
         ("theme=01&genre=order", queries.public().filter(theme__startswith="01", genre="order")),
         ("year=2025", queries.public().filter(year=2025)),
-        ("q=第1", queries.public().filter(title__contains="第1")),
     ):
         page = client.get(f"/records/?{query}").context["page"]
         assert page.total == wanted.count(), query

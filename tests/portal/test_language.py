@@ -90,7 +90,7 @@ def test_public_pages_say_nothing_that_has_no_english(county: County) -> None:
     lacking = untranslated()
     for url in (
         "/", "/doors/look/", "/doors/find/", "/doors/act/", "/site-map/", "/contacts/", "/units/", "/units/civil/",
-        *(f"/units/civil/{entry.slug}/" for entry in UNIT_ENTRIES), "/records/", "/records/?q=x&genre=zz&page=9",
+        *(f"/units/civil/{entry.slug}/" for entry in UNIT_ENTRIES), "/records/", "/records/?genre=zz&page=9", "/search/", "/search/?q=x&genre=zz&page=9", "/search/?q=低保&sort=zz",
         f"/records/{walk.pk}/", f"/records/{withdrawn.pk}/", "/normative/", "/gazette/", "/reading-points/", "/columns/", "/topics/", "/catalogue/",
         "/error-reports/", f"/error-reports/new/?subject=record:{walk.pk}", *(f"/processes/{process.id}/" for process in PROCESSES), "/reading/",
         "/nowhere/", "/leaving/",

@@ -15,6 +15,7 @@ from mingtang.foundation.findings.models import Finding
 from mingtang.foundation.findings.subjects import subject_target
 from mingtang.foundation.notifications.models import Notice
 from mingtang.foundation.organisations.models import Absence
+from mingtang.foundation.search.models import SynonymGroup
 from mingtang.openness.catalogue import actions as catalogue
 from mingtang.openness.catalogue.models import Adjustment, Claim, Import
 from mingtang.openness.columns.models import Column
@@ -138,6 +139,8 @@ class Foreign:
             ],
             "notices:open": [{"notice_id": self.notice.pk}],
             "workbench:absence_cancel": [{"pk": self.absence.pk}],
+            # The synonyms are the whole county's.
+            "search_desk:synonym": [{"pk": SynonymGroup.objects.earliest("words").pk}],
         }
         if name.startswith("intake_desk:"):
             paper = self.batch.papers.first()

@@ -61,6 +61,7 @@ USUAL_GRANTS: dict[str, tuple[str, ...]] = {
         "topic.manage",
         "topic.publish",
         "site.check",
+        "search.manage",
     ),
     Post.Role.ADMIN: ("unit.view", "unit.manage", "absence.manage", "column.view", "column.manage"),
 }

@@ -30,7 +30,8 @@ class SearchFeed(Feed):  # type: ignore[type-arg]  # generic for mypy alone
         return asked({**given, "sort": "newest"})
 
     def title(self, obj: Asked) -> str:
-        return printable(_("搜索：%(words)s") % {"words": obj.words.strip()[:60] or _("全部")})
+        words = obj.words.strip()[:60]
+        return printable(_("搜索“%(words)s”") % {"words": words} if words else _("搜索"))
 
     def link(self, obj: Asked) -> str:
         return settings.PUBLIC_URL + reverse("search:search") + obj.address
