@@ -9,6 +9,9 @@ class Size:
 
     `rows` of a catalogue are imported and browsed, among so many `units` and with so many records as `links`, beside
     `rows_few`; `rows_most` are only imported. `prints` records are printed, `mutants` broken files read.
+
+    `searched` records are searched, `words` of their words and `visits_of_search` addresses; `known` of them are looked
+    for by title and number. `published` are waited for, also beside an import of `imported`; `articles` are asked.
     """
 
     few: int = 2_000
@@ -28,6 +31,13 @@ class Size:
     links: int = 5_000
     prints: int = 31
     mutants: int = 12_000
+    searched: int = 300_000
+    words: int = 10
+    visits_of_search: int = 400
+    known: int = 1_000
+    published: int = 50
+    imported: int = 50_000
+    articles: int = 1_000_000
 
 
 USUAL = Size()
@@ -49,4 +59,11 @@ QUICK = Size(
     links=100,
     prints=3,
     mutants=60,
+    searched=500,
+    words=3,
+    visits_of_search=40,
+    known=20,
+    published=2,
+    imported=200,
+    articles=500,
 )
