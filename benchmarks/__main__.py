@@ -32,13 +32,18 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true", help="tiny sizes, only to see that it runs")
     parser.add_argument("--database", choices=DATABASES, default="both")
     parser.add_argument("--rounds", type=int, help=f"rounds of the crash test (usually {USUAL.rounds})")
-    parser.add_argument("--records", type=int, help=f"records in the long lists (usually {USUAL.many})")
+    parser.add_argument(
+        "--records",
+        type=int,
+        help=f"records in the long lists (usually {USUAL.many}) and searched ({USUAL.searched})",
+    )
     wanted = parser.parse_args()
     unknown = sorted(set(wanted.names) - set(BENCHMARKS))
     if unknown:
         parser.error(f"no benchmark named {', '.join(unknown)}; there are {', '.join(BENCHMARKS)}")
     size = QUICK if wanted.quick else USUAL
     size = replace(size, rounds=wanted.rounds or size.rounds, many=wanted.records or size.many)
+    size = replace(size, searched=wanted.records or size.searched)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that what was started is taken down
     results: dict[str, bool] = {}
     with Lab(DATABASES[wanted.database]) as lab:

@@ -58,8 +58,8 @@ def _beside_import(table: Table, world: World, indexer: Indexer, size: Size) -> 
     reached = _add(table, f"{world.kind}, {size.imported:,} records are imported", waits)
     table.notes.append(
         f"{world.kind}: {during} of the {size.published} while records came in ({took[0]:.0f} s), the others while "
-        f"those were indexed; all in both indexes after {spent:.0f} s, {2 * size.imported / spent:,.0f} documents a second. "
-        f"Memory of the indexer: {max(most, indexer.memory()) / 1e6:.0f} MB"
+        f"those were indexed; all in both indexes after {spent:.0f} s, {2 * size.imported / spent:,.0f} documents a "
+        f"second. Memory of the indexer: {max(most, indexer.memory()) / 1e6:.0f} MB"
     )
     return reached
 
