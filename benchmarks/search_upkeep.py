@@ -66,6 +66,7 @@ def _beside_import(table: Table, world: World, indexer: Indexer, size: Size) -> 
 
 def _add(table: Table, label: str, waits: list[float]) -> bool:
     good = percentile(waits, 95) <= FOUND_MOST
+    say(f"{label}: p95 {percentile(waits, 95):.2f} s")
     table.add(
         label, len(waits), f"{median(waits):.2f} s", f"{percentile(waits, 95):.2f} s", f"{max(waits):.2f} s",
         verdict(good),

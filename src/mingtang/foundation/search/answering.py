@@ -25,7 +25,7 @@ from mingtang.foundation.search.engine.wanted import (
 )
 from mingtang.foundation.search.indexer import CONSUMER, touched_by
 from mingtang.foundation.search.searchable import DESK_SEARCHABLE, SEARCHABLE, Hit
-from mingtang.kernel.search.reading import Reading, read
+from mingtang.kernel.search.reading import Reading, Synonyms, read
 
 PER_PAGE = 20
 _MOST_UNDER_WAY = 500
@@ -126,11 +126,12 @@ def answer(
     audience: Audience | None = None,
 ) -> Answer:
     """What everybody finds, or the audience. Never fails: without an index titles alone are looked through."""
-    reading = read(asked.words, synonyms.in_use())
+    also = synonyms.in_use()
+    reading = read(asked.words, also)
     if not reading and (asked.words.strip() or not (asked.is_filtered or asked.bounds)):
         return Answer(reading)
     try:
-        return _from_index(audience or everybody(), asked, reading, page, per_page, facets)
+        return _from_index(audience or everybody(), asked, reading, also, page, per_page, facets)
     except Unavailable:
         return (
             _from_titles(asked, reading, per_page)
@@ -140,7 +141,13 @@ def answer(
 
 
 def _from_index(
-    audience: Audience, asked: Asked, reading: Reading, page: int, per_page: int, facets: Sequence[str]
+    audience: Audience,
+    asked: Asked,
+    reading: Reading,
+    also: Synonyms,
+    page: int,
+    per_page: int,
+    facets: Sequence[str],
 ) -> Answer:
     index = audience.index
     scope = [part for part in (asked.scope, audience.bounds) if part is not None]
@@ -153,7 +160,7 @@ def _from_index(
         order=asked.order,
     )
     start = (page - 1) * per_page
-    found = widening.widened(index, wanted, start, per_page, synonyms.in_use())
+    found = widening.widened(index, wanted, start, per_page, also)
     wanted, total = found.wanted, found.total
     hits = audience.shown(found.keys, wanted.reading.needles)
     counts = index.facets(wanted, facets) if total and facets else {}
