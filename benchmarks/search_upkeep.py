@@ -102,7 +102,7 @@ def _trial(table: Table, world: World, size: Size) -> bool:
         told: list[Any] = []
         seconds = 1.0 + rng.uniform(0.2, size.longest_round)
         work = threading.Thread(
-            target=lambda told=told, seconds=seconds, n=n: told.append(  # type: ignore[misc]
+            target=lambda told=told, seconds=seconds, n=n: told.append(
                 world.call("search_upkeep.stream", seconds=seconds, seed=n)
             )
         )

@@ -51,6 +51,16 @@ def test_documents_are_read_printed_and_broken() -> None:
     assert "Broken files of all formats" in said
 
 
+@pytest.mark.slow
+def test_searches_are_timed_and_a_killed_indexer_leaves_nothing_wrong() -> None:
+    said = run("search", "questions")
+    assert "Known records among" in said
+    assert "Results with excerpts and facets over the site, SQLite" in said
+    killed = said.partition("Indexer killed (kill -9)")[2].partition("\n\n")[0]
+    assert killed.count("reached") == 1
+    assert "NOT REACHED" not in killed
+
+
 def test_an_unknown_name_is_refused() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "benchmarks", "nonsense"],

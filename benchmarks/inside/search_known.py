@@ -2,6 +2,7 @@
 
 import random
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,7 +12,7 @@ from benchmarks.inside.fill import SEED
 from benchmarks.inside.search_speed import common_words
 from mingtang.foundation.search.answering import answer
 from mingtang.foundation.search.asked import FACETS, asked, names_of
-from mingtang.kernel.identifiers import doc_number
+from mingtang.kernel.identifiers.doc_number import DocNumber, parse
 from mingtang.kernel.search.folding import is_han
 from mingtang.openness.records.models import Record
 
@@ -47,8 +48,7 @@ def known(number: int) -> dict[str, Any]:
     }
     for name, writing in WRITINGS.items():
         places[f"文号, {name}"] = [
-            _place(writing(doc_number.parse(doc_no)), number=doc_no)
-            for doc_no in numbers[: len(numbers) // 2]
+            _place(writing(parse(doc_no)), number=doc_no) for doc_no in numbers[: len(numbers) // 2]
         ]
     missed = [
         slip
@@ -73,7 +73,7 @@ def _with_slip(title: str, common: list[str], rng: random.Random) -> str:
     return title[:place] + other + title[place + 1 :]
 
 
-WRITINGS = {
+WRITINGS: dict[str, Callable[[DocNumber], str]] = {
     "[ ]": lambda n: f"{n.issuer_mark}[{n.year}]{n.serial}号",
     "( )": lambda n: f"{n.issuer_mark}({n.year}){n.serial}号",
     "no brackets, no 号": lambda n: f"{n.issuer_mark}{n.year} {n.serial}",
