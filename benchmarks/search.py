@@ -18,7 +18,6 @@ def run(lab: Lab, size: Size) -> bool:
             reached &= search_speed.inside(world, size)
             reached &= search_speed.known(world, size)
         reached &= search_speed.over_the_site(world, size)
-    reached &= search_upkeep.found(lab, size)
-    reached &= search_upkeep.killed(lab, size)
+    reached &= search_upkeep.run(lab, size)
     say(f"load of the machine after: {os.getloadavg()[0]:.1f}")
     return reached
