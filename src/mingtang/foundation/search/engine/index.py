@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import chain, islice
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -172,43 +173,52 @@ class Index:
 
 
 class _Ranking:
-    """The answers to one query as far as they are needed, best first: those in force, and apart those that are not.
+    """The best answers to one query, best first: those in force, and apart those that are not.
 
-    As many are fetched as it takes to be sure of the first `last`: whatever lies beyond is worse, so that pages never
-    overlap however many are fetched for them.
+    All pages are cut from the same answers, so that they never overlap. As many are fetched at once as can be paged
+    through: texts of one form are worth the same by the thousand, and to look first whether fewer would do takes as
+    long again.
     """
 
-    def __init__(self, searcher: tantivy.Searcher, query: tantivy.Query, last: int, order: Order) -> None:
-        self.searcher, self.order = searcher, order
-        number = last + _MARGIN
-        while True:
-            result: Any = searcher.search(query, number)
-            self.count = int(result.count)
-            self.is_whole = self.count <= number
-            rows = sorted(self._rows(result.hits))
-            in_force = [row for row in rows if not row[-2]]
-            if (
-                self.is_whole
-                or (len(in_force) >= last and in_force[last - 1][:2] < rows[-1][:2])
-                or number >= _MOST_FETCHED
-            ):
-                break
-            number = min(number * 4, _MOST_FETCHED)
-        self.in_force = [row[-1] for row in in_force]
-        self.over = [row[-1] for row in rows if row[-2]]
+    def __init__(self, searcher: tantivy.Searcher, query: tantivy.Query, order: Order) -> None:
+        self.order = order
+        result: Any = searcher.search(query, _MOST_FETCHED)
+        self.count = int(result.count)
+        self.is_whole = self.count <= _MOST_FETCHED
+        self._addresses = [address for _score, address in result.hits]
+        self._sort(searcher, [score for score, _address in result.hits])
 
-    def _rows(self, hits: list[tuple[float, tantivy.DocAddress]]) -> Iterator[tuple[Any, ...]]:
-        """By what hits are sorted, then whether they are over, and their place in the index."""
-        addresses = [address for _score, address in hits]
-        ats = self.searcher.fast_field_values("at", addresses)
-        ties = self.searcher.fast_field_values("tie", addresses)
-        overs = self.searcher.fast_field_values("over", addresses)
-        for (score, address), at, tie, over in zip(hits, ats, ties, overs, strict=True):
-            tier = int(score // TIER)
-            words = score - tier * TIER
-            worth = words if self.order is Order.STRICT else math.floor(math.log(max(words, 1e-6)) * _CLOSE)
-            newness = 0 if self.order is Order.STRICT else -(at or 0)
-            yield -tier, -worth, newness, -(tie or 0), bool(over), _Place(address)
+    def _sort(self, searcher: tantivy.Searcher, scores: list[float]) -> None:
+        """Sorts hits by what they are worth, the newer first among equals, and parts those that are over."""
+        ats, ties, overs = (
+            searcher.fast_field_values(name, self._addresses) for name in ("at", "tie", "over")
+        )
+        worth = {score: self._worth(score) for score in set(scores)}
+        newness = [0] * len(scores) if self.order is Order.STRICT else [-(at or 0) for at in ats]
+        rows = sorted(
+            (worth[score], new, -(tie or 0), n)
+            for n, (score, new, tie) in enumerate(zip(scores, newness, ties, strict=True))
+        )
+        self._in_force = [row for row in rows if not overs[row[-1]]]
+        self._over = [row for row in rows if overs[row[-1]]]
+
+    def _worth(self, score: float) -> tuple[int, float]:
+        """The tier and the words, so that the smaller is the better."""
+        tier = int(score // TIER)
+        words = score - tier * TIER
+        return -tier, -(
+            words if self.order is Order.STRICT else math.floor(math.log(max(words, 1e-6)) * _CLOSE)
+        )
+
+    @property
+    def number_in_force(self) -> int:
+        return len(self._in_force)
+
+    def in_force(self) -> Iterator["_Place"]:
+        return (_Place(self._addresses[row[-1]]) for row in self._in_force)
+
+    def over(self) -> Iterator["_Place"]:
+        return (_Place(self._addresses[row[-1]]) for row in self._over)
 
 
 class _Place(tuple[int, int]):
@@ -229,23 +239,18 @@ def _find(
     if wanted.order is Order.NEWEST or not wanted.reading:
         return _newest(searcher, asker.query(wanted, some_past=some_past), start, last)
     by_title = asker.in_titles(wanted, some_past=some_past)
-    first = _Ranking(searcher, by_title, last, wanted.order) if by_title is not None else None
-    if first and len(first.in_force) >= last:
+    first = _Ranking(searcher, by_title, wanted.order) if by_title is not None else None
+    if first and first.number_in_force >= last:
         total = _count(searcher, asker.query(wanted, some_past=some_past))
-        return Found(_keys(searcher, first.in_force[start:last]), total)
-    ahead = first.in_force if first else []
-    behind = first.over if first else []
+        return Found(_keys(searcher, islice(first.in_force(), start, last)), total)
+    ahead = list(first.in_force()) if first else []
+    behind = list(first.over()) if first else []
     known = {*ahead, *behind}
-    rest = _Ranking(
-        searcher,
-        asker.elsewhere(wanted, some_past=some_past),
-        min(last + len(known), DEEPEST * 2),
-        wanted.order,
-    )
-    places = [*ahead, *(place for place in rest.in_force if place not in known)]
+    rest = _Ranking(searcher, asker.elsewhere(wanted, some_past=some_past), wanted.order)
+    places = chain(ahead, (place for place in rest.in_force() if place not in known))
     if rest.is_whole:
-        places += [*behind, *(place for place in rest.over if place not in known)]
-    return Found(_keys(searcher, places[start:last]), rest.count)
+        places = chain(places, behind, (place for place in rest.over() if place not in known))
+    return Found(_keys(searcher, islice(places, start, last)), rest.count)
 
 
 def _newest(searcher: tantivy.Searcher, query: tantivy.Query, start: int, last: int) -> Found:
@@ -258,7 +263,7 @@ def _newest(searcher: tantivy.Searcher, query: tantivy.Query, start: int, last: 
         count = int(result.count)
         if count <= number or ats[last - 1] > ats[-1] or number >= _MOST_FETCHED:
             break
-        number = min(number * 4, _MOST_FETCHED)
+        number = _MOST_FETCHED
     ties = searcher.fast_field_values("tie", [place.address for place in places])
     rows = sorted(zip((-at for at in ats), (-(tie or 0) for tie in ties), places, strict=True))
     return Found(_keys(searcher, [place for _at, _tie, place in rows[start:last]]), count)
@@ -269,7 +274,7 @@ def _count(searcher: tantivy.Searcher, query: tantivy.Query) -> int:
     return int(found.count)
 
 
-def _keys(searcher: tantivy.Searcher, places: list[_Place]) -> tuple[str, ...]:
+def _keys(searcher: tantivy.Searcher, places: Iterable[_Place]) -> tuple[str, ...]:
     return tuple(str(searcher.doc(place.address).get_first("key")) for place in places)
 
 
