@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +82,15 @@ def private_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for model, name in fields:
         monkeypatch.setattr(model._meta.get_field(name), "storage", storage)
     return folder
+
+
+@pytest.fixture
+def indexed(tmp_path: Path, settings: Any, db: None) -> Callable[[], None]:
+    """An index of the test's own; called, it is brought up to date, as the indexer would have by now."""
+    from mingtang.foundation.search import indexer
+
+    settings.SEARCH_DIR = tmp_path / "search"
+    return indexer.catch_up
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -143,7 +143,7 @@ def bare_phrase(text: str) -> str:
 def _numbers(signs: str, is_number: Callable[[str], bool] | None) -> list[str]:
     found = [key_of_number(citation.number.text) for citation in doc_number.find_all(signs)]
     whole = signs.strip(' "')
-    if number := _loose_number(whole):
+    if not found and (number := _loose_number(whole)):
         found.append(number)
     if is_number is not None and is_number(whole):
         found.append(key_of_number(whole))
