@@ -150,14 +150,14 @@ def test_two_tabs_lose_neither_text(county: County, visit: Any) -> None:
 
 def test_what_was_typed_comes_back_after_the_session_is_lost(county: County, visit: Any) -> None:
     clerk = visit()
-    clerk.sign_in("civil-drafter").go("/desk/records/new/")
+    clerk.type_in("civil-drafter").go("/desk/records/new/")
     clerk.page.get_by_label("标题", exact=True).fill("写了一半的通知")
     clerk.page.wait_for_timeout(1200)
     clerk.context.clear_cookies()
     with clerk.page.expect_navigation():
         clerk.page.get_by_role("button", name="保存", exact=True).click()
     assert Record.objects.count() == 0
-    clerk.sign_in("civil-drafter").go("/desk/records/new/")
+    clerk.type_in("civil-drafter").go("/desk/records/new/")
     clerk.page.get_by_role("button", name="恢复", exact=True).click()
     assert clerk.page.get_by_label("标题", exact=True).input_value() == "写了一半的通知"
     clerk.press("保存")
