@@ -9,6 +9,7 @@ class Size:
 
     `rows` of a catalogue are imported and browsed, among so many `units` and with so many records as `links`, beside
     `rows_few`; `rows_most` are only imported. `prints` records are printed, `mutants` broken files read.
+    At most so many `letters` of the corpus and `layouts` of a catalogue are read.
     """
 
     few: int = 2_000
@@ -28,6 +29,8 @@ class Size:
     links: int = 5_000
     prints: int = 31
     mutants: int = 12_000
+    letters: int = 1_000
+    layouts: int = 1_000
 
 
 USUAL = Size()
@@ -49,4 +52,6 @@ QUICK = Size(
     links=100,
     prints=3,
     mutants=60,
+    letters=20,
+    layouts=4,
 )

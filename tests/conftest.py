@@ -13,7 +13,11 @@ DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "liv
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--database-only", action="store_true", help="only the tests that use the database")
+    parser.addoption(
+        "--database-only",
+        action="store_true",
+        help="only the tests that use the database for more than `wording`",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -38,9 +42,11 @@ def uses_database(item: pytest.Item) -> bool:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if config.getoption("--database-only"):
-        left_out = [item for item in items if not uses_database(item)]
-        config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if uses_database(item)]
+        wanted = {item for item in items if uses_database(item) and not item.get_closest_marker("wording")}
+        config.hook.pytest_deselected(items=[item for item in items if item not in wanted])
+        items[:] = [item for item in items if item in wanted]
+    # Tests without a database come last otherwise, and one worker would end with the longest of all.
+    items.sort(key=lambda item: uses_database(item) or item.get_closest_marker("slow") is None)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

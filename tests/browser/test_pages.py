@@ -17,17 +17,19 @@ LONG = (
 )
 
 
-@pytest.mark.parametrize("width", [375, 768, 1440])
-def test_every_page_kind_is_accessible_and_fits(county: County, visit: Any, width: int) -> None:
+BESIDES = (768, 1440)
+"""Screens on which every kind of page is looked at beside a phone."""
+
+
+def test_every_public_page_is_accessible_and_fits(county: County, visit: Any) -> None:
     record = lead_to(county, "feedback", title=LONG).record
     gone = lead_to(county, "feedback", doc_no="").withdraw().record
-    waiting = lead_to(county, "audit", doc_no="").record
     papers = lead_to(county, "draft", doc_no="")
     files = [attach(papers, f"名册.{kind}", SAMPLES[kind]) for kind in ("pdf", "xlsx", "docx", "wav")]
     for file in files:
         read_contents(file.pk)
     papers.to("feedback")
-    citizen, clerk = visit(width), visit(width)
+    citizen = visit(375)
     for path in (
         "/",
         "/records/",
@@ -46,7 +48,13 @@ def test_every_page_kind_is_accessible_and_fits(county: County, visit: Any, widt
         "/nothing-here/",
         "/desk/sign-in/",
     ):
-        citizen.go(path)
+        citizen.go(path).at(*BESIDES)
+
+
+def test_every_page_of_the_desk_is_accessible_and_fits(county: County, visit: Any) -> None:
+    record = lead_to(county, "feedback", title=LONG).record
+    waiting = lead_to(county, "audit", doc_no="").record
+    clerk = visit(375)
     clerk.sign_in("allround")
     for path in (
         "/desk/",
@@ -67,14 +75,14 @@ def test_every_page_kind_is_accessible_and_fits(county: County, visit: Any, widt
         "/desk/password/",
         "/desk/intake/",
     ):
-        clerk.go(path)
+        clerk.go(path).at(*BESIDES)
     clerk.sign_in("admin")
     for path in (
         "/desk/units/",
         f"/desk/units/{record.unit.slug}/",
         f"/desk/units/{record.unit.slug}/rename/",
     ):
-        clerk.go(path)
+        clerk.go(path).at(*BESIDES)
 
 
 def test_a_citizen_reports_an_error_with_the_keyboard_alone(county: County, visit: Any) -> None:
@@ -142,14 +150,14 @@ def test_two_tabs_lose_neither_text(county: County, visit: Any) -> None:
 
 def test_what_was_typed_comes_back_after_the_session_is_lost(county: County, visit: Any) -> None:
     clerk = visit()
-    clerk.sign_in("civil-drafter").go("/desk/records/new/")
+    clerk.type_in("civil-drafter").go("/desk/records/new/")
     clerk.page.get_by_label("标题", exact=True).fill("写了一半的通知")
     clerk.page.wait_for_timeout(1200)
     clerk.context.clear_cookies()
     with clerk.page.expect_navigation():
         clerk.page.get_by_role("button", name="保存", exact=True).click()
     assert Record.objects.count() == 0
-    clerk.sign_in("civil-drafter").go("/desk/records/new/")
+    clerk.type_in("civil-drafter").go("/desk/records/new/")
     clerk.page.get_by_role("button", name="恢复", exact=True).click()
     assert clerk.page.get_by_label("标题", exact=True).input_value() == "写了一半的通知"
     clerk.press("保存")

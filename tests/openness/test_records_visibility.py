@@ -259,6 +259,7 @@ class TestRepealed:
             assert "已废止" in text
 
 
+@pytest.mark.wording
 class TestBody:
     @pytest.mark.parametrize(
         "bad",
