@@ -3,6 +3,7 @@
 The other figures of a page for everyone: how much it asks for, that it does not move, the keyboard alone.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -69,7 +70,7 @@ def composed(county: County, record: Record) -> list[str]:
     return ["/topics/floods/", "/gazette/", "/gazette/2026/1/", "/reading-points/"]
 
 
-def public_pages(county: County) -> list[str]:
+def public_pages(county: County, indexed: Callable[[], None]) -> list[str]:
     catalogue(county)
     matter = entry("政策文件").matter
     record = lead_to(county, "feedback", is_normative=True).record
@@ -83,6 +84,7 @@ def public_pages(county: County) -> list[str]:
     finding = report(
         target_of(f"record:{record.pk}", ""), category="content", text="第二段缺少日期。", contact=""
     )
+    indexed()
     return [
         "/",
         "/units/",
@@ -107,6 +109,9 @@ def public_pages(county: County) -> list[str]:
         "/site-map/",
         "/normative/",
         leaving_url("https://example.com/"),
+        "/search/",
+        "/search/?q=%E4%BD%8E%E4%BF%9D",
+        "/search/?q=dibao",
         "/columns/",
         f"/columns/{notices.code}/",
         "/topics/",
@@ -116,8 +121,8 @@ def public_pages(county: County) -> list[str]:
     ]
 
 
-def test_every_public_page_in_every_look(county: County, visit: Any) -> None:
-    pages = public_pages(county)
+def test_every_public_page_in_every_look(county: County, visit: Any, indexed: Callable[[], None]) -> None:
+    pages = public_pages(county, indexed)
     reader: Visitor = visit(375)
     page = reader.page
     page.emulate_media(reduced_motion="reduce")  # no colour halfway to another

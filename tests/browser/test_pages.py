@@ -1,6 +1,8 @@
 """Pages in a real browser: phone and desk widths, keyboard, two tabs, a lost session."""
 
+from collections.abc import Callable
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -21,7 +23,9 @@ BESIDES = (768, 1440)
 """Screens on which every kind of page is looked at beside a phone."""
 
 
-def test_every_public_page_is_accessible_and_fits(county: County, visit: Any) -> None:
+def test_every_public_page_is_accessible_and_fits(
+    county: County, visit: Any, indexed: Callable[[], None]
+) -> None:
     record = lead_to(county, "feedback", title=LONG).record
     gone = lead_to(county, "feedback", doc_no="").withdraw().record
     papers = lead_to(county, "draft", doc_no="")
@@ -29,16 +33,21 @@ def test_every_public_page_is_accessible_and_fits(county: County, visit: Any) ->
     for file in files:
         read_contents(file.pk)
     papers.to("feedback")
+    indexed()
     citizen = visit(375)
     for path in (
         "/",
         "/records/",
-        "/records/?q=%E4%B8%8D%E5%AD%98%E5%9C%A8",
+        "/search/",
+        f"/search/?q={quote(LONG)}",
+        "/search/?q=%E4%BD%8E%E4%BF%9D&unit=civil",
+        "/search/?q=dibao",
+        "/search/?q=%E4%B8%8D%E5%AD%98%E5%9C%A8%E7%9A%84%E8%AF%8D",
         f"/records/{record.pk}/",
         f"/records/{gone.pk}/",
         f"/records/{papers.pk}/",
         *(f"/records/{papers.pk}/files/{file.pk}/" for file in files),
-        "/records/?q=%E9%9D%92%E7%9F%B3%E6%9D%91&in=files",
+        "/search/?q=%E9%9D%92%E7%9F%B3%E6%9D%91",
         "/units/",
         record.unit.get_absolute_url(),
         "/processes/publication/",
@@ -51,9 +60,12 @@ def test_every_public_page_is_accessible_and_fits(county: County, visit: Any) ->
         citizen.go(path).at(*BESIDES)
 
 
-def test_every_page_of_the_desk_is_accessible_and_fits(county: County, visit: Any) -> None:
+def test_every_page_of_the_desk_is_accessible_and_fits(
+    county: County, visit: Any, indexed: Callable[[], None]
+) -> None:
     record = lead_to(county, "feedback", title=LONG).record
     waiting = lead_to(county, "audit", doc_no="").record
+    indexed()
     clerk = visit(375)
     clerk.sign_in("allround")
     for path in (
@@ -71,6 +83,7 @@ def test_every_page_of_the_desk_is_accessible_and_fits(county: County, visit: An
         f"/desk/records/{record.pk}/act/approve/",
         "/desk/absences/",
         "/desk/notices/",
+        "/desk/search/?q=%E4%BD%8E%E4%BF%9D",
         "/desk/findings/",
         "/desk/password/",
         "/desk/intake/",
