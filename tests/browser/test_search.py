@@ -40,13 +40,13 @@ def test_the_keyboard_alone_searches_and_opens(filled: County, visit: Any) -> No
     page.keyboard.press("Enter")
     page.wait_for_url("**/search/**")
     citizen.check()
-    assert page.locator(".search-row").count() == 2
+    expect(page.locator(".search-row")).to_have_count(2)
     page.locator(".search-row a").first.focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/records/**")
     page.go_back()
     assert page.locator("#search-q").input_value() == "低保"
-    assert page.locator(".search-row").count() == 2
+    expect(page.locator(".search-row")).to_have_count(2)
 
 
 def test_a_suggestion_is_taken_with_the_finger(filled: County, visit: Any) -> None:
@@ -77,8 +77,8 @@ def test_without_script_searching_and_filters_work(filled: County, visit: Any) -
     page.goto(f"{citizen.base}/")
     page.fill("#site-q", "低保")
     page.press("#site-q", "Enter")
-    assert page.locator(".search-row").count() == 2
+    expect(page.locator(".search-row")).to_have_count(2)
     page.get_by_role("link", name="筛选").click()
     page.get_by_role("link", name="民政局").first.click()
-    assert page.locator(".search-row").count() == 1
+    expect(page.locator(".search-row")).to_have_count(1)
     context.close()
