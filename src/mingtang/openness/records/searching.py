@@ -251,7 +251,9 @@ def desk_hits(who: Authority, ids: Sequence[str], needles: Sequence[str]) -> dic
 
 
 def _shown_text(revision: Revision) -> str:
-    return "　".join(filter(None, (revision.summary, body.text_of(revision.body))))
+    """What an excerpt is taken from; a summary that only repeats the text is left out."""
+    text, summary = body.text_of(revision.body), " ".join(revision.summary.split())
+    return text if text.startswith(summary.rstrip("。…")) else f"{summary}　{text}"
 
 
 def _passages(
