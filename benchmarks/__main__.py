@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 
-from benchmarks import bulk, catalogue, crash, documents, lists, pages, startup
+from benchmarks import bulk, catalogue, crash, documents, lists, pages, questions, search, startup
 from benchmarks.report import say
 from benchmarks.settings import QUICK, USUAL, Size
 from benchmarks.worlds import POSTGRESQL, SQLITE, Lab
@@ -18,6 +18,8 @@ BENCHMARKS: dict[str, Callable[[Lab, Size], bool]] = {
     "pages": pages.run,
     "catalogue": catalogue.run,
     "documents": documents.run,
+    "search": search.run,
+    "questions": questions.run,
     "crash": crash.run,
 }
 DATABASES = {"sqlite": (SQLITE,), "postgresql": (POSTGRESQL,), "both": (SQLITE, POSTGRESQL)}
@@ -30,13 +32,18 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true", help="tiny sizes, only to see that it runs")
     parser.add_argument("--database", choices=DATABASES, default="both")
     parser.add_argument("--rounds", type=int, help=f"rounds of the crash test (usually {USUAL.rounds})")
-    parser.add_argument("--records", type=int, help=f"records in the long lists (usually {USUAL.many})")
+    parser.add_argument(
+        "--records",
+        type=int,
+        help=f"records in the long lists (usually {USUAL.many}) and searched ({USUAL.searched})",
+    )
     wanted = parser.parse_args()
     unknown = sorted(set(wanted.names) - set(BENCHMARKS))
     if unknown:
         parser.error(f"no benchmark named {', '.join(unknown)}; there are {', '.join(BENCHMARKS)}")
     size = QUICK if wanted.quick else USUAL
     size = replace(size, rounds=wanted.rounds or size.rounds, many=wanted.records or size.many)
+    size = replace(size, searched=wanted.records or size.searched)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that what was started is taken down
     results: dict[str, bool] = {}
     with Lab(DATABASES[wanted.database]) as lab:

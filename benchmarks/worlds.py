@@ -127,6 +127,16 @@ class Lab:
             made.rest()
             self._drop(made)
 
+    @contextmanager
+    def bare(self) -> Iterator[World]:
+        """A data folder and settings without a database, for what needs none; gone after the block."""
+        made = self._empty(SQLITE)
+        try:
+            yield made
+        finally:
+            made.rest()
+            self._drop(made)
+
     def filled(self, kind: str, records: int) -> World:
         """A database with so many visible records, made once and kept until the end."""
         key = (kind, records)

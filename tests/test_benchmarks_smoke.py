@@ -22,9 +22,10 @@ def run(*arguments: str) -> "subprocess.CompletedProcess[str]":
 
 
 @pytest.mark.slow
-def test_all_tables_are_printed_versions_counted_exactly_and_two_crashes_lose_nothing() -> None:
+def test_all_tables_are_printed_versions_counted_exactly_and_crashes_lose_nothing() -> None:
     """In one run, because preparing the first database is the most of each."""
-    done = run("--quick", "--database", "sqlite", "lists", "bulk", "crash", "catalogue", "documents")
+    names = ("lists", "bulk", "crash", "catalogue", "documents", "search", "questions")
+    done = run("--quick", "--database", "sqlite", *names)
     said = done.stdout
     assert done.returncode == 0, said + done.stderr
     for table in (
@@ -37,12 +38,17 @@ def test_all_tables_are_printed_versions_counted_exactly_and_two_crashes_lose_no
         "Letters of the corpus",
         "A record of three pages",
         "Broken files of all formats",
+        "Known records among",
+        "Results with excerpts and facets over the site, SQLite",
     ):
         assert table in said
     assert "all zero: reached" in said
     counted = said.partition("Second version, SQLite")[2].partition("\n\n")[0]
     assert counted.count("reached") == 5
     assert "NOT REACHED" not in counted
+    killed = said.partition("Indexer killed (kill -9)")[2].partition("\n\n")[0]
+    assert killed.count("reached") == 1
+    assert "NOT REACHED" not in killed
 
 
 def test_an_unknown_name_is_refused() -> None:

@@ -9,7 +9,7 @@ from django.db import connections, transaction
 from django.utils import timezone
 
 from mingtang.foundation.events import outbox
-from mingtang.foundation.events.actions import NewEvent, append
+from mingtang.foundation.events.actions import NewEvent, append, append_many
 from mingtang.foundation.events.models import Delivery, Event
 from mingtang.foundation.events.outbox import CONSUMERS, Consumer, drain
 from mingtang.foundation.organisations.models import Area
@@ -253,3 +253,14 @@ def test_sweeping_keeps_what_is_not_delivered() -> None:
     Delivery.objects.filter(pk=second.pk).update(due_at=old)
     assert outbox.sweep() == 1
     assert list(Delivery.objects.values_list("pk", flat=True)) == [second.pk]
+
+
+@pytest.mark.django_db
+def test_of_many_events_at_once_each_is_delivered() -> None:
+    """They go another way into the database than a few, by which the deliveries are not given their numbers here."""
+    seen: list[int] = []
+    listen("ear", lambda event: seen.append(event.pk))
+    with transaction.atomic():
+        events = append_many([NewEvent(KIND, SYSTEM, "unit", str(n)) for n in range(30)], bulk=True)
+    assert Delivery.objects.filter(consumer="ear", bulk=True).values("pk").distinct().count() == 30
+    assert set(Delivery.objects.values_list("event", flat=True)) == {event.pk for event in events}

@@ -10,11 +10,13 @@ MANY = 20  # below so many rows `bulk_create` is as quick
 
 
 def insert(model: type[models.Model], objects: Sequence[models.Model]) -> None:
-    """Writes new objects whose primary keys are set, in the caller's transaction; no signals, no `save()`.
+    """Writes new objects in the caller's transaction; no signals, no `save()`. The database gives them their primary
+    keys where they have none, but these are not told.
 
     What `bulk_create` decides for each value of each row is decided here once per column. COPY on PostgreSQL.
     """
-    fields = model._meta.concrete_fields
+    numbered = any(each.pk is None for each in objects)
+    fields = [field for field in model._meta.concrete_fields if not (numbered and field.primary_key)]
     quote = connection.ops.quote_name
     table, columns = quote(model._meta.db_table), ", ".join(quote(str(field.column)) for field in fields)
     rows = _rows(objects, [(field.attname, _converter(field)) for field in fields])

@@ -1,7 +1,7 @@
 """A search answered: read, widened step by step where nothing has all of it, shown as it may be shown now."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import islice
 
 from mingtang.foundation import clock
@@ -9,6 +9,7 @@ from mingtang.foundation.events import outbox
 from mingtang.foundation.organisations.queries import Authority
 from mingtang.foundation.search import indexes, synonyms
 from mingtang.foundation.search.asked import FACETS, Asked
+from mingtang.foundation.search.engine import widening
 from mingtang.foundation.search.engine.documents import split_key
 from mingtang.foundation.search.engine.index import Index
 from mingtang.foundation.search.engine.shelf import Unavailable
@@ -24,16 +25,11 @@ from mingtang.foundation.search.engine.wanted import (
 )
 from mingtang.foundation.search.indexer import CONSUMER, touched_by
 from mingtang.foundation.search.searchable import DESK_SEARCHABLE, SEARCHABLE, Hit
-from mingtang.kernel.search import spelling
-from mingtang.kernel.search.reading import Reading, read
+from mingtang.kernel.search.reading import Reading, Synonyms, read
 
 PER_PAGE = 20
 _MOST_UNDER_WAY = 500
 """Things under way to the index that are looked through for what must not be found any more."""
-_QUESTION_FROM = 3
-"""Telling words from which on a question need not be met in every one of them."""
-_SLIP_FROM = 6
-"""Characters from which on a title with a wrong one is told from others."""
 
 
 @dataclass(frozen=True)
@@ -130,11 +126,12 @@ def answer(
     audience: Audience | None = None,
 ) -> Answer:
     """What everybody finds, or the audience. Never fails: without an index titles alone are looked through."""
-    reading = read(asked.words, synonyms.in_use())
+    also = synonyms.in_use()
+    reading = read(asked.words, also)
     if not reading and (asked.words.strip() or not (asked.is_filtered or asked.bounds)):
         return Answer(reading)
     try:
-        return _from_index(audience or everybody(), asked, reading, page, per_page, facets)
+        return _from_index(audience or everybody(), asked, reading, also, page, per_page, facets)
     except Unavailable:
         return (
             _from_titles(asked, reading, per_page)
@@ -144,7 +141,13 @@ def answer(
 
 
 def _from_index(
-    audience: Audience, asked: Asked, reading: Reading, page: int, per_page: int, facets: Sequence[str]
+    audience: Audience,
+    asked: Asked,
+    reading: Reading,
+    also: Synonyms,
+    page: int,
+    per_page: int,
+    facets: Sequence[str],
 ) -> Answer:
     index = audience.index
     scope = [part for part in (asked.scope, audience.bounds) if part is not None]
@@ -157,60 +160,12 @@ def _from_index(
         order=asked.order,
     )
     start = (page - 1) * per_page
-    wanted, keys, total = _widened(index, wanted, start, per_page)
-    meant = instead = ""
-    if reading.run or len(reading.terms) == 1:
-        if wanted.how is not How.ALL or not total:
-            meant = _meant(index, wanted)
-        if meant and (not total or wanted.how is How.SOME):
-            other = replace(wanted, reading=read(meant, synonyms.in_use()), how=How.ALL)
-            found = index.find(other, start, per_page)
-            wanted, keys, total, instead = other, found.keys, found.total, meant
-    hits = audience.shown(keys, wanted.reading.needles)
+    found = widening.widened(index, wanted, start, per_page, also)
+    wanted, total = found.wanted, found.total
+    hits = audience.shown(found.keys, wanted.reading.needles)
     counts = index.facets(wanted, facets) if total and facets else {}
-    absent = _absent(index, wanted) if wanted.how in (How.MOST, How.SOME) else ()
-    return Answer(reading, hits, total, wanted.how, counts, absent, meant, instead)
-
-
-def _widened(index: Index, wanted: Wanted, start: int, number: int) -> tuple[Wanted, tuple[str, ...], int]:
-    """The first of the ways to look that finds something."""
-    for how in _ways(wanted.reading):
-        wanted = replace(wanted, how=how)
-        found = index.find(wanted, start, number)
-        if found.total:
-            return wanted, found.keys, found.total
-    return replace(wanted, how=How.ALL), (), 0
-
-
-def _ways(reading: Reading) -> Iterator[How]:
-    many = len(reading.terms) > 1
-    if reading.is_question and len(reading.terms) >= _QUESTION_FROM:
-        yield How.MOST
-    else:
-        yield How.ALL
-    yield How.PIECES
-    if len(reading.run) >= _SLIP_FROM:
-        yield How.SLIP
-    if many:
-        yield How.MOST
-        yield How.SOME
-
-
-def _absent(index: Index, wanted: Wanted) -> tuple[str, ...]:
-    """The words that nothing within the bounds has."""
-    single = (replace(wanted, reading=Reading(terms=(term,)), how=How.ALL) for term in wanted.reading.terms)
-    return tuple(each.reading.terms[0].text for each in single if not index.count(each))
-
-
-def _meant(index: Index, wanted: Wanted) -> str:
-    """The query with a slip mended, if that finds something in the same bounds."""
-    reading = wanted.reading
-    run = reading.run or "".join(term.text for term in reading.terms)
-    mended = spelling.meant(spelling.words_to_mend(run), index.spelled)
-    if not mended:
-        return ""
-    other = replace(wanted, reading=read(mended, synonyms.in_use()), how=How.ALL)
-    return mended if index.count(other) else ""
+    absent = widening.absent(index, wanted) if wanted.how in (How.MOST, How.SOME) else ()
+    return Answer(reading, hits, total, wanted.how, counts, absent, found.meant, found.instead)
 
 
 def _from_titles(asked: Asked, reading: Reading, per_page: int) -> Answer:

@@ -24,7 +24,14 @@ TIER = 4096.0
 _TITLE_HAS_RUN, _TITLE_IS, _NUMBER = 1, 2, 4
 
 _IN_TITLE = 3.0
-_OTHER_WORD = 0.7
+_IN_TITLE_OF_SOME = 0.5
+"""Where a part of the words is enough, a title that has one of them says little about what is asked."""
+_OTHER_WORD = 0.5
+_PAIR = 2.0
+"""What two neighbouring characters are worth that a text has in common with a query it has only some words of: by them
+texts come first that say the same in words cut otherwise, or in the same order.
+"""
+_MOST_PAIRS = 60
 _NUMERIC = frozenset({"unit", "area", "year", "over"})
 FIELD_OF_FACET = {"file_kind": "file_kinds"}
 """Facets that are counted in another field than they are chosen by."""
@@ -71,8 +78,13 @@ class Asker:
     def elsewhere(self, wanted: Wanted, *, some_past: bool = True) -> Query:
         """The whole search, by how well the words fit."""
         reading = wanted.reading
-        more = [Query.boost_query(self._in_title(term), _IN_TITLE) for term in reading.terms]
-        more += [self._term("title", text) for text in reading.asides]
+        some = wanted.how in (How.MOST, How.SOME)
+        in_title = _IN_TITLE_OF_SOME if some else _IN_TITLE
+        more = [Query.boost_query(self._in_title(term), in_title) for term in reading.terms]
+        more += [self._term("words", text) for text in reading.asides]
+        if some:
+            pairs = list(dict.fromkeys(pairs_of(reading.run)))[:_MOST_PAIRS]
+            more += [Query.boost_query(self._term("pairs", pair), _PAIR) for pair in pairs]
         found = self._matching(reading, wanted.how)
         # A single word in the title is what `in_titles` finds.
         boosts = _should(more) if len(more) > 1 else []

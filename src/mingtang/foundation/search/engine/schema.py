@@ -85,7 +85,8 @@ def fields_of(document: Document) -> tantivy.Document:
     made.add_unsigned("unit", document.unit_id)
     made.add_unsigned("area", document.area_id)
     made.add_unsigned("year", document.year)
-    made.add_unsigned("at", int(document.at.timestamp()) if document.at else NOWHEN)
+    # What is dated before 1970 is as old as can be told apart.
+    made.add_unsigned("at", max(int(document.at.timestamp()), NOWHEN) if document.at else NOWHEN)
     made.add_unsigned("over", int(document.is_over))
     made.add_unsigned("tie", zlib.crc32(document.key.encode()))
     if document.until:
