@@ -9,13 +9,10 @@ class Size:
 
     `rows` of a catalogue are imported and browsed, among so many `units` and with so many records as `links`, beside
     `rows_few`; `rows_most` are only imported. `prints` records are printed, `mutants` broken files read.
-<<<<<<< HEAD
     At most so many `letters` of the corpus and `layouts` of a catalogue are read.
-=======
 
     `searched` records are searched, `words` of their words and `visits_of_search` addresses; `known` of them are looked
     for by title and number. `published` are waited for, also beside an import of `imported`; `articles` are asked.
->>>>>>> bench
     """
 
     few: int = 2_000
@@ -35,10 +32,8 @@ class Size:
     links: int = 5_000
     prints: int = 31
     mutants: int = 12_000
-<<<<<<< HEAD
     letters: int = 1_000
     layouts: int = 1_000
-=======
     searched: int = 300_000
     words: int = 10
     visits_of_search: int = 400
@@ -46,7 +41,6 @@ class Size:
     published: int = 50
     imported: int = 50_000
     articles: int = 1_000_000
->>>>>>> bench
 
 
 USUAL = Size()
@@ -68,10 +62,8 @@ QUICK = Size(
     links=100,
     prints=3,
     mutants=60,
-<<<<<<< HEAD
     letters=20,
     layouts=4,
-=======
     searched=500,
     words=3,
     visits_of_search=40,
@@ -79,5 +71,4 @@ QUICK = Size(
     published=2,
     imported=200,
     articles=500,
->>>>>>> bench
 )
