@@ -28,6 +28,15 @@ class TestFinding:
         assert f"<mark>{IN_FILE}</mark>" in page
         assert "第1页" in page
 
+    def test_an_index_number_is_first(self, county: County, indexed: Indexed) -> None:
+        walk = lead_to(county, "feedback", title="有索引号的通知")
+        number = str(walk.record.index_no)
+        lead_to(county, "feedback", title=f"说到{number}的通知")
+        indexed()
+        spread = number.replace("/", " / ").replace("-", "－")
+        for query in (number, spread):
+            assert found(county.client(), query)[0] == "有索引号的通知", query
+
     def test_synonyms_find_each_other(self, county: County, indexed: Indexed) -> None:
         lead_to(
             county,

@@ -33,7 +33,7 @@ class TestSigns:
         assert found.without == ("农村", "城市")
 
     def test_a_minus_within_a_number_is_none(self) -> None:
-        assert read("990105660/2026-00014", is_number=lambda text: "/" in text).without == ()
+        assert read("990105660/2026-00014").without == ()
         assert read("2026-01 预算").without == ()
 
     def test_an_open_quotation_mark_is_told_and_passed_over(self) -> None:
@@ -76,6 +76,13 @@ class TestWritings:
     )  # fmt: skip
     def test_document_numbers_in_any_writing_are_one(self, query: str) -> None:
         assert read(query).numbers == (key_of_number("明民发〔2026〕12号"),)
+
+    @pytest.mark.parametrize(
+        "query",
+        ["990105660/2026-00014", "990105660 / 2026 - 00014", "９９０１０５６６０／２０２６－０００１４"],
+    )
+    def test_index_numbers_in_any_writing_are_one(self, query: str) -> None:
+        assert read(query).numbers == (key_of_number("990105660/2026-00014"),)
 
     @pytest.mark.parametrize("query", ["2026年预算", "关于2026年12月低保", "低保2026 3", "最低生活保障"])
     def test_ordinary_words_with_years_are_no_numbers(self, query: str) -> None:
