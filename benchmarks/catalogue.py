@@ -27,7 +27,7 @@ class Files:
 
 def run(lab: Lab, size: Size) -> bool:
     """Whether every aim was reached on every database."""
-    reached = catalogue_reading.run()
+    reached = catalogue_reading.run(size)
     files = {rows: _files(lab.folder, rows) for rows in (size.rows_few, size.rows, size.rows_most)}
     for kind in lab.kinds:
         table = Table(

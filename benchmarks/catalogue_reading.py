@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from benchmarks.report import Table, verdict
+from benchmarks.settings import Size
 from benchmarks.worlds import ROOT
 from mingtang.kernel.catalogue.channels import STANDARD
 from mingtang.kernel.catalogue.grid import Grid
@@ -32,9 +33,9 @@ ENOUGH = 5
 """Fewer different texts in a row are a title or a note."""
 
 
-def run() -> bool:
+def run(size: Size) -> bool:
     """Whether all aims were reached. Needs no database."""
-    return _limits() & _layouts() & _sample()
+    return _limits() & _layouts(size) & _sample()
 
 
 def _limits() -> bool:
@@ -69,14 +70,14 @@ def _limits() -> bool:
     return reached
 
 
-def _layouts() -> bool:
+def _layouts(size: Size) -> bool:
     table = Table(
         "Cells read back from one truth in many layouts; baseline: a naive reader (exact official names in one row, "
         "cells by position)",
         ("header", "layouts", "cells", "read back", "wrong untold", "naive (baseline)", f">= {RECOVERED_LEAST:.0%}"),
     )  # fmt: skip
     sums: dict[str, list[int]] = {}
-    for layout in recovery.LAYOUTS:
+    for layout in recovery.LAYOUTS[: size.layouts]:
         for name in (layout.header, "all"):
             line = sums.setdefault(name, [0] * 5)
             line[:] = [a + b for a, b in zip(line, _recovered(layout), strict=True)]

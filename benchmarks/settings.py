@@ -9,6 +9,7 @@ class Size:
 
     `rows` of a catalogue are imported and browsed, among so many `units` and with so many records as `links`, beside
     `rows_few`; `rows_most` are only imported. `prints` records are printed, `mutants` broken files read.
+    At most so many `letters` of the corpus and `layouts` of a catalogue are read.
 
     `searched` records are searched, `words` of their words and `visits_of_search` addresses; `known` of them are looked
     for by title and number. `published` are waited for, also beside an import of `imported`; `articles` are asked.
@@ -31,6 +32,8 @@ class Size:
     links: int = 5_000
     prints: int = 31
     mutants: int = 12_000
+    letters: int = 1_000
+    layouts: int = 1_000
     searched: int = 300_000
     words: int = 10
     visits_of_search: int = 400
@@ -59,6 +62,8 @@ QUICK = Size(
     links=100,
     prints=3,
     mutants=60,
+    letters=20,
+    layouts=4,
     searched=500,
     words=3,
     visits_of_search=12,

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,11 @@ DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "liv
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--database-only", action="store_true", help="only the tests that use the database")
+    parser.addoption(
+        "--database-only",
+        action="store_true",
+        help="only the tests that use the database for more than `wording`",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -37,9 +42,11 @@ def uses_database(item: pytest.Item) -> bool:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if config.getoption("--database-only"):
-        left_out = [item for item in items if not uses_database(item)]
-        config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if uses_database(item)]
+        wanted = {item for item in items if uses_database(item) and not item.get_closest_marker("wording")}
+        config.hook.pytest_deselected(items=[item for item in items if item not in wanted])
+        items[:] = [item for item in items if item in wanted]
+    # Tests without a database come last otherwise, and one worker would end with the longest of all.
+    items.sort(key=lambda item: uses_database(item) or item.get_closest_marker("slow") is None)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
@@ -81,6 +88,15 @@ def private_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for model, name in fields:
         monkeypatch.setattr(model._meta.get_field(name), "storage", storage)
     return folder
+
+
+@pytest.fixture
+def indexed(tmp_path: Path, settings: Any, db: None) -> Callable[[], None]:
+    """An index of the test's own; called, it is brought up to date, as the indexer would have by now."""
+    from mingtang.foundation.search import indexer
+
+    settings.SEARCH_DIR = tmp_path / "search"
+    return indexer.catch_up
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -8,7 +8,7 @@ from contextlib import redirect_stdout
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from mingtang.config import preparation
@@ -34,7 +34,8 @@ def prepare() -> None:
     """Tables, static files, units, people, posts, grants."""
     with redirect_stdout(io.StringIO()):
         preparation.prepare(demo=False)
-    load_county(clock.today(), PASSWORD)
+    with transaction.atomic():
+        load_county(clock.today(), PASSWORD)
 
 
 def loader() -> Authority:

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
+from django.test import Client
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from mingtang.foundation.accounts.models import Person
 from mingtang.foundation.events.outbox import drain
+from tests.browser.axe import findings
 from tests.county import PASSWORD, County, make_county
 
 # Playwright runs an event loop in this thread, which makes Django see async code where there is none.
@@ -68,6 +70,19 @@ class Visitor:
         return self.check()
 
     def sign_in(self, username: str) -> "Visitor":
+        """Opens the desk with a session of the person, as after the form of `type_in`."""
+        client = Client()
+        person = Person.objects.get(username=username)
+        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        session = client.cookies[settings.SESSION_COOKIE_NAME].value
+        self.context.clear_cookies()
+        self.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": self.base}])
+        self.go("/desk/")
+        assert "/sign-in/" not in self.page.url, self.text
+        return self
+
+    def type_in(self, username: str) -> "Visitor":
+        """Signs in with name and password."""
         self.context.clear_cookies()
         self.page.goto(self.base + "/desk/sign-in/")
         self.page.get_by_label("登录名").fill(username)
@@ -105,9 +120,8 @@ class Visitor:
         """No axe findings, nothing wider than the screen, no errors in the console."""
         # The narrow and the wide page have all that the one between them has; there only the layout is looked at.
         if self.width != 768:
-            found = Axe().run(self.page)
-            report: Any = found.generate_report() if found.violations_count else ""
-            assert not report, f"{self.page.url}\n{report}"
+            found = findings(self.page)
+            assert not found, f"{self.page.url}\n" + "\n".join(found)
         # An editor may need a moment to fold its buttons.
         for _try in range(30):
             if not self.page.evaluate(WIDER):
@@ -117,6 +131,19 @@ class Visitor:
             raise AssertionError(f"{self.page.url} is wider than the screen")
         assert not self.faults, f"{self.page.url}: {self.faults}"
         return self
+
+    def at(self, *widths: int) -> "Visitor":
+        """Checks the same page on other screens; no script of ours looks at the width, so it need not load again."""
+        own = self.width
+        for width in widths:
+            self._resize(width)
+            self.check()
+        self._resize(own)
+        return self
+
+    def _resize(self, width: int) -> None:
+        self.width = width
+        self.page.set_viewport_size({"width": width, "height": 900})
 
 
 @pytest.fixture

@@ -3,10 +3,10 @@
 The other figures of a page for everyone: how much it asks for, that it does not move, the keyboard alone.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from mingtang.foundation.files.reading import read_contents
 from mingtang.foundation.findings.actions import report
@@ -19,6 +19,7 @@ from mingtang.openness.gazette.models import ReadingPoint
 from mingtang.openness.records.models import Record
 from mingtang.openness.topics import actions as topics
 from mingtang.openness.topics.models import Topic
+from tests.browser.axe import findings
 from tests.browser.conftest import Visitor
 from tests.county import County, attach, lead_to
 from tests.foundation.inspection.making import SAMPLES
@@ -28,11 +29,9 @@ from tests.openness.columns_house import column
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 # A scheme changes colours only.
-OF_COLOUR = {"runOnly": ["color-contrast", "link-in-text-block"], "resultTypes": ["violations"]}
-ALL_RULES = {"resultTypes": ["violations"]}
+OF_COLOUR = ("color-contrast", "link-in-text-block")
 # The first opens the page with the settings of a cookie; then the schemes are put on, as the tools of the page do.
 LOOKS: dict[str, tuple[str, ...]] = {"": WORDS["contrast"], "elder.200.wider": ()}
-AXE = "options => axe.run(document, options).then(found => found.violations.map(v => `${v.id}: ${v.nodes.map(n => n.html.slice(0, 120))}`))"
 HTML_MOST = 60_000
 REQUESTS_MOST = 6
 SHORT_TARGETS = """() => [...document.querySelectorAll("button, select, input:not([type=hidden], [type=radio], [type=checkbox]), .button, .chip, .doors a, .masthead-tools a")]
@@ -71,7 +70,7 @@ def composed(county: County, record: Record) -> list[str]:
     return ["/topics/floods/", "/gazette/", "/gazette/2026/1/", "/reading-points/"]
 
 
-def public_pages(county: County) -> list[str]:
+def public_pages(county: County, indexed: Callable[[], None]) -> list[str]:
     catalogue(county)
     matter = entry("政策文件").matter
     record = lead_to(county, "feedback", is_normative=True).record
@@ -85,6 +84,7 @@ def public_pages(county: County) -> list[str]:
     finding = report(
         target_of(f"record:{record.pk}", ""), category="content", text="第二段缺少日期。", contact=""
     )
+    indexed()
     return [
         "/",
         "/units/",
@@ -109,6 +109,9 @@ def public_pages(county: County) -> list[str]:
         "/site-map/",
         "/normative/",
         leaving_url("https://example.com/"),
+        "/search/",
+        "/search/?q=%E4%BD%8E%E4%BF%9D",
+        "/search/?q=dibao",
         "/columns/",
         f"/columns/{notices.code}/",
         "/topics/",
@@ -118,26 +121,24 @@ def public_pages(county: County) -> list[str]:
     ]
 
 
-def test_every_public_page_in_every_look(county: County, visit: Any) -> None:
-    pages = public_pages(county)
+def test_every_public_page_in_every_look(county: County, visit: Any, indexed: Callable[[], None]) -> None:
+    pages = public_pages(county, indexed)
     reader: Visitor = visit(375)
     page = reader.page
     page.emulate_media(reduced_motion="reduce")  # no colour halfway to another
-    axe = Axe().axe_script
     faults: list[str] = []
     for look, schemes in LOOKS.items():
         read_as(reader, look)
         for path in pages:
             page.goto(reader.base + path)
-            page.evaluate(axe)
-            faults += [f"{path} as {look}: {fault}" for fault in page.evaluate(AXE, ALL_RULES)]
+            faults += [f"{path} as {look}: {fault}" for fault in findings(page)]
             if page.evaluate(WIDER):
                 faults.append(f"{path} as {look} is wider than the screen")
             if look.startswith("elder"):
                 faults += [f"{path} as {look}: low {one}" for one in page.evaluate(SHORT_TARGETS)]
             for scheme in schemes:
                 page.evaluate("scheme => { document.documentElement.dataset.contrast = scheme; }", scheme)
-                faults += [f"{path} in {scheme}: {fault}" for fault in page.evaluate(AXE, OF_COLOUR)]
+                faults += [f"{path} in {scheme}: {fault}" for fault in findings(page, *OF_COLOUR)]
     assert not faults, "\n".join(faults)
     assert not reader.faults
 

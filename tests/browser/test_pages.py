@@ -1,6 +1,8 @@
 """Pages in a real browser: phone and desk widths, keyboard, two tabs, a lost session."""
 
+from collections.abc import Callable
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -17,26 +19,35 @@ LONG = (
 )
 
 
-@pytest.mark.parametrize("width", [375, 768, 1440])
-def test_every_page_kind_is_accessible_and_fits(county: County, visit: Any, width: int) -> None:
+BESIDES = (768, 1440)
+"""Screens on which every kind of page is looked at beside a phone."""
+
+
+def test_every_public_page_is_accessible_and_fits(
+    county: County, visit: Any, indexed: Callable[[], None]
+) -> None:
     record = lead_to(county, "feedback", title=LONG).record
     gone = lead_to(county, "feedback", doc_no="").withdraw().record
-    waiting = lead_to(county, "audit", doc_no="").record
     papers = lead_to(county, "draft", doc_no="")
     files = [attach(papers, f"名册.{kind}", SAMPLES[kind]) for kind in ("pdf", "xlsx", "docx", "wav")]
     for file in files:
         read_contents(file.pk)
     papers.to("feedback")
-    citizen, clerk = visit(width), visit(width)
+    indexed()
+    citizen = visit(375)
     for path in (
         "/",
         "/records/",
-        "/records/?q=%E4%B8%8D%E5%AD%98%E5%9C%A8",
+        "/search/",
+        f"/search/?q={quote(LONG)}",
+        "/search/?q=%E4%BD%8E%E4%BF%9D&unit=civil",
+        "/search/?q=dibao",
+        "/search/?q=%E4%B8%8D%E5%AD%98%E5%9C%A8%E7%9A%84%E8%AF%8D",
         f"/records/{record.pk}/",
         f"/records/{gone.pk}/",
         f"/records/{papers.pk}/",
         *(f"/records/{papers.pk}/files/{file.pk}/" for file in files),
-        "/records/?q=%E9%9D%92%E7%9F%B3%E6%9D%91&in=files",
+        "/search/?q=%E9%9D%92%E7%9F%B3%E6%9D%91",
         "/units/",
         record.unit.get_absolute_url(),
         "/processes/publication/",
@@ -46,7 +57,16 @@ def test_every_page_kind_is_accessible_and_fits(county: County, visit: Any, widt
         "/nothing-here/",
         "/desk/sign-in/",
     ):
-        citizen.go(path)
+        citizen.go(path).at(*BESIDES)
+
+
+def test_every_page_of_the_desk_is_accessible_and_fits(
+    county: County, visit: Any, indexed: Callable[[], None]
+) -> None:
+    record = lead_to(county, "feedback", title=LONG).record
+    waiting = lead_to(county, "audit", doc_no="").record
+    indexed()
+    clerk = visit(375)
     clerk.sign_in("allround")
     for path in (
         "/desk/",
@@ -63,18 +83,19 @@ def test_every_page_kind_is_accessible_and_fits(county: County, visit: Any, widt
         f"/desk/records/{record.pk}/act/approve/",
         "/desk/absences/",
         "/desk/notices/",
+        "/desk/search/?q=%E4%BD%8E%E4%BF%9D",
         "/desk/findings/",
         "/desk/password/",
         "/desk/intake/",
     ):
-        clerk.go(path)
+        clerk.go(path).at(*BESIDES)
     clerk.sign_in("admin")
     for path in (
         "/desk/units/",
         f"/desk/units/{record.unit.slug}/",
         f"/desk/units/{record.unit.slug}/rename/",
     ):
-        clerk.go(path)
+        clerk.go(path).at(*BESIDES)
 
 
 def test_a_citizen_reports_an_error_with_the_keyboard_alone(county: County, visit: Any) -> None:
@@ -142,14 +163,14 @@ def test_two_tabs_lose_neither_text(county: County, visit: Any) -> None:
 
 def test_what_was_typed_comes_back_after_the_session_is_lost(county: County, visit: Any) -> None:
     clerk = visit()
-    clerk.sign_in("civil-drafter").go("/desk/records/new/")
+    clerk.type_in("civil-drafter").go("/desk/records/new/")
     clerk.page.get_by_label("标题", exact=True).fill("写了一半的通知")
     clerk.page.wait_for_timeout(1200)
     clerk.context.clear_cookies()
     with clerk.page.expect_navigation():
         clerk.page.get_by_role("button", name="保存", exact=True).click()
     assert Record.objects.count() == 0
-    clerk.sign_in("civil-drafter").go("/desk/records/new/")
+    clerk.type_in("civil-drafter").go("/desk/records/new/")
     clerk.page.get_by_role("button", name="恢复", exact=True).click()
     assert clerk.page.get_by_label("标题", exact=True).input_value() == "写了一半的通知"
     clerk.press("保存")

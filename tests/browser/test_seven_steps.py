@@ -15,7 +15,7 @@ def test_a_record_walks_through_all_seven_steps(county: County, visit: Any, work
     drafter, chief, water, citizen = visit(), visit(), visit(), visit()
 
     # 提出: incomplete text is kept, and what is missing is said beside the fields.
-    drafter.sign_in("civil-drafter").follow("起草新信息")
+    drafter.type_in("civil-drafter").follow("起草新信息")
     page = drafter.page
     page.get_by_label("标题", exact=True).fill("关于开展冬季走访慰问的通知")
     area = page.locator(".prose-editor .ProseMirror[contenteditable]")

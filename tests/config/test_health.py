@@ -2,6 +2,7 @@
 
 import os
 import time
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from django.utils import timezone
 from django_q.models import OrmQ
 
 from mingtang.config import health, heartbeat
+from mingtang.foundation.search import indexer, indexes
 
 pytestmark = pytest.mark.django_db
 
@@ -37,7 +39,9 @@ def silence(file: Path, seconds: int) -> None:
     os.utime(file, (then, then))
 
 
-def test_all_well(rf: RequestFactory) -> None:
+def test_all_well(rf: RequestFactory, indexed: Callable[[], None]) -> None:
+    indexed()
+    (indexes.folder() / indexer.HEARTBEAT).touch()
     status, body = ask(rf)
     assert status == 200, body
     assert body["ok"]
@@ -79,3 +83,14 @@ def test_a_broken_part_is_named_without_its_message(
     status, body = ask(rf)
     assert status == 503
     assert body["database"] == {"ok": False, "detail": "database_error"}
+
+
+def test_a_lost_index_and_a_silent_indexer_are_ill(rf: RequestFactory, indexed: Callable[[], None]) -> None:
+    assert ask(rf)[1]["search"] == {"ok": False, "detail": "no_index"}
+    indexed()
+    assert ask(rf)[1]["search"]["detail"] == "never_seen"
+    beat = indexes.folder() / indexer.HEARTBEAT
+    beat.touch()
+    assert ask(rf)[1]["search"]["ok"]
+    silence(beat, health.BEAT_LATE + 10)
+    assert ask(rf)[1]["search"]["detail"] == "silent"

@@ -74,7 +74,7 @@ def test_a_killed_child_comes_back_and_its_own_children_go(supervised: Supervise
 def test_a_stop_reaches_everything(supervised: Supervised, number: int) -> None:
     supervised.process.send_signal(number)
     assert supervised.process.wait(15) == 0
-    assert not any(alive(pid) for pid in supervised.starts()[0])
+    wait_for(lambda: not any(alive(pid) for pid in supervised.starts()[0]))
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the kernel's parent-death signal is Linux's")

@@ -144,7 +144,7 @@ def test_full_width_digits_equal_half_width_ones(phrase: str) -> None:
 STRANGE = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_size=1, max_size=6).filter(
     lambda text: not set(text) & set(GRAMMAR) and normalise(text) == text
 )
-GRAMMAR = "一二三四五六七八九十百两半年月日天周期时内前后起为应当须要予依法行给主动及对外全文完成上网向社会公众群开布示告发更新披露张贴并且的个以之在于自从该此本相关有各类事项政府信息所和与或者同随经每按逐号次"
+GRAMMAR = "一二三四五六七八九十百两半年月日天周期时内前后起为应当须要予依法行给主动及对外全文完成上网向社会公众群开布示告发更新披露张贴并且的个以之在于自从该此本相关有各类事项政府信息所和与或者同随经每按逐号次中"
 
 
 @given(st.sampled_from(KNOWN), STRANGE, st.data())

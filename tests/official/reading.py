@@ -94,10 +94,14 @@ def misses(document: Document, letter: Letter) -> list[Miss]:
 
 
 def accuracy(documents: Iterable[Document], kind: str) -> tuple[float, int, list[Miss]]:
+    """As `judgement`, of documents still to be read."""
+    return judgement((document, read(document, kind)[1]) for document in documents)
+
+
+def judgement(letters: Iterable[tuple[Document, Letter]]) -> tuple[float, int, list[Miss]]:
     """The share of fields that are right, how many were judged (the expected and the invented), and the misses."""
     judged, wrong = 0, []
-    for document in documents:
-        letter = read(document, kind)[1]
+    for document, letter in letters:
         judged += len({*document.expected, *letter.fields})
         wrong += misses(document, letter)
     return 1 - len(wrong) / judged, judged, wrong

@@ -1,5 +1,6 @@
 """No page asks more of the database when there are more records: at most 15 queries each."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -12,7 +13,8 @@ from mingtang.foundation.cases.actions import Act
 from mingtang.openness.records import actions, queries
 from mingtang.openness.records.actions import OldRecord, load_records
 from mingtang.openness.records.models import Record
-from tests.county import CONTENT, NOON, County, Walk, attach, draft, illustrate, lead_to
+from tests.county import CONTENT, NOON, County, Walk, attach, draft, illustrate, lead_to, make_county
+from tests.shared_world import standing
 
 pytestmark = pytest.mark.django_db
 MOST = 15
@@ -21,9 +23,19 @@ MOST_OF_A_CASE = (
 )
 
 
-@pytest.fixture
-def full(county: County) -> County:
+@pytest.fixture(scope="module")
+def filled(django_db_setup: None, django_db_blocker: Any) -> Iterator[County]:
     """220 public records of three units and some in every other state."""
+    with standing(django_db_blocker):
+        yield _filled(make_county())
+
+
+@pytest.fixture
+def full(filled: County, db: None) -> County:
+    return filled
+
+
+def _filled(county: County) -> County:
     themes, genres = ("01", "02", "03", "04"), ("announcement", "order", "decision")
     for unit in ("civil", "water", "village"):
         load_records(

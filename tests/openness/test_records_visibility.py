@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -150,13 +151,14 @@ def test_nothing_leaves_by_any_exit(county: County, stage: str) -> None:
 
 
 @pytest.mark.parametrize("stage", ["feedback", "rectify", "published"])
-def test_what_is_public_is_at_every_exit(county: County, stage: str) -> None:
+def test_what_is_public_is_at_every_exit(county: County, stage: str, indexed: Callable[[], None]) -> None:
     walk = Walk(county, draft(county, title=TITLE, body=f"<p>{BODY}</p>"))
     files = [attach(walk, "名单.pdf", pdf(WORDS)), illustrate(walk)]
     assert read_contents(files[0].pk)
     walk.to("feedback")
     if stage == "rectify":
         walk.rectify()
+    indexed()
     client = county.client()
     page = client.get(f"/records/{walk.pk}/")
     assert page.status_code == 200
@@ -259,6 +261,7 @@ class TestRepealed:
             assert "已废止" in text
 
 
+@pytest.mark.wording
 class TestBody:
     @pytest.mark.parametrize(
         "bad",

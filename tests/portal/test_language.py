@@ -16,7 +16,7 @@ from tests.county import County, lead_to
 
 CATALOGUE = Path(mingtang.__file__).parent / "locale" / "en" / "LC_MESSAGES" / "django.po"
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.wording]
 
 
 def in_english(client: Client) -> Client:

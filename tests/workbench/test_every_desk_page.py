@@ -4,6 +4,7 @@ The addresses come from the resolver. A page with a parameter that `parameters()
 whoever adds a page says what a foreign instance of it is.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -28,7 +29,8 @@ from mingtang.openness.records.desk.acts import ACTS
 from mingtang.openness.records.models import Record, Revision
 from mingtang.openness.topics.models import Block, Topic
 from mingtang.workbench.sign_in import SignInView
-from tests.county import County, attach
+from tests.county import County, attach, make_county
+from tests.shared_world import standing
 from tests.workbench.foreign import FOREIGN, Foreign, Pages, desk_pages, make_foreign
 
 pytestmark = pytest.mark.django_db
@@ -59,8 +61,15 @@ def quiet() -> None:
     cache.clear()
 
 
-@pytest.fixture
-def county(county: County) -> County:
+@pytest.fixture(scope="module")
+def everything(django_db_setup: None, django_db_blocker: Any) -> Iterator[Foreign]:
+    """The county and all that is foreign to water in it. It takes longer than what a test does with it."""
+    with standing(django_db_blocker):
+        yield make_foreign(_county())
+
+
+def _county() -> County:
+    county = make_county()
     for role in (
         "drafter",
         "reviewer",
@@ -76,8 +85,13 @@ def county(county: County) -> County:
 
 
 @pytest.fixture
-def foreign(county: County) -> Foreign:
-    return make_foreign(county)
+def foreign(everything: Foreign, db: None) -> Foreign:
+    return everything
+
+
+@pytest.fixture
+def county(foreign: Foreign) -> County:
+    return foreign.county
 
 
 def stock() -> dict[str, Any]:

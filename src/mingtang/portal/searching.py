@@ -10,7 +10,7 @@ from mingtang.foundation.events.models import Event
 from mingtang.foundation.organisations.models import Unit
 from mingtang.foundation.organisations.queries import leaders_on, units_on
 from mingtang.foundation.search.engine.documents import Document
-from mingtang.foundation.search.indexes import keys_of
+from mingtang.foundation.search.indexes import keys_of, texts_of
 from mingtang.foundation.search.searchable import SEARCHABLE, Face, Hit, Searchable
 
 KIND = "unit"
@@ -27,6 +27,7 @@ def register() -> None:
             lambda kind: kind.startswith("unit."),
             _touched,
             _hits,
+            lambda ids: texts_of(_units().filter(pk__in=ids)),
             titled=_titled,
         ),
     )

@@ -33,7 +33,7 @@ def save_synonyms(
     """Writes a new or changed group. Raises Forbidden without the grant, Invalid where the words are no group, Stale
     for a group that is gone.
     """
-    actor = _permitted(who)
+    actor = permitted(who)
     found = split(words)
     if len(found) < 2:
         message = _("至少写两个词，用空格隔开，例如：低保 最低生活保障。")
@@ -61,14 +61,15 @@ def save_synonyms(
 @transaction.atomic
 def remove_synonyms(who: Authority, group_id: UUID) -> None:
     """Takes a group out of use for good. Does nothing for one that is gone."""
-    actor = _permitted(who)
+    actor = permitted(who)
     group = SynonymGroup.objects.select_for_update(of=("self",)).filter(pk=group_id).first()
     if group is not None:
         _note(kinds.SYNONYMS_REMOVED, actor, group, before=group.words)
         group.delete()
 
 
-def _permitted(who: Authority) -> Actor:
+def permitted(who: Authority) -> Actor:
+    """In which post the person changes synonyms. Raises Forbidden."""
     actor = who.actor_for(MANAGE, queries.county())
     if actor is None:
         raise Forbidden(_("您的岗位不能修改同义词。"), rule=_("同义词由有全县“管理搜索词”权限的岗位维护。"))

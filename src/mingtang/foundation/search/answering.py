@@ -1,11 +1,11 @@
 """A search answered: read, widened step by step where nothing has all of it, shown as it may be shown now."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
 from mingtang.foundation import clock
-from mingtang.foundation.events import outbox
+from mingtang.foundation.events.models import Delivery
 from mingtang.foundation.organisations.queries import Authority
 from mingtang.foundation.search import indexes, synonyms
 from mingtang.foundation.search.asked import FACETS, Asked
@@ -68,6 +68,7 @@ class Audience:
 
     index: Index
     hits: Callable[[str, Sequence[str], Sequence[str]], Mapping[str, Hit]]
+    seen: Callable[[str, Sequence[str]], Iterable[str]]
     bounds: Condition | None = None
 
     def shown(self, keys: Sequence[str], needles: Sequence[str]) -> list[tuple[str, Hit]]:
@@ -85,15 +86,15 @@ class Audience:
 
     def hidden(self) -> tuple[str, ...]:
         """Keys of what they may not see any more while the index does not know yet: withdrawn a moment ago."""
-        under_way = outbox.pending(None, CONSUMER).filter(bulk=False).select_related("event")
+        under_way = Delivery.objects.filter(consumer=CONSUMER, done_at=None, bulk=False)
         ids: dict[str, set[str]] = {}
-        for delivery in under_way[:_MOST_UNDER_WAY]:
+        for delivery in under_way.select_related("event").order_by("-pk")[:_MOST_UNDER_WAY]:
             for kind, pk in islice(touched_by(delivery), _MOST_UNDER_WAY):
                 ids.setdefault(kind, set()).add(pk)
         return tuple(
             f"{kind}:{pk}"
             for kind, found in ids.items()
-            for pk in found.difference(self.hits(kind, sorted(found), ()))
+            for pk in found.difference(self.seen(kind, sorted(found)))
         )
 
 
@@ -101,7 +102,10 @@ def everybody() -> Audience:
     def hits(kind: str, ids: Sequence[str], needles: Sequence[str]) -> Mapping[str, Hit]:
         return SEARCHABLE[kind].hits(ids, needles) if kind in SEARCHABLE else {}
 
-    return Audience(indexes.public().index, hits)
+    def seen(kind: str, ids: Sequence[str]) -> Iterable[str]:
+        return SEARCHABLE[kind].seen(ids) if kind in SEARCHABLE else ()
+
+    return Audience(indexes.public().index, hits, seen)
 
 
 def staff(who: Authority) -> Audience:
@@ -110,12 +114,15 @@ def staff(who: Authority) -> Audience:
     def hits(kind: str, ids: Sequence[str], needles: Sequence[str]) -> Mapping[str, Hit]:
         return DESK_SEARCHABLE[kind].hits(who, ids, needles) if kind in DESK_SEARCHABLE else {}
 
+    def seen(kind: str, ids: Sequence[str]) -> Iterable[str]:
+        return DESK_SEARCHABLE[kind].seen(who, ids) if kind in DESK_SEARCHABLE else ()
+
     bounds = [
         OneOf("kind", (entry.kind,)) if within is None else All((OneOf("kind", (entry.kind,)), within))
         for entry in DESK_SEARCHABLE
         for within in (entry.bounds(who),)
     ]
-    return Audience(indexes.desk().index, hits, Either(tuple(bounds)))
+    return Audience(indexes.desk().index, hits, seen, Either(tuple(bounds)))
 
 
 def answer(

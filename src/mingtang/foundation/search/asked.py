@@ -58,7 +58,8 @@ def asked(given: Mapping[str, str], facets: Sequence[str] = FACETS) -> Asked:
     """Reads an address. Values that nothing is known by are named in `unknown` and passed over, but an unknown unit or
     part of the site finds nothing rather than everything.
     """
-    query = {"q": given.get("q", "")[: LONGEST * 50]}
+    # One character more than is read, so that the reading says that it is cut.
+    query = {"q": " ".join(given.get("q", "").split())[: LONGEST + 1]}
     chosen: dict[str, tuple[Value, ...]] = {}
     unknown: list[str] = []
     for facet in facets:

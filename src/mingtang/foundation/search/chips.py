@@ -1,13 +1,11 @@
 """The filters of a search as links with their counts."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from mingtang.foundation.search.answering import Answer
 from mingtang.foundation.search.asked import FACETS, Asked, label_of, names_of
 from mingtang.foundation.search.searchable import FACET_LABELS
 from mingtang.foundation.web.filters import Chip, ChipGroup
-from mingtang.kernel.search.reading import LONGEST
 
 
 def groups_of(asked: Asked, answer: Answer, facets: Sequence[str] = FACETS) -> list[ChipGroup]:
@@ -33,13 +31,12 @@ def _chips(facet: str, asked: Asked, answer: Answer) -> list[Chip]:
     chosen = asked.query[facet]
     if facet in FACET_LABELS:
         counts = dict(FACET_LABELS[facet].rolled(counts, chosen))
-    plain = replace(asked, query={**asked.query, "q": asked.query["q"][:LONGEST]})
     # A chosen value stays to be taken away, even where it has nothing.
     values = {*counts, *asked.chosen.get(facet, ())} if chosen else set(counts)
     chips = []
     for value, (code, label) in names_of(facet, values).items():
         selected = code == chosen
         if counts.get(value) or selected:
-            url = plain.address_with(**{facet: "" if selected else code}) or "?"
+            url = asked.address_with(**{facet: "" if selected else code}) or "?"
             chips.append(Chip(label, counts.get(value, 0), url, selected))
     return sorted(chips, key=lambda chip: -(chip.count or 0)) if facet in ("unit", "area") else chips

@@ -85,13 +85,14 @@ class SearchReport(DeskView):
 
 
 class SynonymList(DeskView):
-    """All groups of words that mean the same, and a form for a new one."""
+    """All groups of words that mean the same, and a form for a new one; they are the whole county's."""
 
     template_name = "search/desk/synonyms.html"
     actions = (MANAGE,)
     form: SynonymsForm | None = None
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        actions.permitted(self.authority)
         query = self.query("q")
         found = queries.synonyms_matching(query["q"])
         page = slice_page(
@@ -116,6 +117,8 @@ class SynonymEdit(DeskView):
     actions = (MANAGE,)
 
     def _group(self, pk: UUID) -> SynonymGroup:
+        if self.authority.actor_for(MANAGE, queries.county()) is None:
+            raise NotVisible(_("没有这组同义词。"))
         group = SynonymGroup.objects.filter(pk=pk).first()
         if group is None:
             raise NotVisible(_("没有这组同义词，可能已经被别人删除。"))

@@ -60,6 +60,11 @@ def keys_of(rows: QuerySet[Any], size: int = 2000) -> Iterator[str]:
         last = found[-1]
 
 
+def texts_of(rows: QuerySet[Any]) -> set[str]:
+    """The keys of some rows as text."""
+    return set(map(str, rows.values_list("pk", flat=True)))
+
+
 def in_batches(ids: Iterable[str], size: int = BATCH) -> Iterator[list[str]]:
     batch: list[str] = []
     for each in ids:

@@ -20,6 +20,7 @@ from mingtang.foundation.organisations.queries import unit_by_slug
 from mingtang.foundation.search import actions
 from mingtang.foundation.search.answering import Answer
 from mingtang.foundation.search.asked import Asked
+from mingtang.foundation.search.engine.wanted import How
 from mingtang.foundation.search.models import LONGEST_KEPT, QueryCount
 from mingtang.foundation.web.context import SEARCH_URL
 from mingtang.kernel.search.folding import fold
@@ -46,7 +47,8 @@ def searched(request: HttpRequest, asked: Asked, answer: Answer) -> None:
         return
     key = (clock.today(), text, unit_of(asked.query.get("unit", "")))
     _note("number", key)
-    if not answer.total or answer.instead:
+    if not answer.total or answer.instead or answer.how is How.SOME:
+        # What has only some of the words is not what was looked for.
         _note("empty", key)
 
 

@@ -6,7 +6,6 @@ from mingtang.foundation.search.answering import PER_PAGE, Answer, Audience, ans
 from mingtang.foundation.search.asked import Asked
 from mingtang.foundation.search.lines import Line, lines_of
 from mingtang.foundation.web.paging import Page
-from mingtang.kernel.search.reading import LONGEST
 
 
 def page_of(
@@ -17,5 +16,5 @@ def page_of(
     last = max(1, -(-found.reachable // PER_PAGE))
     if number > last and found.total:
         found = answer(asked, last, PER_PAGE, facets, audience)
-    kept = [(name, value[:LONGEST]) for name, value in asked.query.items() if value]
+    kept = [(name, value) for name, value in asked.query.items() if value]
     return found, Page(lines_of(found), min(number, last), last, found.reachable, kept, PER_PAGE, number)

@@ -55,7 +55,7 @@ class Searchable:
     `wants` is asked for the kind of each event; `touched` for the ids whose documents may differ after it. `turning`
     names those whose documents differ because the days after the first and up to the second have come. `hits` shows
     those among some ids that everybody may see now, with the words looked for (folded): it has the last say, whatever
-    the index holds. `titled` finds without the index, by a stretch of the title.
+    the index holds. `seen` only says which those are. `titled` finds without the index, by a stretch of the title.
     """
 
     kind: str
@@ -65,6 +65,7 @@ class Searchable:
     wants: Callable[[str], bool]
     touched: Callable[[Event], Iterable[str]]
     hits: Callable[[Sequence[str], Sequence[str]], dict[str, Hit]]
+    seen: Callable[[Sequence[str]], Iterable[str]]
     turning: Callable[[date, date], Iterable[str]] = field(default=lambda after, until: ())
     titled: Callable[[str, int], Sequence[str]] = field(default=lambda words, most: ())
 
@@ -73,7 +74,8 @@ class Searchable:
 class DeskSearchable:
     """A kind of thing that staff find at the desk, as far as their grants reach.
 
-    `bounds` is what a person's grants let through in the index (None: everything), `hits` again has the last say.
+    `bounds` is what a person's grants let through in the index (None: everything); `hits` again has the last say, and
+    `seen` says which those are.
     """
 
     kind: str
@@ -81,6 +83,7 @@ class DeskSearchable:
     face: Face
     bounds: Callable[[Authority], Condition | None]
     hits: Callable[[Authority, Sequence[str], Sequence[str]], dict[str, Hit]]
+    seen: Callable[[Authority, Sequence[str]], Iterable[str]]
 
 
 SEARCHABLE: Registry[Searchable] = Registry("what can be found")

@@ -11,7 +11,7 @@ from itertools import pairwise
 from rjieba import Jieba
 
 from mingtang.kernel.search.folding import fold
-from mingtang.kernel.search.words import FIELD
+from mingtang.kernel.search.words import EMPTY, FIELD
 
 LONGEST_WORD = 40
 """Characters; longer runs of letters are codes or noise and are not kept as words."""
@@ -24,7 +24,7 @@ _UNITS = re.compile(r"[a-z0-9]+|\w|[^\w\s]")
 @lru_cache(maxsize=1)
 def _cutter() -> Jieba:
     cutter = Jieba()
-    for word in sorted(FIELD):
+    for word in sorted(FIELD | EMPTY):
         cutter.add_word(word, None, None)
     return cutter
 

@@ -56,6 +56,7 @@ def excerpt(text: str, needles: Sequence[str], width: int = WIDTH) -> list[Piece
     text = " ".join(text[:_FARTHEST].split())
     found = places(text, needles)
     start = _begin(text, _best(text, found, width)) if found else 0
+    start += len(text[start:]) - len(text[start:].lstrip())
     end = min(start + width, len(text))
     inside = [(max(a, start) - start, min(b, end) - start) for a, b in found if a < end and b > start]
     pieces = _pieces(text[start:end], inside)

@@ -5,7 +5,7 @@ stand so and not otherwise, and a minus before what must not be there. All other
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -83,10 +83,8 @@ class Reading:
 Synonyms = Mapping[str, Sequence[str]]
 
 
-def read(
-    query: str, synonyms: Synonyms | None = None, is_number: Callable[[str], bool] | None = None
-) -> Reading:
-    """Reads a query of any length and content. `is_number` tells whether a folded text is written like a 索引号."""
+def read(query: str, synonyms: Synonyms | None = None) -> Reading:
+    """Reads a query of any length and content."""
     notes: list[Note] = []
     text = " ".join(query.split())
     if len(text) > LONGEST:
@@ -98,7 +96,7 @@ def read(
     if '"' in rest:
         notes.append(Note.OPEN_QUOTE)
         rest = rest.replace('"', " ")
-    numbers = _numbers(signs, is_number)
+    numbers = _numbers(signs)
     without: list[str] = []
     if not numbers:
         without = [found for found in (bare_phrase(part) for part in _MINUS.findall(rest)) if found]
@@ -140,16 +138,18 @@ def bare_phrase(text: str) -> str:
     return "".join(kept)
 
 
-def _numbers(signs: str, is_number: Callable[[str], bool] | None) -> list[str]:
+def _numbers(signs: str) -> list[str]:
     found = [key_of_number(citation.number.text) for citation in doc_number.find_all(signs)]
     whole = signs.strip(' "')
-    if number := _loose_number(whole):
+    if not found and (number := _loose_number(whole)):
         found.append(number)
-    if is_number is not None and is_number(whole):
+    if _CODE.fullmatch(whole):
         found.append(key_of_number(whole))
     return list(dict.fromkeys(found))
 
 
+# How 索引号 are written: figures with a stroke somewhere, in one piece or parted by blanks at the strokes.
+_CODE = re.compile(r"(?=.*\d)\w+(?: ?[-/.] ?\w+)+")
 _LOOSE = re.compile(
     r"(?P<mark>[\u3400-\u9fff]{2,16})\D{0,3}(?P<year>(?:19|20)\d\d)\D{1,4}?(?P<serial>\d{1,5})\D{0,2}"
 )

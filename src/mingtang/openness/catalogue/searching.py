@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mingtang.foundation.events.models import Event
 from mingtang.foundation.search.engine.documents import Document
-from mingtang.foundation.search.indexes import keys_of
+from mingtang.foundation.search.indexes import keys_of, texts_of
 from mingtang.foundation.search.searchable import SEARCHABLE, Face, Hit, Searchable
 from mingtang.openness.catalogue import kinds, queries
 from mingtang.openness.catalogue.models import Claim, Entry, Matter, Version
@@ -21,7 +21,7 @@ def register() -> None:
     SEARCHABLE.register(
         KIND,
         Searchable(
-            KIND, _("公开事项"), 30, Face(_ids, _documents), _wants, _touched, _hits, _turning, _titled
+            KIND, _("公开事项"), 30, Face(_ids, _documents), _wants, _touched, _hits, _seen, _turning, _titled
         ),
     )
 
@@ -87,6 +87,10 @@ def _hits(ids: Sequence[str], needles: Sequence[str]) -> dict[str, Hit]:
         )
         for entry in entries
     }
+
+
+def _seen(ids: Sequence[str]) -> set[str]:
+    return texts_of(Matter.objects.filter(pk__in=ids, entries__in=queries.in_force()))
 
 
 def _titled(words: str, most: int) -> list[str]:

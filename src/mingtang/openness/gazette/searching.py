@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from mingtang.foundation.events.models import Event
 from mingtang.foundation.search.engine.documents import Document
-from mingtang.foundation.search.indexes import keys_of
+from mingtang.foundation.search.indexes import keys_of, texts_of
 from mingtang.foundation.search.searchable import SEARCHABLE, Face, Hit, Searchable
 from mingtang.openness.gazette import queries
 from mingtang.openness.gazette.models import Issue, ReadingPoint
@@ -27,6 +27,7 @@ def register() -> None:
             lambda kind: kind.startswith("gazette."),
             _touched,
             _issue_hits,
+            lambda ids: texts_of(queries.public().filter(pk__in=ids)),
         ),
     )
     SEARCHABLE.register(
@@ -39,6 +40,7 @@ def register() -> None:
             lambda kind: kind.startswith("reading_point."),
             _touched,
             _point_hits,
+            lambda ids: texts_of(queries.open_points().filter(pk__in=ids)),
         ),
     )
 

@@ -16,7 +16,7 @@ from mingtang.foundation.organisations.models import Unit, UnitName
 from mingtang.foundation.organisations.queries import Authority
 from mingtang.foundation.search.engine.documents import Document
 from mingtang.foundation.search.engine.wanted import All, Condition, Either, OneOf
-from mingtang.foundation.search.indexes import keys_of
+from mingtang.foundation.search.indexes import keys_of, texts_of
 from mingtang.foundation.search.searchable import (
     DESK_SEARCHABLE,
     FACET_LABELS,
@@ -56,6 +56,7 @@ def register() -> None:
             wants,
             touched,
             public_hits,
+            lambda ids: texts_of(queries.public().filter(pk__in=ids)),
             turning,
             titled,
         ),
@@ -68,6 +69,7 @@ def register() -> None:
             Face(lambda: keys_of(Record.objects.exclude(head=None)), desk_documents),
             bounds,
             desk_hits,
+            lambda who, ids: texts_of(queries.visible_to(who).filter(pk__in=ids)),
         ),
     )
     SCOPES.register(AUDIENCE, _for_audience)
@@ -251,7 +253,9 @@ def desk_hits(who: Authority, ids: Sequence[str], needles: Sequence[str]) -> dic
 
 
 def _shown_text(revision: Revision) -> str:
-    return "　".join(filter(None, (revision.summary, body.text_of(revision.body))))
+    """What an excerpt is taken from; a summary that only repeats the text is left out."""
+    text, summary = body.text_of(revision.body), " ".join(revision.summary.split())
+    return text if text.startswith(summary.rstrip("。…")) else f"{summary}　{text}"
 
 
 def _passages(

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mingtang.foundation.events.models import Event
 from mingtang.foundation.search.engine.documents import Document
-from mingtang.foundation.search.indexes import keys_of
+from mingtang.foundation.search.indexes import keys_of, texts_of
 from mingtang.foundation.search.searchable import SEARCHABLE, Face, Hit, Searchable
 from mingtang.foundation.web.slots import Badge
 from mingtang.openness.records import body
@@ -28,6 +28,7 @@ def register() -> None:
             lambda kind: kind.startswith("topic."),
             _touched,
             _hits,
+            lambda ids: texts_of(queries.public().filter(pk__in=ids)),
             titled=_titled,
         ),
     )

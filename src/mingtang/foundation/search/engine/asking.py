@@ -173,7 +173,10 @@ class Asker:
 
     def _one_of(self, name: str, values: Sequence[Value]) -> Query:
         if name in _NUMERIC:
-            return Query.term_set_query(self.schema, name, [int(value) for value in values])
+            # Below zero is what no document has: a unit there is not.
+            return Query.term_set_query(
+                self.schema, name, [int(value) for value in values if int(value) >= 0]
+            )
         return Query.term_set_query(self.schema, name, [str(value) for value in values])
 
     def _term(self, name: str, value: Value) -> Query:

@@ -1,12 +1,12 @@
 """An index: what is written into it, and what it answers."""
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from itertools import chain, islice
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
 
 import tantivy
 
@@ -16,6 +16,8 @@ from mingtang.foundation.search.engine.documents import Document
 from mingtang.foundation.search.engine.shelf import Shelf, Unavailable
 from mingtang.foundation.search.engine.wanted import DEEPEST, Counts, Found, Order, Value, Wanted
 
+T = TypeVar("T")
+
 HEAP = 30_000_000
 """Bytes of what is not yet written; a commit comes long before it is full."""
 _CLOSE = 40
@@ -24,7 +26,6 @@ _MARGIN = 100
 """Answers fetched beyond those needed, at first."""
 _MOST_FETCHED = 2 * DEEPEST
 _MOST_VALUES = 3000
-_BATCH = 2000
 
 
 class Writer:
@@ -50,126 +51,100 @@ class Writer:
         self._writer.wait_merging_threads()
 
 
+class _State:
+    """An index as it was at one commit."""
+
+    def __init__(self, stamp: tuple[int, int], folder: Path, index: tantivy.Index, asker: Asker) -> None:
+        index.reload()
+        self.stamp, self.folder, self.index, self.asker = stamp, folder, index, asker
+        self.searcher = index.searcher()
+        self._past: dict[date, bool] = {}
+
+    def some_past(self, today: date) -> bool:
+        """Whether it holds what may no longer be found; looked up once a day, for it costs each search."""
+        if today not in self._past:
+            self._past[today] = _count(self.searcher, self.asker.past(today)) > 0
+        return self._past[today]
+
+    def query(self, wanted: Wanted) -> tantivy.Query:
+        return self.asker.query(wanted, some_past=self.some_past(wanted.today))
+
+
 class Index:
     """Answers from the index in use, as it was last committed."""
 
     def __init__(self, shelf: Shelf) -> None:
         self.shelf = shelf
         self._lock = Lock()
-        self._stamp: tuple[int, int] | None = None
-        self._folder: Path | None = None
-        self._index: tantivy.Index | None = None
-        self._searcher: tantivy.Searcher | None = None
-        self._asker: Asker | None = None
-        self._past: tuple[tuple[tuple[int, int] | None, date], bool] | None = None
+        self._state: _State | None = None
 
-    def _now(self) -> tuple[tantivy.Searcher, Asker]:
+    def _now(self) -> _State:
         """The newest state. Raises Unavailable, and asks for a new index when there should be one."""
         try:
             stamp = self.shelf.stamp()
             with self._lock:
-                if stamp != self._stamp:
-                    self._open(self.shelf.current())
-                    self._stamp = stamp
-                assert self._searcher
-                assert self._asker
-                return self._searcher, self._asker
+                if self._state is None or self._state.stamp != stamp:
+                    self._state = self._opened(stamp, self.shelf.current(), self._state)
+                return self._state
         except Unavailable:
-            self._forget()
+            self._state = None
             raise
         except (ValueError, OSError, RuntimeError) as error:
-            self._damaged()
+            self._state = None
+            self.shelf.wish_rebuild()
             raise Unavailable(str(error)) from error
 
-    def _open(self, folder: Path) -> None:
-        if folder != self._folder or self._index is None:
-            self._index = schema.prepare(tantivy.Index.open(str(folder)))
-            self._index.config_reader("manual")
-            self._folder = folder
-            self._asker = Asker(self._index.schema)
-        self._index.reload()
-        self._searcher = self._index.searcher()
+    @staticmethod
+    def _opened(stamp: tuple[int, int], folder: Path, before: _State | None) -> _State:
+        if before is not None and before.folder == folder:
+            return _State(stamp, folder, before.index, before.asker)
+        index = schema.prepare(tantivy.Index.open(str(folder)))
+        index.config_reader("manual")
+        return _State(stamp, folder, index, Asker(index.schema))
 
-    def _forget(self) -> None:
-        with self._lock:
-            self._stamp = self._folder = self._index = self._searcher = self._asker = None
-
-    def _damaged(self) -> None:
-        self._forget()
-        self.shelf.wish_rebuild()
-
-    def _ask(self, question: Any) -> Any:
-        searcher, asker = self._now()
+    def _ask(self, question: Callable[[_State], T]) -> T:
+        state = self._now()
         try:
-            return question(searcher, asker)
-        except Exception as error:
-            # A wrong question would be a mistake of ours and fail everywhere; what fails here is the index.
-            self._damaged()
-            raise Unavailable(str(error)) from error
+            return question(state)
         except BaseException as error:
-            if type(error).__name__ != "PanicException":
+            # What is damaged is built anew; a question that cannot be asked is a mistake of ours, and no reason to.
+            if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
                 raise
-            self._damaged()
+            if self.shelf.is_sound():
+                raise
+            self._state = None
+            self.shelf.wish_rebuild()
             raise Unavailable(str(error)) from error
-
-    def _some_past(self, today: date) -> bool:
-        """Whether the index holds what may no longer be found; asked once of each state of the index and day."""
-        key = (self._stamp, today)
-        if self._past is None or self._past[0] != key:
-            searcher, asker = self._now()
-            self._past = (key, _count(searcher, asker.past(today)) > 0)
-        return self._past[1]
 
     def find(self, wanted: Wanted, start: int = 0, number: int = 20) -> Found:
         """The documents from place `start` on, at most `number`, none beyond `DEEPEST`. What is no longer in force
         comes after all else, but by date. Raises Unavailable.
         """
-        found: Found = self._ask(
-            lambda searcher, asker: _find(
-                searcher, asker, wanted, start, number, self._some_past(wanted.today)
-            )
-        )
-        return found
+        return self._ask(lambda state: _find(state, wanted, start, number))
 
     def count(self, wanted: Wanted) -> int:
         """How many documents there are. Raises Unavailable."""
-        return int(
-            self._ask(
-                lambda searcher, asker: _count(
-                    searcher, asker.query(wanted, some_past=self._some_past(wanted.today))
-                )
-            )
-        )
+        return self._ask(lambda state: _count(state.searcher, state.query(wanted)))
 
     def facets(self, wanted: Wanted, names: Iterable[str]) -> Counts:
         """Counts by facet, each with all choices but its own. Raises Unavailable."""
-        counts: Counts = self._ask(
-            lambda searcher, asker: _facets(
-                searcher, asker, wanted, tuple(names), self._some_past(wanted.today)
-            )
-        )
-        return counts
+        return self._ask(lambda state: _facets(state, wanted, tuple(names)))
 
     def spelled(self, beginning: str, limit: int = 200) -> list[tuple[str, int]]:
         """The tokens of the list of words (`kernel.search.spelling`) that begin so. Raises Unavailable."""
-        found: list[tuple[str, int]] = self._ask(
-            lambda searcher, _asker: searcher.terms_with_prefix("spelled", beginning, limit=limit)
-        )
-        return found
+        return self._ask(lambda state: state.searcher.terms_with_prefix("spelled", beginning, limit=limit))
 
     def size(self) -> int:
         """How many documents there are in all. Raises Unavailable."""
-        return int(self._ask(lambda searcher, _asker: searcher.num_docs))
+        return self._now().searcher.num_docs
 
     def digests(self) -> Iterator[tuple[str, str]]:
         """Key and digest of every document. Raises Unavailable."""
-        searcher, _asker = self._now()
-        everything = tantivy.Query.all_query()
-        hits = searcher.search(everything, max(searcher.num_docs, 1)).hits
-        for n in range(0, len(hits), _BATCH):
-            for _score, address in hits[n : n + _BATCH]:
-                kept = searcher.doc(address)
-                yield str(kept.get_first("key")), str(kept.get_first("digest"))
+        searcher = self._now().searcher
+        hits = searcher.search(tantivy.Query.all_query(), max(searcher.num_docs, 1)).hits
+        for _score, address in hits:
+            kept = searcher.doc(address)
+            yield str(kept.get_first("key")), str(kept.get_first("digest"))
 
 
 class _Ranking:
@@ -232,9 +207,8 @@ class _Place(tuple[int, int]):
         return tantivy.DocAddress(*self)
 
 
-def _find(
-    searcher: tantivy.Searcher, asker: Asker, wanted: Wanted, start: int, number: int, some_past: bool
-) -> Found:
+def _find(state: _State, wanted: Wanted, start: int, number: int) -> Found:
+    searcher, asker, some_past = state.searcher, state.asker, state.some_past(wanted.today)
     last = min(start + number, DEEPEST)
     if wanted.order is Order.NEWEST or not wanted.reading:
         return _newest(searcher, asker.query(wanted, some_past=some_past), start, last)
@@ -278,9 +252,7 @@ def _keys(searcher: tantivy.Searcher, places: Iterable[_Place]) -> tuple[str, ..
     return tuple(str(searcher.doc(place.address).get_first("key")) for place in places)
 
 
-def _facets(
-    searcher: tantivy.Searcher, asker: Asker, wanted: Wanted, names: tuple[str, ...], some_past: bool
-) -> Counts:
+def _facets(state: _State, wanted: Wanted, names: tuple[str, ...]) -> Counts:
     """Facets without a choice of their own are counted together, each other by itself."""
     together = [name for name in names if not wanted.chosen.get(name)]
     counts: Counts = {}
@@ -290,7 +262,8 @@ def _facets(
         asked = {
             name: {"terms": {"field": FIELD_OF_FACET.get(name, name), "size": _MOST_VALUES}} for name in group
         }
-        told = searcher.aggregate(asker.query(wanted, without=query_without, some_past=some_past), asked)
+        query = state.asker.query(wanted, without=query_without, some_past=state.some_past(wanted.today))
+        told = state.searcher.aggregate(query, asked)
         for name in group:
             counts[name] = _values(told[name]["buckets"], parted=name in FIELD_OF_FACET)
     return counts

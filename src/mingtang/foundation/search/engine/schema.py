@@ -49,7 +49,8 @@ def prepare(index: tantivy.Index) -> tantivy.Index:
 def fields_of(document: Document) -> tantivy.Document:
     """A document as the index keeps it."""
     title = cutting.words_of_text(document.title)
-    texts = [text[:MOST_TEXT] for text in (*document.texts, *_within(document.files, MOST_TEXT))]
+    said = (*document.texts, *document.numbers)
+    texts = [*_within(said, MOST_TEXT), *_within(document.files, MOST_TEXT)]
     words = [*title, *(word for text in texts for word in cutting.words_of_text(text))]
     pairs = cutting.pairs_of(document.title)
     spelled = {token for word in set(title) for token in spelling.tokens_of(word)}

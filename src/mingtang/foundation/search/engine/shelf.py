@@ -17,6 +17,8 @@ from mingtang.foundation.ids import new_id
 from mingtang.foundation.search.engine.schema import SCHEMA_KEY
 
 _POINTER, _WISH, _LOCK = "current.json", "rebuild-wanted", "writer.lock"
+_PARTS = ("term", "idx", "pos", "fast", "fieldnorm", "store")
+"""The files of which a segment of an index consists, beside those of what was removed from it."""
 _FOOTER_MAGIC = 1337
 _TAIL = struct.Struct("<II")
 
@@ -115,12 +117,11 @@ class Shelf:
         """Whether every file of the index in use holds what was written into it, by the checksum at its end."""
         try:
             folder = self.current()
-            names = [name for name in json.loads((folder / ".managed.json").read_text()) if "." in name]
             meta = json.loads((folder / "meta.json").read_text())
-            used = {segment["segment_id"].replace("-", "") for segment in meta["segments"]}
-            parts = [folder / name for name in names if name.partition(".")[0] in used]
-            return all(_checksum_holds(part) for part in parts if part.exists()) and all(
-                any(part.name.startswith(segment) for part in parts) for segment in used
+            segments = [segment["segment_id"].replace("-", "") for segment in meta["segments"]]
+            whole = all((folder / f"{name}.{part}").exists() for name in segments for part in _PARTS)
+            return whole and all(
+                _checksum_holds(part) for name in segments for part in folder.glob(f"{name}.*")
             )
         except (Unavailable, OSError, ValueError, KeyError, TypeError, struct.error):
             return False

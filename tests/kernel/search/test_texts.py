@@ -1,0 +1,126 @@
+"""Characters keep their places, phrases are found where they stand, excerpts show the words, slips are mended."""
+
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mingtang.kernel.search import spelling
+from mingtang.kernel.search.cutting import pairs_of, units_of, words_of_query, words_of_text
+from mingtang.kernel.search.folding import fold
+from mingtang.kernel.search.marking import excerpt, marked, places
+
+TEXTS = st.text(max_size=200) | st.text(
+    st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF), max_size=120
+)
+
+
+class TestFolding:
+    @given(st.text(max_size=300))
+    def test_every_character_stays_in_its_place(self, text: str) -> None:
+        assert len(fold(text)) == len(text)
+
+    @given(st.text(max_size=100))
+    def test_folding_again_changes_nothing(self, text: str) -> None:
+        assert fold(fold(text)) == fold(text)
+
+    def test_writings_become_one(self) -> None:
+        assert fold("ＡＢｃ１２３臺灣後備") == "abc123台湾后备"
+
+
+class TestCutting:
+    @given(TEXTS)
+    def test_a_text_has_all_words_of_itself_as_a_query(self, text: str) -> None:
+        assert set(words_of_query(text)) <= set(words_of_text(text)) | {
+            word for word in words_of_query(text) if len(word) > 40
+        }
+
+    @given(st.text("低保最生活障標准标０１2ab 年", min_size=2, max_size=60), st.data())
+    def test_the_pairs_of_a_stretch_follow_each_other_in_the_text(
+        self, text: str, data: st.DataObject
+    ) -> None:
+        units = units_of(fold(text))
+        start = data.draw(st.integers(0, max(len(units) - 2, 0)))
+        stretch = units[start : data.draw(st.integers(start + 2, start + 30))]
+        whole, wanted = pairs_of(text), [a + b for a, b in pairwise(stretch)]
+        assert not wanted or any(whole[n : n + len(wanted)] == wanted for n in range(len(whole)))
+
+    def test_no_pair_goes_over_the_end_of_a_sentence(self) -> None:
+        assert "准提" not in pairs_of("城乡低保标准。提高补助")
+
+    def test_words_of_the_field_are_known(self) -> None:
+        for word in ("低保", "公租房", "不动产登记", "双随机一公开", "政务公开"):
+            assert words_of_query(word) == [word]
+
+
+class TestMarking:
+    @given(TEXTS, st.lists(st.text(min_size=1, max_size=6).map(fold), max_size=5))
+    def test_pieces_are_the_text(self, text: str, needles: list[str]) -> None:
+        assert "".join(piece.text for piece in marked(text, needles)) == text
+
+    @given(TEXTS, st.lists(st.text(min_size=1, max_size=6).map(fold), max_size=5))
+    def test_places_are_in_order_and_apart(self, text: str, needles: list[str]) -> None:
+        found = places(text, needles)
+        assert all(a < b for a, b in found)
+        assert all(one[1] < two[0] for one, two in pairwise(found))
+
+    def test_marks_keep_the_writing_of_the_text(self) -> None:
+        assert [(p.text, p.found) for p in marked("關於ＰＤＦ文件", [fold("关于"), "pdf"])] == [
+            ("關於ＰＤＦ", True),
+            ("文件", False),
+        ]
+
+    def test_letters_and_figures_are_marked_as_whole_words_only(self) -> None:
+        assert places("2026年 20261 a1", ["2026"]) == [(0, 4)]
+
+    def test_an_excerpt_shows_the_stretch_with_most_of_the_words(self) -> None:
+        text = "前言。" * 100 + "低保。" + "别的话。" * 50 + "申请低保要交材料。" + "后记。" * 100
+        shown = "".join(piece.text for piece in excerpt(text, ["低保", "申请", "材料"]))
+        assert "申请低保要交材料" in shown
+        assert len(shown) < 100
+
+    def test_without_a_hit_it_is_the_beginning(self) -> None:
+        assert "".join(p.text for p in excerpt("开头的话，" * 50, ["没有"])).startswith("开头的话")
+
+
+class TestSpelling:
+    WORDS = {
+        "低保": 40,
+        "最低生活保障": 12,
+        "高龄津贴": 3,
+        "公租房": 8,
+        "标准": 100,
+        "营业执照": 9,
+        "养老": 20,
+        "养老金": 5,
+    }
+
+    def lookup(self, beginning: str) -> list[tuple[str, int]]:
+        tokens = [(token, n) for word, n in self.WORDS.items() for token in spelling.tokens_of(word)]
+        return sorted((row for row in tokens if row[0].startswith(beginning)), key=lambda row: -row[1])
+
+    def meant(self, query: str) -> str:
+        return spelling.meant(spelling.words_to_mend(query), self.lookup)
+
+    def test_pinyin_is_the_word(self) -> None:
+        assert self.meant("dibao") == "低保"
+        assert self.meant("gongzufang标准") == "公租房标准"
+
+    def test_a_word_of_the_same_sound_is_mended(self) -> None:
+        assert self.meant("低宝") == "低保"
+        assert self.meant("高铃津贴") == "高龄津贴"
+
+    def test_one_wrong_character_is_mended(self) -> None:
+        assert self.meant("最低生活保鄣") == "最低生活保障"
+        assert self.meant("莹业执照") == "营业执照"
+
+    def test_what_is_written_in_titles_is_left_alone(self) -> None:
+        assert self.meant("低保标准") == ""
+        assert self.meant("养老") == ""
+
+    def test_words_begun_by_sound_are_offered(self) -> None:
+        assert spelling.by_sound("yang", self.lookup, begun=True) == ["养老", "养老金"]
+
+    @given(st.text(max_size=60))
+    def test_nothing_breaks_it(self, text: str) -> None:
+        spelling.meant(spelling.words_to_mend(text), self.lookup)

@@ -1,0 +1,91 @@
+"""The index follows the database, whatever happens on the way."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from mingtang.foundation import clock
+from mingtang.foundation.events.models import Delivery
+from mingtang.foundation.search import checking, indexer, indexes
+from mingtang.openness.records.models import Record
+from tests.county import NOON, STAGES, County, lead_to
+from tests.openness.search_house import Indexed, found
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def noon() -> Any:
+    with clock.at(NOON):
+        yield
+
+
+class TestIndexer:
+    def equal(self) -> bool:
+        return all(checking.compare(c).is_equal for c in (indexes.public(), indexes.desk()))
+
+    def test_the_index_equals_the_database_after_every_step(self, county: County, indexed: Indexed) -> None:
+        for stage in STAGES:
+            lead_to(county, stage)
+            indexed()
+            assert self.equal(), stage
+        assert not Delivery.objects.filter(consumer=indexer.CONSUMER, done_at=None).exists()
+
+    def test_a_difference_is_found_out(self, county: County, indexed: Indexed) -> None:
+        walk = lead_to(county, "published")
+        indexed()
+        Record.objects.filter(pk=walk.pk).update(is_public=False)
+        found = checking.compare(indexes.public())
+        assert found.surplus == [f"record:{walk.pk}"]
+
+    def test_a_damaged_index_is_built_anew_by_itself(self, county: County, indexed: Indexed) -> None:
+        lead_to(county, "published", title="低保的通知")
+        indexed()
+        part = next(indexes.public().shelf.current().glob("*.idx"))
+        content = bytearray(part.read_bytes())
+        content[len(content) // 2] ^= 0xFF
+        part.write_bytes(content)
+        indexed()
+        assert indexes.public().shelf.is_sound()
+        assert found(county.client(), "低保") == ["低保的通知"]
+        assert self.equal()
+
+    def test_what_was_written_but_not_marked_is_written_again(self, county: County, indexed: Indexed) -> None:
+        lead_to(county, "published")
+        indexed()
+        Delivery.objects.filter(consumer=indexer.CONSUMER).update(done_at=None)
+        indexed()
+        assert self.equal()
+
+    def test_a_subject_that_fails_delays_no_other(
+        self, county: County, indexed: Indexed, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        indexed()
+        bad = lead_to(county, "published", title="读不出的通知")
+        lead_to(county, "published", title="低保的通知")
+        collection = indexes.Collection
+        right = collection.documents
+
+        def wrong(self: Any, kind: str, ids: Any) -> Any:
+            if str(bad.pk) in ids:
+                raise ValueError("no such text")
+            return right(self, kind, ids)
+
+        monkeypatch.setattr(collection, "documents", wrong)
+        indexed()
+        assert "低保的通知" in found(county.client(), "低保的通知")
+        late = Delivery.objects.filter(consumer=indexer.CONSUMER, done_at=None)
+        assert {delivery.event.subject_id for delivery in late} == {str(bad.pk)}
+        monkeypatch.undo()
+
+    def test_a_text_that_ran_out_yesterday_moves_behind(self, county: County, indexed: Indexed) -> None:
+        last = NOON.date() + timedelta(days=3)
+        lead_to(county, "published", title="低保办法", expires_on=last)
+        lead_to(county, "published", title="说到低保办法的通知")
+        indexed()
+        assert found(county.client(), "低保办法")[0] == "低保办法"
+        with clock.at(NOON + timedelta(days=4)):
+            indexed()
+            assert found(county.client(), "低保办法")[-1] == "低保办法"
+            assert self.equal()
