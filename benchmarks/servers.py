@@ -133,6 +133,15 @@ def pss(pid: int) -> int:
     raise ValueError(f"no Pss of process {pid}")
 
 
+def anonymous(pid: int) -> int:
+    """Bytes of memory of a process that stand in no file; 0 when it is gone."""
+    try:
+        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    except OSError:
+        return 0
+    return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith("RssAnon:"))
+
+
 def _alive(pid: int) -> bool:
     try:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"

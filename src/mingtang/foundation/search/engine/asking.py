@@ -126,8 +126,12 @@ class Asker:
         else:
             terms = [self._said(term, how) for term in reading.terms]
             least = _least(how, len(terms))
-            if least < len(terms):
-                parts = _must([Query.boolean_query(_should(terms), least)])
+            if 1 < least < len(terms):
+                # To count the words that are there and to weigh them is much quicker apart than at once.
+                enough = Query.const_score_query(Query.boolean_query(_should(terms), least), 0.0)
+                parts = [(Occur.Must, enough), *_should(terms)]
+            elif least < len(terms):
+                parts = _must([_either(terms)])
             else:
                 parts = _must(terms)
         parts += _must([self._exact(text) for text in reading.phrases])

@@ -155,27 +155,35 @@ class _Ranking:
     long again.
     """
 
-    def __init__(self, searcher: tantivy.Searcher, query: tantivy.Query, order: Order) -> None:
+    def __init__(self, searcher: tantivy.Searcher, query: tantivy.Query, last: int, order: Order) -> None:
         self.order = order
-        result: Any = searcher.search(query, _MOST_FETCHED)
-        self.count = int(result.count)
-        self.is_whole = self.count <= _MOST_FETCHED
-        self._addresses = [address for _score, address in result.hits]
-        self._sort(searcher, [score for score, _address in result.hits])
+        for number in (DEEPEST, _MOST_FETCHED):
+            result: Any = searcher.search(query, number)
+            self.count = int(result.count)
+            self.is_whole = self.count <= number
+            self._sort(searcher, result.hits)
+            if self.is_whole or self.number_in_force >= last:
+                break
 
-    def _sort(self, searcher: tantivy.Searcher, scores: list[float]) -> None:
+    def _sort(self, searcher: tantivy.Searcher, hits: list[tuple[float, tantivy.DocAddress]]) -> None:
         """Sorts hits by what they are worth, the newer first among equals, and parts those that are over."""
+        self._addresses = [address for _score, address in hits]
         ats, ties, overs = (
             searcher.fast_field_values(name, self._addresses) for name in ("at", "tie", "over")
         )
-        worth = {score: self._worth(score) for score in set(scores)}
-        newness = [0] * len(scores) if self.order is Order.STRICT else [-(at or 0) for at in ats]
+        worth = {score: self._worth(score) for score in {score for score, _address in hits}}
+        # Numbers are compared faster than pairs of them.
+        places = {pair: n for n, pair in enumerate(sorted(set(worth.values())))}
+        ranks = [places[worth[score]] for score, _address in hits]
+        newness = ats if self.order is not Order.STRICT else [0] * len(hits)
         rows = sorted(
-            (worth[score], new, -(tie or 0), n)
-            for n, (score, new, tie) in enumerate(zip(scores, newness, ties, strict=True))
+            [
+                (rank, -(at or 0), -(tie or 0), n)
+                for rank, at, tie, n in zip(ranks, newness, ties, range(len(hits)), strict=True)
+            ]
         )
-        self._in_force = [row for row in rows if not overs[row[-1]]]
-        self._over = [row for row in rows if overs[row[-1]]]
+        self._in_force = [row[3] for row in rows if not overs[row[3]]]
+        self._over = [row[3] for row in rows if overs[row[3]]]
 
     def _worth(self, score: float) -> tuple[int, float]:
         """The tier and the words, so that the smaller is the better."""
@@ -190,10 +198,10 @@ class _Ranking:
         return len(self._in_force)
 
     def in_force(self) -> Iterator["_Place"]:
-        return (_Place(self._addresses[row[-1]]) for row in self._in_force)
+        return (_Place(self._addresses[n]) for n in self._in_force)
 
     def over(self) -> Iterator["_Place"]:
-        return (_Place(self._addresses[row[-1]]) for row in self._over)
+        return (_Place(self._addresses[n]) for n in self._over)
 
 
 class _Place(tuple[int, int]):
@@ -213,14 +221,14 @@ def _find(state: _State, wanted: Wanted, start: int, number: int) -> Found:
     if wanted.order is Order.NEWEST or not wanted.reading:
         return _newest(searcher, asker.query(wanted, some_past=some_past), start, last)
     by_title = asker.in_titles(wanted, some_past=some_past)
-    first = _Ranking(searcher, by_title, wanted.order) if by_title is not None else None
+    first = _Ranking(searcher, by_title, last, wanted.order) if by_title is not None else None
     if first and first.number_in_force >= last:
         total = _count(searcher, asker.query(wanted, some_past=some_past))
         return Found(_keys(searcher, islice(first.in_force(), start, last)), total)
     ahead = list(first.in_force()) if first else []
     behind = list(first.over()) if first else []
     known = {*ahead, *behind}
-    rest = _Ranking(searcher, asker.elsewhere(wanted, some_past=some_past), wanted.order)
+    rest = _Ranking(searcher, asker.elsewhere(wanted, some_past=some_past), last + len(known), wanted.order)
     places = chain(ahead, (place for place in rest.in_force() if place not in known))
     if rest.is_whole:
         places = chain(places, behind, (place for place in rest.over() if place not in known))
