@@ -4,6 +4,7 @@ import random
 import sqlite3
 import time
 from collections.abc import Callable
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from mingtang.foundation.search.engine import schema
 from mingtang.foundation.search.engine.wanted import Wanted
 from mingtang.kernel.search.folding import is_han
 from mingtang.kernel.search.reading import read
+from mingtang.kernel.search.words import EMPTY
 
 PAGE = 20
 _LOOKED_AT = 3000
@@ -27,9 +29,8 @@ _TOGETHER = (2, 2, 2, 2, 3, 3, 3, 3)
 def common_words(number: int) -> list[str]:
     """The words that most documents have, of those that a search looks for."""
     found = [word for word, _documents in _searcher().terms_with_prefix("words", "", limit=_LOOKED_AT)]
-    return [word for word in found if len(word) > 1 and all(map(is_han, word)) and _is_asked_as([word])][
-        :number
-    ]
+    telling = (word for word in found if len(word) > 1 and word not in EMPTY and all(map(is_han, word)))
+    return list(islice((word for word in telling if _is_asked_as([word])), number))
 
 
 def _is_asked_as(words: list[str]) -> bool:
