@@ -51,6 +51,10 @@ class Asker:
             self.schema, "until", FieldType.Unsigned, 0, today.toordinal(), include_upper=False
         )
 
+    def over(self) -> Query:
+        """What is no longer in force."""
+        return self._term("over", 1)
+
     def query(self, wanted: Wanted, *, without: str = "", some_past: bool = True) -> Query:
         """The whole search; `without` names a facet whose choice is left aside, `some_past` tells that the index
         holds what may no longer be found.

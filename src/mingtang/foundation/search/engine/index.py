@@ -24,7 +24,6 @@ _CLOSE = 40
 """Scores that differ by less than about one part in so many count as equal."""
 _MARGIN = 100
 """Answers fetched beyond those needed, at first."""
-_MOST_FETCHED = 2 * DEEPEST
 _MOST_VALUES = 3000
 
 
@@ -58,6 +57,7 @@ class _State:
         index.reload()
         self.stamp, self.folder, self.index, self.asker = stamp, folder, index, asker
         self.searcher = index.searcher()
+        self.some_over = _count(self.searcher, asker.over()) > 0
         self._past: dict[date, bool] = {}
 
     def some_past(self, today: date) -> bool:
@@ -151,19 +151,19 @@ class _Ranking:
     """The best answers to one query, best first: those in force, and apart those that are not.
 
     All pages are cut from the same answers, so that they never overlap. As many are fetched at once as can be paged
-    through: texts of one form are worth the same by the thousand, and to look first whether fewer would do takes as
-    long again.
+    through, twice as many where some may be over: texts of one form are worth the same by the thousand, and to look
+    first whether fewer would do takes as long again.
     """
 
-    def __init__(self, searcher: tantivy.Searcher, query: tantivy.Query, last: int, order: Order) -> None:
+    def __init__(
+        self, searcher: tantivy.Searcher, query: tantivy.Query, some_over: bool, order: Order
+    ) -> None:
         self.order = order
-        for number in (DEEPEST, _MOST_FETCHED):
-            result: Any = searcher.search(query, number)
-            self.count = int(result.count)
-            self.is_whole = self.count <= number
-            self._sort(searcher, result.hits)
-            if self.is_whole or self.number_in_force >= last:
-                break
+        number = 2 * DEEPEST if some_over else DEEPEST
+        result: Any = searcher.search(query, number)
+        self.count = int(result.count)
+        self.is_whole = self.count <= number
+        self._sort(searcher, result.hits)
 
     def _sort(self, searcher: tantivy.Searcher, hits: list[tuple[float, tantivy.DocAddress]]) -> None:
         """Sorts hits by what they are worth, the newer first among equals, and parts those that are over."""
@@ -221,14 +221,15 @@ def _find(state: _State, wanted: Wanted, start: int, number: int) -> Found:
     if wanted.order is Order.NEWEST or not wanted.reading:
         return _newest(searcher, asker.query(wanted, some_past=some_past), start, last)
     by_title = asker.in_titles(wanted, some_past=some_past)
-    first = _Ranking(searcher, by_title, last, wanted.order) if by_title is not None else None
+    first = _Ranking(searcher, by_title, state.some_over, wanted.order) if by_title is not None else None
     if first and first.number_in_force >= last:
         total = _count(searcher, asker.query(wanted, some_past=some_past))
         return Found(_keys(searcher, islice(first.in_force(), start, last)), total)
     ahead = list(first.in_force()) if first else []
     behind = list(first.over()) if first else []
     known = {*ahead, *behind}
-    rest = _Ranking(searcher, asker.elsewhere(wanted, some_past=some_past), last + len(known), wanted.order)
+    query = asker.elsewhere(wanted, some_past=some_past)
+    rest = _Ranking(searcher, query, state.some_over, wanted.order)
     places = chain(ahead, (place for place in rest.in_force() if place not in known))
     if rest.is_whole:
         places = chain(places, behind, (place for place in rest.over() if place not in known))
@@ -243,9 +244,9 @@ def _newest(searcher: tantivy.Searcher, query: tantivy.Query, start: int, last: 
         places = [_Place(address) for _at, address in result.hits]
         ats = [int(at or 0) for at, _address in result.hits]
         count = int(result.count)
-        if count <= number or ats[last - 1] > ats[-1] or number >= _MOST_FETCHED:
+        if count <= number or ats[last - 1] > ats[-1] or number >= 2 * DEEPEST:
             break
-        number = _MOST_FETCHED
+        number = 2 * DEEPEST
     ties = searcher.fast_field_values("tie", [place.address for place in places])
     rows = sorted(zip((-at for at in ats), (-(tie or 0) for tie in ties), places, strict=True))
     return Found(_keys(searcher, [place for _at, _tie, place in rows[start:last]]), count)
