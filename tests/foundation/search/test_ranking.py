@@ -41,3 +41,16 @@ def test_of_a_long_question_the_text_that_says_most_of_it_is_worth_more_than_one
     found = widening.widened(index, Wanted(read("小区邻居在楼道充电没人管会不会罚款")), 0, 20, {})
     assert found.wanted.how in (How.MOST, How.SOME)
     assert found.keys[0] == "record:2"
+
+
+def test_pages_of_a_thousand_equal_texts_never_overlap_also_where_most_are_over(tmp_path: Path) -> None:
+    """So many that a second, larger look is taken for the last pages."""
+    documents = [
+        Document("record", str(n), "关于公示的通知", texts=("耕地补贴",), is_over=n % 3 > 0)
+        for n in range(1500)
+    ]
+    index, wanted = index_of(tmp_path, *documents), Wanted(read("耕地"))
+    keys = [key for start in range(0, 1000, 100) for key in index.find(wanted, start, 100).keys]
+    assert len(keys) == len(set(keys)) == 1000
+    in_force = [int(key.partition(":")[2]) % 3 == 0 for key in keys]
+    assert in_force == [True] * 500 + [False] * 500

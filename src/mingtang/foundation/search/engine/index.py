@@ -27,7 +27,6 @@ _SPAN = 1 << 40
 """More than seconds have passed since 1970."""
 _MARGIN = 100
 """Answers fetched beyond those needed, at first."""
-_MOST_FETCHED = 2 * DEEPEST
 _MOST_VALUES = 3000
 
 
@@ -61,8 +60,8 @@ class _State:
         index.reload()
         self.stamp, self.folder, self.index, self.asker = stamp, folder, index, asker
         self.searcher = index.searcher()
-        self._past: dict[date, bool] = {}
         self.some_over = _count(self.searcher, asker.over()) > 0
+        self._past: dict[date, bool] = {}
 
     def values(self, name: str, addresses: list[tantivy.DocAddress]) -> list[int]:
         """A number of each document, one that all have."""
@@ -160,19 +159,17 @@ class _Ranking:
     """The best answers to one query, best first: those in force, and apart those that are not.
 
     All pages are cut from the same answers, so that they never overlap. As many are fetched at once as can be paged
-    through: texts of one form are worth the same by the thousand, and to look first whether fewer would do takes as
-    long again.
+    through, twice as many where some may be over: texts of one form are worth the same by the thousand, and to look
+    first whether fewer would do takes as long again.
     """
 
-    def __init__(self, state: _State, query: tantivy.Query, last: int, order: Order) -> None:
+    def __init__(self, state: _State, query: tantivy.Query, order: Order) -> None:
         self.order = order
-        for number in (DEEPEST, _MOST_FETCHED):
-            result: Any = state.searcher.search(query, number)
-            self.count = int(result.count)
-            self.is_whole = self.count <= number
-            self._sort(state, result.hits)
-            if self.is_whole or self.number_in_force >= last:
-                break
+        number = 2 * DEEPEST if state.some_over else DEEPEST
+        result: Any = state.searcher.search(query, number)
+        self.count = int(result.count)
+        self.is_whole = self.count <= number
+        self._sort(state, result.hits)
 
     def _sort(self, state: _State, hits: list[tuple[float, tantivy.DocAddress]]) -> None:
         """Sorts hits by what they are worth, the newer first among equals, and parts those that are over."""
@@ -232,14 +229,14 @@ def _find(state: _State, wanted: Wanted, start: int, number: int) -> Found:
     if wanted.order is Order.NEWEST or not wanted.reading:
         return _newest(state, asker.query(wanted, some_past=some_past), start, last)
     by_title = asker.in_titles(wanted, some_past=some_past)
-    first = _Ranking(state, by_title, last, wanted.order) if by_title is not None else None
+    first = _Ranking(state, by_title, wanted.order) if by_title is not None else None
     if first and first.number_in_force >= last:
         total = _count(searcher, asker.query(wanted, some_past=some_past))
         return Found(_keys(searcher, islice(first.in_force(), start, last)), total)
     ahead = list(first.in_force()) if first else []
     behind = list(first.over()) if first else []
     known = {*ahead, *behind}
-    rest = _Ranking(state, asker.elsewhere(wanted, some_past=some_past), last + len(known), wanted.order)
+    rest = _Ranking(state, asker.elsewhere(wanted, some_past=some_past), wanted.order)
     places = chain(ahead, (place for place in rest.in_force() if place not in known))
     if rest.is_whole:
         places = chain(places, behind, (place for place in rest.over() if place not in known))
@@ -254,9 +251,9 @@ def _newest(state: _State, query: tantivy.Query, start: int, last: int) -> Found
         places = [_Place(address) for _at, address in result.hits]
         ats = [int(at or 0) for at, _address in result.hits]
         count = int(result.count)
-        if count <= number or ats[last - 1] > ats[-1] or number >= _MOST_FETCHED:
+        if count <= number or ats[last - 1] > ats[-1] or number >= 2 * DEEPEST:
             break
-        number = _MOST_FETCHED
+        number = 2 * DEEPEST
     ties = state.values("tie", [place.address for place in places])
     rows = sorted(zip(map(neg, ats), ties, places, strict=True))
     return Found(_keys(state.searcher, [place for _at, _tie, place in rows[start:last]]), count)
