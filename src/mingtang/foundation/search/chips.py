@@ -7,6 +7,9 @@ from mingtang.foundation.search.asked import FACETS, Asked, label_of, names_of
 from mingtang.foundation.search.searchable import FACET_LABELS
 from mingtang.foundation.web.filters import Chip, ChipGroup
 
+_MOST = 12
+"""Values of one filter that are offered."""
+
 
 def groups_of(asked: Asked, answer: Answer, facets: Sequence[str] = FACETS) -> list[ChipGroup]:
     """All filters but the kinds. A filter with a single value is no choice and left out, unless it is chosen."""
@@ -39,4 +42,8 @@ def _chips(facet: str, asked: Asked, answer: Answer) -> list[Chip]:
         if counts.get(value) or selected:
             url = asked.address_with(**{facet: "" if selected else code}) or "?"
             chips.append(Chip(label, counts.get(value, 0), url, selected))
-    return sorted(chips, key=lambda chip: -(chip.count or 0)) if facet in ("unit", "area") else chips
+    if facet in ("unit", "area"):
+        chips.sort(key=lambda chip: -(chip.count or 0))
+    # Those with most of the hits, in their order; what is chosen stays.
+    most = sorted(chips, key=lambda chip: -(chip.count or 0))[:_MOST]
+    return [chip for chip in chips if chip.selected or chip in most]

@@ -3,6 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
 from mingtang.foundation.search.answering import Answer
 from mingtang.foundation.search.searchable import DESK_SEARCHABLE, SEARCHABLE, Hit
 from mingtang.kernel.search.marking import Piece, excerpt, marked
@@ -20,6 +23,17 @@ class Line:
     text: list[Piece] = field(default_factory=list)
     number: list[Piece] = field(default_factory=list)
     passage: list[Piece] = field(default_factory=list)
+
+    @property
+    def html(self) -> dict[str, SafeString]:
+        """The pieces as they stand on a page. Put together here: twenty hits have hundreds of them."""
+        parts = {"title": self.title, "text": self.text, "number": self.number, "passage": self.passage}
+        return {name: _html_of(pieces) for name, pieces in parts.items()}
+
+
+def _html_of(pieces: list[Piece]) -> SafeString:
+    shown = (f"<mark>{escape(piece.text)}</mark>" if piece.found else escape(piece.text) for piece in pieces)
+    return mark_safe("".join(shown))  # noqa: S308  each piece is escaped
 
 
 def lines_of(answer: Answer) -> list[Line]:

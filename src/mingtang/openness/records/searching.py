@@ -215,8 +215,15 @@ def _files(revisions: set[UUID]) -> dict[UUID, tuple[tuple[str, ...], tuple[str,
     return found
 
 
+_SHOWN = (
+    *("title", "published_at", "doc_no", "index_no", "validity", "effective_on", "expires_on"),
+    *("unit__short_name", "live__title", "live__summary", "live__body"),
+)
+"""What a line of a list of hits is made of."""
+
+
 def public_hits(ids: Sequence[str], needles: Sequence[str]) -> dict[str, Hit]:
-    rows = list(queries.public().filter(pk__in=ids).select_related("unit", "live"))
+    rows = list(queries.public().filter(pk__in=ids).select_related("unit", "live").only(*_SHOWN))
     shown = {row.pk: row.live for row in rows if row.live}
     texts = {pk: _shown_text(revision) for pk, revision in shown.items()}
     passages = _passages(shown, texts, needles)
