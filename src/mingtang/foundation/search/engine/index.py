@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from itertools import chain, islice
+from operator import neg
 from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
@@ -22,6 +23,8 @@ HEAP = 30_000_000
 """Bytes of what is not yet written; a commit comes long before it is full."""
 _CLOSE = 40
 """Scores that differ by less than about one part in so many count as equal."""
+_SPAN = 1 << 40
+"""More than seconds have passed since 1970."""
 _MARGIN = 100
 """Answers fetched beyond those needed, at first."""
 _MOST_VALUES = 3000
@@ -37,6 +40,12 @@ class Writer:
     def put(self, document: Document) -> None:
         """Takes a document in, in the place of the one with its key."""
         self.remove(document.key)
+        self.add(document)
+
+    def add(self, document: Document) -> None:
+        """Takes a document in whose key is not there. What is to be removed is remembered until the next commit: for
+        each document of a large index that would fill the memory.
+        """
         self._writer.add_document(schema.fields_of(document))
 
     def remove(self, key: str) -> None:
@@ -57,8 +66,13 @@ class _State:
         index.reload()
         self.stamp, self.folder, self.index, self.asker = stamp, folder, index, asker
         self.searcher = index.searcher()
-        self.some_over = _count(self.searcher, asker.over()) > 0
         self._past: dict[date, bool] = {}
+        self.some_over = _count(self.searcher, asker.over()) > 0
+
+    def values(self, name: str, addresses: list[tantivy.DocAddress]) -> list[int]:
+        """A number of each document, one that all have."""
+        found: list[Any] = self.searcher.fast_field_values(name, addresses)
+        return found
 
     def some_past(self, today: date) -> bool:
         """Whether it holds what may no longer be found; looked up once a day, for it costs each search."""
@@ -155,35 +169,35 @@ class _Ranking:
     first whether fewer would do takes as long again.
     """
 
-    def __init__(
-        self, searcher: tantivy.Searcher, query: tantivy.Query, some_over: bool, order: Order
-    ) -> None:
+    def __init__(self, state: _State, query: tantivy.Query, order: Order) -> None:
         self.order = order
-        number = 2 * DEEPEST if some_over else DEEPEST
-        result: Any = searcher.search(query, number)
+        number = 2 * DEEPEST if state.some_over else DEEPEST
+        result: Any = state.searcher.search(query, number)
         self.count = int(result.count)
         self.is_whole = self.count <= number
-        self._sort(searcher, result.hits)
+        self._sort(state, result.hits)
 
-    def _sort(self, searcher: tantivy.Searcher, hits: list[tuple[float, tantivy.DocAddress]]) -> None:
+    def _sort(self, state: _State, hits: list[tuple[float, tantivy.DocAddress]]) -> None:
         """Sorts hits by what they are worth, the newer first among equals, and parts those that are over."""
         self._addresses = [address for _score, address in hits]
-        ats, ties, overs = (
-            searcher.fast_field_values(name, self._addresses) for name in ("at", "tie", "over")
-        )
-        worth = {score: self._worth(score) for score in {score for score, _address in hits}}
-        # Numbers are compared faster than pairs of them.
-        places = {pair: n for n, pair in enumerate(sorted(set(worth.values())))}
-        ranks = [places[worth[score]] for score, _address in hits]
-        newness = ats if self.order is not Order.STRICT else [0] * len(hits)
-        rows = sorted(
-            [
-                (rank, -(at or 0), -(tie or 0), n)
-                for rank, at, tie, n in zip(ranks, newness, ties, range(len(hits)), strict=True)
-            ]
-        )
-        self._in_force = [row[3] for row in rows if not overs[row[3]]]
-        self._over = [row[3] for row in rows if overs[row[3]]]
+        scores = [score for score, _address in hits]
+        worth = {score: self._worth(score) for score in set(scores)}
+        places = {pair: n * _SPAN for n, pair in enumerate(sorted(set(worth.values())))}
+        newness = state.values("at", self._addresses) if self.order is not Order.STRICT else [0] * len(hits)
+        # One number for both is compared much faster than two.
+        keys = [places[worth[score]] - at for score, at in zip(scores, newness, strict=True)]
+        if len(set(keys)) == len(keys):
+            order = sorted(range(len(hits)), key=keys.__getitem__)
+        else:
+            # What nothing tells apart is told apart by a number of its own, whatever becomes of its place.
+            ties = state.values("tie", self._addresses)
+            order = sorted(range(len(hits)), key=list(zip(keys, ties, strict=True)).__getitem__)
+        if state.some_over:
+            overs = state.values("over", self._addresses)
+            self._in_force = [n for n in order if not overs[n]]
+            self._over = [n for n in order if overs[n]]
+        else:
+            self._in_force, self._over = order, []
 
     def _worth(self, score: float) -> tuple[int, float]:
         """The tier and the words, so that the smaller is the better."""
@@ -219,37 +233,36 @@ def _find(state: _State, wanted: Wanted, start: int, number: int) -> Found:
     searcher, asker, some_past = state.searcher, state.asker, state.some_past(wanted.today)
     last = min(start + number, DEEPEST)
     if wanted.order is Order.NEWEST or not wanted.reading:
-        return _newest(searcher, asker.query(wanted, some_past=some_past), start, last)
+        return _newest(state, asker.query(wanted, some_past=some_past), start, last)
     by_title = asker.in_titles(wanted, some_past=some_past)
-    first = _Ranking(searcher, by_title, state.some_over, wanted.order) if by_title is not None else None
+    first = _Ranking(state, by_title, wanted.order) if by_title is not None else None
     if first and first.number_in_force >= last:
         total = _count(searcher, asker.query(wanted, some_past=some_past))
         return Found(_keys(searcher, islice(first.in_force(), start, last)), total)
     ahead = list(first.in_force()) if first else []
     behind = list(first.over()) if first else []
     known = {*ahead, *behind}
-    query = asker.elsewhere(wanted, some_past=some_past)
-    rest = _Ranking(searcher, query, state.some_over, wanted.order)
+    rest = _Ranking(state, asker.elsewhere(wanted, some_past=some_past), wanted.order)
     places = chain(ahead, (place for place in rest.in_force() if place not in known))
     if rest.is_whole:
         places = chain(places, behind, (place for place in rest.over() if place not in known))
     return Found(_keys(searcher, islice(places, start, last)), rest.count)
 
 
-def _newest(searcher: tantivy.Searcher, query: tantivy.Query, start: int, last: int) -> Found:
+def _newest(state: _State, query: tantivy.Query, start: int, last: int) -> Found:
     """By date. Here what is no longer in force stands where its date puts it."""
     number = last + _MARGIN
     while True:
-        result: Any = searcher.search(query, number, order_by_field="at")
+        result: Any = state.searcher.search(query, number, order_by_field="at")
         places = [_Place(address) for _at, address in result.hits]
         ats = [int(at or 0) for at, _address in result.hits]
         count = int(result.count)
         if count <= number or ats[last - 1] > ats[-1] or number >= 2 * DEEPEST:
             break
         number = 2 * DEEPEST
-    ties = searcher.fast_field_values("tie", [place.address for place in places])
-    rows = sorted(zip((-at for at in ats), (-(tie or 0) for tie in ties), places, strict=True))
-    return Found(_keys(searcher, [place for _at, _tie, place in rows[start:last]]), count)
+    ties = state.values("tie", [place.address for place in places])
+    rows = sorted(zip(map(neg, ats), ties, places, strict=True))
+    return Found(_keys(state.searcher, [place for _at, _tie, place in rows[start:last]]), count)
 
 
 def _count(searcher: tantivy.Searcher, query: tantivy.Query) -> int:
