@@ -97,7 +97,7 @@ class TestIndexer:
         walk = lead_to(county, "feedback", title="低保的通知")
         indexed()
         indexes.public().shelf.wish_rebuild()
-        real, written = indexer.Keeper.tend, []
+        real, written = indexer.Keeper.tend, list[str]()
 
         def tend(keeper: indexer.Keeper) -> bool:
             worked = real(keeper)

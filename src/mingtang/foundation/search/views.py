@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import cache_control
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from mingtang.foundation.search import chips, learning
@@ -59,8 +59,10 @@ def _orders(wanted: Asked) -> list[tuple[str, str, bool]]:
 
 
 @require_safe
-@cache_control(public=True, max_age=60)
+@never_cache
 def suggest(request: HttpRequest) -> HttpResponse:
-    """What a search that is being typed may become: `{"suggestions": [{"text", "kind"}, …]}`."""
+    """What a search that is being typed may become: `{"suggestions": [{"text", "kind"}, …]}`. Kept by no cache, for
+    what is withdrawn must not be suggested from one.
+    """
     found = suggestions(request.GET.get("q", ""))
     return JsonResponse({"suggestions": [{"text": each.text, "kind": each.kind} for each in found]})

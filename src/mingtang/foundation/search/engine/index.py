@@ -66,8 +66,8 @@ class _State:
         index.reload()
         self.stamp, self.folder, self.index, self.asker = stamp, folder, index, asker
         self.searcher = index.searcher()
-        self._past: dict[date, bool] = {}
         self.some_over = _count(self.searcher, asker.over()) > 0
+        self._past: dict[date, bool] = {}
 
     def values(self, name: str, addresses: list[tantivy.DocAddress]) -> list[int]:
         """A number of each document, one that all have."""
