@@ -89,3 +89,30 @@ class TestIndexer:
             indexed()
             assert found(county.client(), "低保办法")[-1] == "低保办法"
             assert self.equal()
+
+    @pytest.mark.parametrize("step", [0, 1], ids=["before its turn", "after"])
+    def test_what_changes_while_an_index_is_built_is_in_it_once(
+        self, county: County, indexed: Indexed, monkeypatch: pytest.MonkeyPatch, step: int
+    ) -> None:
+        walk = lead_to(county, "feedback", title="低保的通知")
+        indexed()
+        indexes.public().shelf.wish_rebuild()
+        real, written = indexer.Keeper.tend, list[str]()
+
+        def tend(keeper: indexer.Keeper) -> bool:
+            worked = real(keeper)
+            if keeper.building is not None:
+                if len(written) == step:
+                    keeper.put("record", [str(walk.pk)])
+                    keeper.commit()
+                written.append(keeper.collection.name)
+            return worked
+
+        monkeypatch.setattr(indexer.Keeper, "tend", tend)
+        indexed()
+        assert written.count("public") > 1
+        assert "desk" not in written
+        keys = [key for key, _digest in indexes.public().index.digests()]
+        assert keys.count(f"record:{walk.pk}") == 1
+        assert len(keys) == len(set(keys))
+        assert self.equal()

@@ -48,6 +48,7 @@ class Keeper:
         self.writer: Writer | None = None
         self.building: Writer | None = None
         self._left: Iterator[list[Document]] = iter(())
+        self._meanwhile: set[str] = set()
         self._folder = collection.folder
         self._open()
 
@@ -66,6 +67,8 @@ class Keeper:
     def put(self, kind: str, ids: list[str]) -> None:
         """Writes things anew, into the index in use and the one being built."""
         found = {document.id: document for document in self.collection.documents(kind, ids)}
+        if self.building is not None:
+            self._meanwhile.update(document.key for document in found.values())
         for writer in filter(None, (self.writer, self.building)):
             for pk in ids:
                 if pk in found:
@@ -87,10 +90,14 @@ class Keeper:
             self._folder = shelf.fresh()
             self.building = Writer(self._folder)
             self._left = self.collection.batches()
+            self._meanwhile.clear()
             return True
         for documents in islice(self._left, 1):
             for document in documents:
-                self.building.put(document)
+                if document.key in self._meanwhile:
+                    self.building.put(document)
+                else:
+                    self.building.add(document)
             return True
         self.building.commit()
         # Merged before it is used: the first searches are as fast as all others.

@@ -40,6 +40,12 @@ class Writer:
     def put(self, document: Document) -> None:
         """Takes a document in, in the place of the one with its key."""
         self.remove(document.key)
+        self.add(document)
+
+    def add(self, document: Document) -> None:
+        """Takes a document in whose key is not there. What is to be removed is remembered until the next commit: for
+        each document of a large index that would fill the memory.
+        """
         self._writer.add_document(schema.fields_of(document))
 
     def remove(self, key: str) -> None:
