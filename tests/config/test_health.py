@@ -41,7 +41,7 @@ def silence(file: Path, seconds: int) -> None:
 
 def test_all_well(rf: RequestFactory, indexed: Callable[[], None]) -> None:
     indexed()
-    (indexes.folder() / indexer.HEARTBEAT).touch()
+    indexer.beat()
     status, body = ask(rf)
     assert status == 200, body
     assert body["ok"]
@@ -85,12 +85,13 @@ def test_a_broken_part_is_named_without_its_message(
     assert body["database"] == {"ok": False, "detail": "database_error"}
 
 
-def test_a_lost_index_and_a_silent_indexer_are_ill(rf: RequestFactory, indexed: Callable[[], None]) -> None:
-    assert ask(rf)[1]["search"] == {"ok": False, "detail": "no_index"}
+def test_a_silent_indexer_is_ill_and_one_that_builds_is_not(
+    rf: RequestFactory, indexed: Callable[[], None]
+) -> None:
+    assert ask(rf)[1]["search"] == {"ok": False, "detail": "never_seen"}
+    indexer.beat()
+    assert ask(rf)[1]["search"] == {"ok": True, "detail": "building"}
     indexed()
-    assert ask(rf)[1]["search"]["detail"] == "never_seen"
-    beat = indexes.folder() / indexer.HEARTBEAT
-    beat.touch()
-    assert ask(rf)[1]["search"]["ok"]
-    silence(beat, health.BEAT_LATE + 10)
-    assert ask(rf)[1]["search"]["detail"] == "silent"
+    assert ask(rf)[1]["search"]["detail"] == "alive"
+    silence(indexes.folder() / indexer.HEARTBEAT, health.BEAT_LATE + 10)
+    assert ask(rf)[1]["search"] == {"ok": False, "detail": "silent"}

@@ -16,6 +16,8 @@ from django_q.models import OrmQ
 from mingtang.config.catalogues import compile_catalogues
 from mingtang.config.schedules import ensure_schedules
 from mingtang.foundation.events import outbox
+from mingtang.foundation.search import indexer, indexes
+from mingtang.foundation.search.engine.shelf import Busy
 
 
 def prepare(*, demo: bool) -> None:
@@ -26,6 +28,7 @@ def prepare(*, demo: bool) -> None:
     _say("schedules", f"{ensure_schedules()} changed")
     if demo:
         _say("demo county", _load_demo(timezone.localdate()))
+        _say("search", _index())
 
 
 def _say(what: str, result: str) -> None:
@@ -78,6 +81,15 @@ def _load_demo(today: date) -> str:
             pass
         _thin_queue()
     return "loaded"
+
+
+def _index() -> str:
+    """The demo is searched from the first page on; elsewhere the indexer builds while people look at titles."""
+    try:
+        indexer.catch_up()
+    except Busy:
+        return "the indexer is at work"
+    return f"{indexes.public().index.size()} documents"
 
 
 def _thin_queue() -> None:

@@ -11,6 +11,7 @@ from django.db import DatabaseError
 
 from mingtang.config import heartbeat
 from mingtang.config.options import options
+from mingtang.foundation.search import indexer
 
 
 def serve() -> NoReturn:
@@ -25,6 +26,7 @@ def serve() -> NoReturn:
         sys.exit(1)
     _announce()
     heartbeat.beat()
+    indexer.beat()
     python = sys.executable
     web = [
         *(python, "-m", "granian", "--interface", "wsgi", "--host", o.host, "--port", str(o.port), "--no-ws"),

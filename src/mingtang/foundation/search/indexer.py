@@ -244,6 +244,20 @@ def _mark(deliveries: list[Delivery]) -> None:
         Delivery.objects.filter(pk__in=ids).update(done_at=timezone.now())
 
 
+def beat() -> None:
+    """Says that the indexer is at work. `serve` says it once as well, so that a starting one has time."""
+    indexes.folder().mkdir(parents=True, exist_ok=True)
+    (indexes.folder() / HEARTBEAT).touch()
+
+
+def age() -> float | None:
+    """Seconds since the last beat; None where there has never been one."""
+    try:
+        return max(0.0, time.time() - (indexes.folder() / HEARTBEAT).stat().st_mtime)
+    except FileNotFoundError:
+        return None
+
+
 def catch_up() -> None:
     """Does all there is to do and ends; for commands and tests. Raises shelf.Busy where another process writes."""
     with _writing() as indexer:
@@ -255,7 +269,7 @@ def run(stopped: Callable[[], bool]) -> None:
     """Works until it is told to stop. Raises shelf.Busy where another process writes."""
     with _writing() as indexer:
         while not stopped():
-            (indexes.folder() / HEARTBEAT).touch()
+            beat()
             close_old_connections()
             if not indexer.step():
                 time.sleep(PAUSE)
