@@ -5,9 +5,11 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
 
 from mingtang.foundation import clock
+from mingtang.foundation.search.actions import add_counts
 from mingtang.foundation.search.models import QueryCount
 from tests.county import NOON, County, lead_to
 from tests.openness.search_house import Indexed
@@ -16,9 +18,22 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
+def nothing_counted_yet() -> None:
+    """What a test before this one counted and did not write is not for this one."""
+    from mingtang.foundation.search import learning
+
+    for counts in learning._waiting.values():
+        counts.clear()
+
+
+@pytest.fixture(autouse=True)
 def noon() -> Any:
     with clock.at(NOON):
         yield
+
+
+def _locked(_counted: Any) -> None:
+    raise OperationalError("database is locked")
 
 
 class TestLearning:
@@ -59,6 +74,23 @@ class TestLearning:
         self.count(county.client(), query)
         learning.flush()
         assert not QueryCount.objects.exists()
+
+    def test_counts_of_a_unit_that_is_gone_are_let_go(self, county: County) -> None:
+        add_counts({"number": {(clock.today(), "低保", 999_999): 3, (clock.today(), "低保", None): 1}})
+        assert [(row.unit_id, row.number) for row in QueryCount.objects.all()] == [(None, 1)]
+
+    def test_a_busy_database_costs_no_searcher_the_page_and_no_search_its_count(
+        self, county: County, indexed: Indexed, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        from mingtang.foundation.search import learning
+
+        indexed()
+        with monkeypatch.context() as busy:
+            busy.setattr(learning, "MOST_WAITING", 1)
+            busy.setattr(learning.actions, "add_counts", _locked)
+            self.count(county.client(), "低保")
+        learning.flush()
+        assert [(row.text, row.number) for row in QueryCount.objects.all()] == [("低保", 1)]
 
     def test_machines_and_staff_are_not_counted(self, county: County) -> None:
         from mingtang.foundation.search import learning

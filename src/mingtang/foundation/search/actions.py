@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from mingtang.foundation import clock
 from mingtang.foundation.events.actions import NewEvent, append
+from mingtang.foundation.organisations.models import Unit
 from mingtang.foundation.organisations.queries import Actor, Authority, root_unit
 from mingtang.foundation.search import kinds, queries
 from mingtang.foundation.search.models import QueryCount, SynonymGroup
@@ -90,6 +91,9 @@ def _note(kind: str, actor: Actor, group: SynonymGroup, *, before: str) -> None:
 def add_counts(counted: Mapping[str, Counts]) -> None:
     """Adds searches (`number`), those that found nothing (`empty`) and pages opened from results (`opened`)."""
     keys = {key for counts in counted.values() for key in counts}
+    # What was counted in memory may outlive its unit.
+    units = set(Unit.objects.filter(pk__in={key[2] for key in keys if key[2]}).values_list("pk", flat=True))
+    keys = {key for key in keys if key[2] is None or key[2] in units}
     # In one order, so that two processes never wait for each other.
     for day, text, unit_id in sorted(keys, key=lambda key: (key[0], key[1], key[2] or 0)):
         row, _new = QueryCount.objects.get_or_create(day=day, text=text, unit_id=unit_id)  # type: ignore[misc]

@@ -4,6 +4,7 @@ Kept are only texts without anything that might be a person's number or address.
 forgotten after a week. A web process gathers its counts and writes them together, as readings of records are counted.
 """
 
+import logging
 import re
 from collections import Counter
 from collections.abc import Mapping
@@ -12,6 +13,7 @@ from threading import Lock
 from time import monotonic
 from urllib.parse import parse_qs, urlsplit
 
+from django.db import DatabaseError
 from django.db.models import Count, F, Sum
 from django.http import HttpRequest
 
@@ -33,6 +35,8 @@ OFTEN = 3
 REMEMBERED = timedelta(days=90)
 _MACHINES = re.compile(r"bot|spider|crawl|slurp|curl|wget|python|monitor", re.IGNORECASE)
 _PRIVATE = re.compile(r"\d{7,}|@|\d{6}[\dx]{8,}")
+
+logger = logging.getLogger(__name__)
 
 Key = tuple[date, str, int | None]
 _waiting: dict[str, Counter[Key]] = {"number": Counter(), "empty": Counter(), "opened": Counter()}
@@ -87,18 +91,30 @@ def _note(what: str, key: Key) -> None:
             or monotonic() - _since >= LONGEST_WAIT
         )
     if due:
-        flush()
+        try:
+            flush()
+        except DatabaseError:
+            # Nobody goes without the page because the counts wait for a writer.
+            logger.warning("searches are not counted yet", exc_info=True)
 
 
 def flush() -> None:
-    """Writes what this process has counted."""
+    """Writes what this process has counted; what cannot be written now is kept for the next time."""
     global _since
     with _lock:
         counted: Mapping[str, dict[Key, int]] = {what: dict(counts) for what, counts in _waiting.items()}
         _since = monotonic()
         for counts in _waiting.values():
             counts.clear()
-    actions.add_counts(counted)
+    if not any(counted.values()):
+        return
+    try:
+        actions.add_counts(counted)
+    except DatabaseError:
+        with _lock:
+            for what, counts in counted.items():
+                _waiting[what].update(counts)
+        raise
 
 
 def found_before(beginning: str, most: int = 12) -> list[str]:
