@@ -87,7 +87,7 @@ class TestLearning:
         indexed()
         with monkeypatch.context() as busy:
             busy.setattr(learning, "MOST_WAITING", 1)
-            busy.setattr(learning.actions, "add_counts", _locked)
+            busy.setattr("mingtang.foundation.search.actions.add_counts", _locked)
             self.count(county.client(), "低保")
         learning.flush()
         assert [(row.text, row.number) for row in QueryCount.objects.all()] == [("低保", 1)]

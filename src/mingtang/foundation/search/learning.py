@@ -112,8 +112,8 @@ def flush() -> None:
         actions.add_counts(counted)
     except DatabaseError:
         with _lock:
-            for what, counts in counted.items():
-                _waiting[what].update(counts)
+            for what, kept in counted.items():
+                _waiting[what].update(kept)
         raise
 
 
