@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import Visitor
 from tests.browser.test_every_reader import read_as
@@ -51,6 +51,11 @@ def finish(reader: Visitor) -> None:
     reader.page.evaluate("now.onend()")
 
 
+def kept(page: Page) -> Any:
+    """Until the server has what was chosen: the next page is made by it."""
+    return page.expect_response(lambda answer: answer.request.method == "POST")
+
+
 def test_settings_work_in_place_and_stay_on_other_pages_and_in_other_tabs(county: County, visit: Any) -> None:
     lead_to(county, "feedback")
     reader = reader_of(visit, "", width=375)
@@ -71,15 +76,15 @@ def test_settings_work_in_place_and_stay_on_other_pages_and_in_other_tabs(county
     page.keyboard.press("Escape")
     assert page.locator(".reading-tools").count() == 0
     assert page.evaluate("document.activeElement.innerText") == "无障碍", "the focus goes back"
-    page.get_by_role("button", name="长辈版").click()
+    with kept(page):
+        page.get_by_role("button", name="长辈版").click()
     assert page.evaluate("document.activeElement.innerText") == "标准版"
-    page.wait_for_load_state("networkidle")
     reader.go("/units/")
     assert data(reader) == {"mode": "elder", "contrast": "yellow-on-black", "size": "150"}
     assert page.evaluate("getComputedStyle(document.body).fontSize") == "25.5px"
     page.get_by_role("button", name="无障碍").click()
-    page.get_by_role("button", name="恢复默认").click()
-    page.wait_for_load_state("networkidle")
+    with kept(page):
+        page.get_by_role("button", name="恢复默认").click()
     reader.go("/")
     assert data(reader) == {}
 
@@ -153,7 +158,8 @@ def test_sentences_are_read_in_order_and_marked(county: County, visit: Any) -> N
     assert said(reader)[-1]["text"] == texts[-1], "the sentence begins again"
     page.get_by_role("button", name="上一句").click()
     assert said(reader)[-1]["text"] == "需要本人申请；"
-    page.get_by_label("语速").select_option("slow")
+    with kept(page):
+        page.get_by_label("语速").select_option("slow")
     page.wait_for_function("said.at(-1).rate === 0.7")
     page.get_by_role("button", name="停止").click()
     assert page.evaluate("CSS.highlights.has('aloud')") is False
@@ -163,7 +169,6 @@ def test_sentences_are_read_in_order_and_marked(county: County, visit: Any) -> N
     play.click()
     assert said(reader)[-1]["text"] == "户籍在本县。", "from the paragraph chosen"
     reader.check()
-    page.wait_for_load_state("networkidle")
     reader.go("/units/")
     page.get_by_role("button", name="开始朗读").wait_for()
     assert data(reader) == {"aloud": "bar", "rate": "slow"}
