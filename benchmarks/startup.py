@@ -14,7 +14,7 @@ IDLE = 8.0
 def run(lab: Lab, size: Size) -> bool:
     """Whether the memory aim was reached on every database."""
     table = Table(
-        f"Idle server: web and worker, {IDLE:.0f} s after the first page; median of {size.starts} starts",
+        f"Idle server: web, worker and indexer, {IDLE:.0f} s after the first page; median of {size.starts} starts",
         ("database", "first page after", "processes", "PSS", f"< {PSS_MOST / 1e6:.0f} MB"),
     )
     reached = True

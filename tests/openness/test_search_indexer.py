@@ -8,6 +8,7 @@ import pytest
 from mingtang.foundation import clock
 from mingtang.foundation.events.models import Delivery
 from mingtang.foundation.search import checking, indexer, indexes
+from mingtang.openness.records import searching
 from mingtang.openness.records.models import Record
 from tests.county import NOON, STAGES, County, lead_to
 from tests.openness.search_house import Indexed, found
@@ -58,21 +59,22 @@ class TestIndexer:
         indexed()
         assert self.equal()
 
-    def test_a_subject_that_fails_delays_no_other(
+    def test_a_subject_that_fails_delays_no_other_and_no_new_index(
         self, county: County, indexed: Indexed, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         indexed()
         bad = lead_to(county, "published", title="读不出的通知")
         lead_to(county, "published", title="低保的通知")
-        collection = indexes.Collection
-        right = collection.documents
+        right = searching._documents
 
-        def wrong(self: Any, kind: str, ids: Any) -> Any:
-            if str(bad.pk) in ids:
+        def wrong(rows: Any, *shown: Any, **more: Any) -> Any:
+            if bad.pk in {row.pk for row in rows}:
                 raise ValueError("no such text")
-            return right(self, kind, ids)
+            return right(rows, *shown, **more)
 
-        monkeypatch.setattr(collection, "documents", wrong)
+        monkeypatch.setattr(searching, "_documents", wrong)
+        for collection in (indexes.public(), indexes.desk()):
+            collection.shelf.wish_rebuild()
         indexed()
         assert "低保的通知" in found(county.client(), "低保的通知")
         late = Delivery.objects.filter(consumer=indexer.CONSUMER, done_at=None)

@@ -36,6 +36,7 @@ LOOK_AFTER = 3600.0
 """Seconds between two looks whether the files of an index are sound."""
 TURNED = "turned-on"
 HEARTBEAT = "heartbeat"
+CANNOT = "a thing it touched cannot be made into a document; see the log"
 
 Subject = tuple[str, str]
 
@@ -64,17 +65,21 @@ class Keeper:
             self.writer = None
         shelf.tidy()
 
-    def put(self, kind: str, ids: list[str]) -> None:
-        """Writes things anew, into the index in use and the one being built."""
-        found = {document.id: document for document in self.collection.documents(kind, ids)}
+    def put(self, kind: str, ids: list[str]) -> list[str]:
+        """Writes things anew, into the index in use and the one being built. What could not be made into documents is
+        found no more, and its ids are the answer.
+        """
+        documents, failed = self.collection.documents(kind, ids)
+        found = {document.id: document for document in documents}
         if self.building is not None:
-            self._meanwhile.update(document.key for document in found.values())
+            self._meanwhile.update(document.key for document in documents)
         for writer in filter(None, (self.writer, self.building)):
             for pk in ids:
                 if pk in found:
                     writer.put(found[pk])
                 else:
                     writer.remove(f"{kind}:{pk}")
+        return failed
 
     def commit(self) -> None:
         for writer in filter(None, (self.writer, self.building)):
@@ -125,6 +130,7 @@ class _Long:
 
     delivery: Delivery
     left: Iterator[Subject]
+    failed: bool = False
 
 
 @dataclass
@@ -156,7 +162,7 @@ class Indexer:
         if not deliveries:
             return False
         subjects: dict[Subject, None] = {}
-        done = []
+        dealt: list[tuple[Delivery, list[Subject], Iterator[Subject]]] = []
         for delivery in deliveries:
             try:
                 touched = touched_by(delivery)
@@ -166,34 +172,31 @@ class Indexer:
                 outbox.postpone(delivery.pk, repr(error))
                 continue
             subjects |= dict.fromkeys(first)
+            dealt.append((delivery, first, touched))
+        failed = self._write(subjects)
+        done = []
+        for delivery, first, left in dealt:
+            is_wrong = not failed.isdisjoint(first)
             if len(first) == BATCH:
-                self._long.append(_Long(delivery, touched))
+                self._long.append(_Long(delivery, left, is_wrong))
+            elif is_wrong:
+                outbox.postpone(delivery.pk, CANNOT)
             else:
                 done.append(delivery)
-        try:
-            self._write(subjects)
-        except Exception:
-            log.exception("a round failed; its events are dealt with one by one")
-            done = [delivery for delivery in done if self._alone(delivery)]
         _mark(done)
-        return True
-
-    def _alone(self, delivery: Delivery) -> bool:
-        try:
-            self._write(dict.fromkeys(touched_by(delivery)))
-        except Exception as error:
-            outbox.postpone(delivery.pk, repr(error))
-            return False
         return True
 
     def _go_on(self) -> bool:
         """A batch of each event that touched many things."""
         for long in list(self._long):
             subjects = dict.fromkeys(islice(long.left, BATCH))
-            self._write(subjects)
+            long.failed |= bool(self._write(subjects))
             if len(subjects) < BATCH:
-                _mark([long.delivery])
                 self._long.remove(long)
+                if long.failed:
+                    outbox.postpone(long.delivery.pk, CANNOT)
+                else:
+                    _mark([long.delivery])
         return bool(self._long)
 
     def _turn(self) -> bool:
@@ -213,17 +216,18 @@ class Indexer:
         mark.write_text(today.isoformat())
         return True
 
-    def _write(self, subjects: dict[Subject, None]) -> None:
+    def _write(self, subjects: dict[Subject, None]) -> set[Subject]:
+        """Writes things into both indexes; answers with those that could not be made into documents."""
         by_kind: dict[str, list[str]] = {}
         for kind, pk in subjects:
             by_kind.setdefault(kind, []).append(pk)
-        if not by_kind:
-            return
-        for keeper in self.keepers:
+        failed: set[Subject] = set()
+        for keeper in self.keepers if by_kind else ():
             for kind, ids in by_kind.items():
-                for start in range(0, len(ids), BATCH):
-                    keeper.put(kind, ids[start : start + BATCH])
+                for batch in indexes.in_batches(ids):
+                    failed.update((kind, pk) for pk in keeper.put(kind, batch))
             keeper.commit()
+        return failed
 
     def close(self) -> None:
         for keeper in self.keepers:

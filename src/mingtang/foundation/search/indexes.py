@@ -1,5 +1,6 @@
 """The two indexes: what everybody finds, and what staff find. Each has a folder and its kinds of documents."""
 
+import logging
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -7,12 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.db.models import QuerySet
 
 from mingtang.foundation.search.engine.documents import Document
 from mingtang.foundation.search.engine.index import Index
 from mingtang.foundation.search.engine.shelf import Shelf
 from mingtang.foundation.search.searchable import DESK_SEARCHABLE, SEARCHABLE, Face
+
+log = logging.getLogger(__name__)
 
 BATCH = 200
 """Documents made at once."""
@@ -36,16 +40,32 @@ class Collection:
         entries = SEARCHABLE if self.name == "public" else DESK_SEARCHABLE
         return {entry.kind: entry.face for entry in entries}
 
-    def documents(self, kind: str, ids: Sequence[str]) -> list[Document]:
-        """Those of some things that are to be found here, as they are now."""
+    def documents(self, kind: str, ids: Sequence[str]) -> tuple[list[Document], list[str]]:
+        """Those of some things that are to be found here, as they are now, and the ids of those that could not be made
+        into documents: one of them keeps no other out.
+        """
         face = self.faces.get(kind)
-        return list(face.documents(ids)) if face and ids else []
+        if face is None:
+            return [], []
+        try:
+            return list(face.documents(ids)), []
+        except DatabaseError:
+            # That says nothing about the things, and passes.
+            raise
+        except Exception:
+            if len(ids) == 1:
+                log.exception("%s:%s cannot be indexed", kind, ids[0])
+                return [], list(ids)
+        each = [self.documents(kind, [pk]) for pk in ids]
+        return [made for found, _failed in each for made in found], [
+            pk for _f, failed in each for pk in failed
+        ]
 
     def batches(self) -> Iterator[list[Document]]:
         """Everything that is to be found here, in batches."""
-        for face in self.faces.values():
+        for kind, face in self.faces.items():
             for ids in in_batches(face.ids()):
-                yield list(face.documents(ids))
+                yield self.documents(kind, ids)[0]
 
 
 def keys_of(rows: QuerySet[Any], size: int = 2000) -> Iterator[str]:

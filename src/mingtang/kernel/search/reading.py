@@ -6,7 +6,7 @@ stand so and not otherwise, and a minus before what must not be there. All other
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from mingtang.kernel.identifiers import doc_number
@@ -74,10 +74,6 @@ class Reading:
         """What is marked in the results, folded."""
         spoken = [text for term in self.terms for text in (term.text, *term.also)]
         return [*self.phrases, *spoken, *self.asides]
-
-    def asking_for(self, terms: Sequence[Term]) -> "Reading":
-        """The same query with fewer or other terms."""
-        return replace(self, terms=tuple(terms))
 
 
 Synonyms = Mapping[str, Sequence[str]]

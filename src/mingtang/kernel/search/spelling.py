@@ -8,9 +8,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pypinyin import lazy_pinyin
-
-from mingtang.kernel.search.cutting import words_of_query
 from mingtang.kernel.search.folding import is_han
 
 Lookup = Callable[[str], Sequence[tuple[str, int]]]
@@ -33,6 +30,9 @@ def tokens_of(word: str) -> list[str]:
 @lru_cache(maxsize=50_000)
 def sound(word: str) -> str:
     """The pinyin of a word without tones, in one piece."""
+    # Its tables take 56 MB, which the processes do without that never search.
+    from pypinyin import lazy_pinyin
+
     return "".join(lazy_pinyin(word))
 
 
@@ -129,8 +129,3 @@ def _together(words: Sequence[str]) -> str:
             text += " "
         text += word
     return text
-
-
-def words_to_mend(run: str) -> list[str]:
-    """A query in the words that can be put right."""
-    return words_of_query(run)

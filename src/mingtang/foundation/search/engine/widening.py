@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from mingtang.foundation.search.engine.index import Index
 from mingtang.foundation.search.engine.wanted import How, Wanted
 from mingtang.kernel.search import spelling
+from mingtang.kernel.search.cutting import words_of_query
 from mingtang.kernel.search.reading import Reading, Synonyms, read
 
 _QUESTION_FROM = 3
@@ -74,7 +75,7 @@ def _meant(index: Index, wanted: Wanted, synonyms: Synonyms) -> str:
     """The query with a slip mended, if that finds something in the same bounds."""
     reading = wanted.reading
     run = reading.run or "".join(term.text for term in reading.terms)
-    mended = spelling.meant(spelling.words_to_mend(run), index.spelled)
+    mended = spelling.meant(words_of_query(run), index.spelled)
     if not mended:
         return ""
     other = replace(wanted, reading=read(mended, synonyms), how=How.ALL)
