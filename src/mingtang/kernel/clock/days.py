@@ -25,7 +25,10 @@ class DayKind(StrEnum):
 
 @dataclass(frozen=True)
 class SpecialDay:
-    """A day that is not what its weekday says, or a holiday on a weekend. `name` is the festival, `source` the notice."""
+    """A day that is not what its weekday says, or a holiday on a weekend.
+
+    `name` is the festival, `source` the notice.
+    """
 
     day: date
     working: bool
