@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "mingtang.foundation.cases",
     "mingtang.foundation.web",
     "mingtang.foundation.findings",
+    "mingtang.foundation.duties",
     "mingtang.foundation.search",
     "mingtang.foundation.notifications",
     "mingtang.openness.records",

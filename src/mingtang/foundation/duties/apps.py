@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class DutiesConfig(AppConfig):
+    name = "mingtang.foundation.duties"
+    label = "foundation_duties"
+    verbose_name = _("任务")
+
+    def ready(self) -> None:
+        from mingtang.foundation.duties import consumers
+
+        consumers.register()
