@@ -109,6 +109,12 @@ class Options(BaseSettings):
         description="Working days promised to a citizen for the answer to an error report "
         "(网站找错: 3 working days, from memory of the inspection rules; confirm locally).",
     )
+    prompt_soft_days: int = Field(
+        5,
+        ge=1,
+        description="Working days after which a reminder comes where the catalogue says 及时 or 实时 and names no "
+        "number. Never counted as overdue.",
+    )
     site_name: str = Field("明堂县人民政府", description="Name of the site, as in the masthead.")
     site_domain: str = Field(
         "", description="Domain without scheme for the SiteDomain tag. Empty: from public_url."

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "mingtang.openness.records",
     "mingtang.openness.columns",
     "mingtang.openness.topics",
+    "mingtang.openness.obligations",
     "mingtang.openness.catalogue",
     "mingtang.openness.intake",
     "mingtang.openness.gazette",

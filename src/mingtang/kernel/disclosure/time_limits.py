@@ -29,7 +29,7 @@ GENERAL = (
 
 @dataclass(frozen=True)
 class Special:
-    """A statute's own limit. `trigger` is the event in its words; `names` finds the matters by their names, and `unless`
+    """A statute's own limit. `trigger` is the event in its words; `names` finds matters by their names, and `unless`
     takes out those that only sound alike. `span` counts from the day of the event; `display` is how long it stays
     posted at least, `comment` how long comments are taken.
     """

@@ -1,0 +1,144 @@
+"""Brings the stored duties in line with the catalogue: of the county, of some matters, or of what one record touches.
+
+The county is one pass over claims and linked records, area by area. One record is looked at with its matters only: its
+own duties, and the periods and standing duties of the unit that answers for it.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from mingtang.foundation import clock
+from mingtang.foundation.duties.models import Duty
+from mingtang.foundation.duties.reconciling import Changed, Owed, reconcile
+from mingtang.foundation.workdays.queries import calendar as working_calendar
+from mingtang.openness.catalogue.models import Catalogue, Fulfilment
+from mingtang.openness.obligations.kinds import ALL, DISPLAY, PERIOD, STANDING, THING
+from mingtang.openness.obligations.models import Fact
+from mingtang.openness.obligations.owing import cycles, evidence, standing, things
+from mingtang.openness.obligations.owing.evidence import Piece
+from mingtang.openness.obligations.owing.rows import Duties, Units, claimed, day
+from mingtang.openness.records.models import Record
+
+
+def check_all() -> Changed:
+    """Everything, one transaction per area, so that nobody waits for the whole county."""
+    found, units = Changed(), Units()
+    for area_id in Catalogue.objects.order_by("area__position").values_list("area_id", flat=True):
+        found.add(check_area(area_id, units))
+    return found
+
+
+def check_area(area_id: int, units: Units | None = None) -> Changed:
+    """The duties of one catalogue."""
+    units = units or Units()
+    rows = claimed(area_id=area_id)
+    pieces = list(evidence.pieces(area_id=area_id))
+    facts = evidence.facts(area_id=area_id)
+    owed = _owed(rows, pieces, facts, evidence.confirmations(area_id=area_id), units)
+    return _write(owed, Duty.objects.filter(kind__in=ALL, area_id=area_id))
+
+
+def check_matters(matter_ids: Iterable[UUID]) -> Changed:
+    """The duties of some matters."""
+    ids = list(dict.fromkeys(matter_ids))
+    units, rows = Units(), claimed(matter_ids=ids)
+    pieces = list(evidence.pieces(matter_ids=ids))
+    owed = _owed(rows, pieces, evidence.facts(matter_ids=ids), evidence.confirmations(matter_ids=ids), units)
+    return _write(owed, Duty.objects.filter(kind__in=ALL, subject_id__in=ids))
+
+
+def check_record(record_id: UUID) -> Changed:
+    """What one record touches; nothing for one that no matter is linked with."""
+    links = Fulfilment.objects.filter(record_id=record_id).values_list("matter_id", flat=True)
+    named = Fact.objects.filter(record_id=record_id).values_list("matter_id", flat=True)
+    ids = list(dict.fromkeys([*links, *named]))
+    unit_id = Record.objects.filter(pk=record_id).values_list("unit_id", flat=True).first()
+    if not ids or unit_id is None:
+        return Changed()
+    units, rows = Units(), claimed(matter_ids=ids)
+    for row in rows.values():
+        holder = row.holder_of(units.path(unit_id))
+        row.holders = [holder] if holder else []
+    facts = [fact for fact in evidence.facts(matter_ids=ids) if fact.record_id == record_id]
+    own = list(evidence.pieces(matter_ids=ids, record_id=record_id))
+    owed = [*_of_things(rows, own, facts, units)]
+    round_ids = [pk for pk, row in rows.items() if any(not rule.by_thing for rule in row.rules)]
+    if round_ids:
+        every = list(evidence.pieces(matter_ids=round_ids))
+        owed += _of_rounds(rows, every, evidence.confirmations(matter_ids=round_ids), units)
+    holders = {holder.unit_id for row in rows.values() for holder in row.holders}
+    fact_ids = [fact.pk for fact in facts]
+    stored = Duty.objects.filter(kind__in=(THING, DISPLAY), cause_id__in=[record_id, *fact_ids])
+    rounds = Duty.objects.filter(kind__in=(PERIOD, STANDING), subject_id__in=round_ids, unit_id__in=holders)
+    return _write(owed, Duty.objects.filter(Q(pk__in=stored.values("pk")) | Q(pk__in=rounds.values("pk"))))
+
+
+def _write(owed: Iterable[Owed], stored: QuerySet[Duty]) -> Changed:
+    return reconcile(owed, stored, why_void=_("不再需要：目录里没有了、认领取消了，或者信息不再主动公开"))
+
+
+def _owed(
+    rows: dict[UUID, Duties],
+    pieces: Collection[Piece],
+    facts: Collection[Fact],
+    confirmed: dict[tuple[UUID, int], cycles.Published],
+    units: Units,
+) -> Iterator[Owed]:
+    yield from _of_things(rows, pieces, facts, units)
+    yield from _of_rounds(rows, pieces, confirmed, units)
+
+
+def _of_things(
+    rows: dict[UUID, Duties], pieces: Collection[Piece], facts: Collection[Fact], units: Units
+) -> Iterator[Owed]:
+    answered = {(fact.matter_id, fact.record_id) for fact in facts if fact.record_id}
+    calendar, today = working_calendar(), clock.today()
+    yield from things.of_records(rows, pieces, units, calendar, today, answered)
+    named = {fact.record_id for fact in facts if fact.record_id}
+    out: dict[UUID, date] = {
+        pk: day(at)
+        for pk, at in Record.objects.filter(pk__in=named, published_at__isnull=False).values_list(
+            "pk", "published_at"
+        )
+    }
+    published = {pair: out.get(pair[1]) for pair in answered}
+    yield from things.of_facts(rows, facts, published, units)
+
+
+def _of_rounds(
+    rows: dict[UUID, Duties],
+    pieces: Collection[Piece],
+    confirmed: dict[tuple[UUID, int], cycles.Published],
+    units: Units,
+) -> Iterator[Owed]:
+    """Periods and standing duties, with the records of each holder of a matter that has such rules."""
+    by_holder: dict[tuple[UUID, int], list[Piece]] = {}
+    holders: dict[tuple[UUID, int], int | None] = {}
+    rounds = {pk for pk, row in rows.items() if any(not rule.by_thing for rule in row.rules)}
+    for piece in pieces:
+        if piece.matter_id not in rounds:
+            continue
+        key = (piece.matter_id, piece.unit_id)
+        if key not in holders:
+            holder = rows[piece.matter_id].holder_of(units.path(piece.unit_id))
+            holders[key] = holder.unit_id if holder else None
+        unit = holders[key]
+        if unit is not None:
+            by_holder.setdefault((piece.matter_id, unit), []).append(piece)
+    calendar, today = working_calendar(), clock.today()
+    for pk in rounds:
+        row = rows[pk]
+        published = {holder.unit_id: _days(by_holder.get((pk, holder.unit_id), [])) for holder in row.holders}
+        yield from cycles.of_matter(row, published, calendar, today)
+        for holder in row.holders:
+            key = (pk, holder.unit_id)
+            yield from standing.of_holder(row, holder, by_holder.get(key, []), confirmed.get(key, []), today)
+
+
+def _days(pieces: Iterable[Piece]) -> cycles.Published:
+    found = [(piece.published_on, piece.record_id) for piece in pieces if piece.published_on]
+    return sorted(found, key=lambda each: each[0])

@@ -1,0 +1,133 @@
+"""Who answers for which matter, and by which rules."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.utils import timezone
+
+from mingtang.foundation import clock
+from mingtang.foundation.organisations.models import Post, Unit, UnitSuccession
+from mingtang.kernel.clock.model import Span, TimeUnit
+from mingtang.kernel.disclosure.owing import Decided, OwedRule, Row, rules_of
+from mingtang.kernel.limits.model import Limit
+from mingtang.openness.catalogue.models import Claim
+from mingtang.openness.catalogue.queries import in_force, open_claims
+from mingtang.openness.obligations.models import MatterLimit
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """One unit that leads in a matter, with its post and since when."""
+
+    unit_id: int
+    path: str
+    post_id: int | None
+    since: date
+
+
+@dataclass(slots=True)
+class Duties:
+    """One matter in force that somebody claimed: its names, area, rules and holders."""
+
+    matter_id: UUID
+    name: str
+    area_id: int
+    since: date
+    rules: tuple[OwedRule, ...]
+    holders: list[Holder] = field(default_factory=list)
+
+    def holder_of(self, path: str, predecessors: Collection[str] = ()) -> Holder | None:
+        """The claiming unit that a unit is or lies below; the nearest."""
+        found = [h for h in self.holders if path.startswith(h.path) or h.path in predecessors]
+        return max(found, key=lambda h: len(h.path), default=None)
+
+
+class Units:
+    """Paths and usual posts of all units, read once."""
+
+    def __init__(self) -> None:
+        self.paths: dict[int, str] = dict(Unit.objects.values_list("pk", "path"))
+        self.posts: dict[int, int] = {}
+        rows = Post.objects.filter(
+            deputy_of=None, ended_on=None, role__in=(Post.Role.DRAFTER, Post.Role.LIAISON)
+        )
+        for pk, unit in rows.order_by("unit", "role", "-full_time_officer", "pk").values_list("pk", "unit"):
+            self.posts.setdefault(unit, pk)
+        self.heirs: dict[int, str] = {}
+        for old, new in UnitSuccession.objects.filter(on_day__lte=clock.today()).values_list(
+            "predecessor_id", "successor__path"
+        ):
+            self.heirs[old] = new
+
+    def path(self, unit_id: int) -> str:
+        """Where a unit stands today: below its successor, if another took its business over."""
+        return self.heirs.get(unit_id) or self.paths.get(unit_id, "")
+
+
+def soft_span() -> Span:
+    """The reminder where the catalogue names no number."""
+    return Span(settings.OPTIONS.prompt_soft_days, TimeUnit.WORKDAY)
+
+
+def claimed(matter_ids: Iterable[UUID] | None = None, area_id: int | None = None) -> dict[UUID, Duties]:
+    """The claimed matters in force (of some, of an area, or all) with their rules, by matter."""
+    entries = in_force().filter(active=True)
+    claims = open_claims().filter(role=Claim.Role.LEAD)
+    if matter_ids is not None:
+        ids = list(matter_ids)
+        entries, claims = entries.filter(matter_id__in=ids), claims.filter(matter_id__in=ids)
+    if area_id is not None:
+        entries = entries.filter(version__catalogue__area_id=area_id)
+        claims = claims.filter(matter__catalogue__area_id=area_id)
+    held = _holders(claims)
+    decided = _decided(list(held))
+    found: dict[UUID, Duties] = {}
+    soft, today = soft_span(), clock.today()
+    fields = (
+        "matter_id", "item1", "item2", "item3", "limit", "version__catalogue__area_id", "version__title",
+        "version__effective_on",
+    )  # fmt: skip
+    known: dict[tuple[str, str, str], tuple[OwedRule, ...]] = {}
+    for pk, item1, item2, item3, limit, area, title, since in entries.order_by().values_list(*fields):
+        if pk not in held:
+            continue
+        path = " / ".join(dict.fromkeys(name for name in (item1, item2, item3) if name))
+        source = f"《{title}》"
+        own = decided.get(pk)
+        key = (path, source, repr(limit))
+        if own:
+            rules = rules_of(Row(path, Limit.of_data(limit), source, own), today, soft)
+        else:
+            rules = known.get(key) or rules_of(Row(path, Limit.of_data(limit), source), today, soft)
+            known[key] = rules
+        found[pk] = Duties(pk, item3 or item2 or item1, area, since, rules, held[pk])
+    return found
+
+
+def _holders(claims: Any) -> dict[UUID, list[Holder]]:
+    found: dict[UUID, list[Holder]] = {}
+    rows = claims.order_by().values_list("matter_id", "unit_id", "unit__path", "post_id", "claimed_at")
+    for matter, unit, path, post, at in rows:
+        found.setdefault(matter, []).append(Holder(unit, path, post, day(at)))
+    return found
+
+
+def _decided(matter_ids: Collection[UUID]) -> dict[UUID, Decided]:
+    rows = MatterLimit.objects.filter(ended_at=None)
+    if len(matter_ids) < 500:
+        rows = rows.filter(matter_id__in=matter_ids)
+    return {
+        row.matter_id: Decided(
+            Span(row.n, TimeUnit(row.time_unit)), row.event, row.source, row.article, row.backward
+        )
+        for row in rows
+    }
+
+
+def day(moment: datetime) -> date:
+    """The day of a moment where the county is."""
+    return timezone.localtime(moment).date()
