@@ -1,0 +1,164 @@
+"""“本期无应公开信息”: signed by the responsible officer, disputed by whoever knows better."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from mingtang.foundation import clock
+from mingtang.foundation.duties import actions as duties
+from mingtang.foundation.duties.models import ClockEvent, Duty, Outcome
+from mingtang.foundation.events.actions import NewEvent, append
+from mingtang.foundation.findings.actions import raise_finding
+from mingtang.foundation.findings.models import Finding
+from mingtang.foundation.organisations.queries import SYSTEM, Actor, Authority
+from mingtang.kernel.refusals import Forbidden, Invalid, WrongState
+from mingtang.openness.obligations import kinds, queries
+from mingtang.openness.obligations.models import Declaration
+
+SUBJECT = "declaration"
+
+
+@transaction.atomic
+def declare(who: Authority, duty: Duty, *, statement: str) -> Declaration:
+    """Signs that nothing fell due in the period of a periodic duty, which ends it as declared.
+
+    Refused before the period is over, for a period that has public records of the unit (they are named), and without
+    the right over the unit.
+    """
+    duty = duties.locked(duty)
+    actor = who.actor_for(kinds.DECLARE, duty)
+    if actor is None:
+        raise Forbidden(
+            _("您不能替%(unit)s签署声明。") % {"unit": duty.unit.short_name},
+            rule=_("声明由本单位负责人或负责审核的岗位签署，签的人对它负责。"),
+        )
+    if duty.kind != kinds.PERIOD or duty.period_first is None or duty.period_last is None:
+        raise WrongState(_("只有定期公开的任务可以声明本期没有应公开的信息。"))
+    if not duty.is_open:
+        raise WrongState(
+            _("这一期已经是“%(outcome)s”，不用再声明。") % {"outcome": duty.get_outcome_display()}
+        )
+    if duty.period_last >= clock.today():
+        raise WrongState(
+            _("这一期到%(day)s才结束，现在还不能说没有应公开的信息。")
+            % {"day": duty.period_last.isoformat()},
+            rule=_("声明在一期结束以后签署。"),
+        )
+    if not statement.strip():
+        message = _("请写一句说明，例如：本季度没有发生征收项目。公开页面上看得到。")
+        raise Invalid(message, fields={"statement": [message]})
+    named = queries.records_of_period(duty)
+    if named:
+        titles = "、".join(f"《{record.title}》" for record in named[:3])
+        message = _(
+            "这一期已经公开了 %(n)s 条对应的信息（%(titles)s），不能声明没有。"
+            "如果这些信息不属于这个事项，请先取消对应关系；如果已经够了，请直接用它们完成任务。"
+        ) % {"n": len(named), "titles": titles}
+        raise Invalid(message, fields={"statement": [message]})
+    made = Declaration.objects.create(
+        duty=duty,
+        matter_id=duty.subject_id,
+        unit_id=duty.unit_id,
+        area_id=duty.area_id,
+        period_first=duty.period_first,
+        period_last=duty.period_last,
+        statement=statement.strip()[:300],
+        signed_by=who.person,
+        post=actor.post,
+        signed_at=clock.now(),
+    )
+    duties.close(
+        duty,
+        actor,
+        ClockEvent.Kind.DECLARED,
+        Outcome.DECLARED,
+        day=clock.today(),
+        reason=made.statement,
+        evidence=(SUBJECT, made.pk),
+    )
+    _tell(kinds.DECLARED, actor, made, made.statement)
+    return made
+
+
+@transaction.atomic
+def dispute(who: Authority | None, declaration: Declaration, *, text: str, contact: str = "") -> Finding:
+    """Somebody says that there was something to disclose: a finding for the openness office. None is a citizen."""
+    declaration = _locked(declaration)
+    if declaration.overturned_at:
+        raise WrongState(_("这份声明已经撤销，不用再提异议。"))
+    if not text.strip():
+        message = _("请写明这一期有什么应当公开的信息，例如文件名、日期、在哪里看到。")
+        raise Invalid(message, fields={"text": [message]})
+    finding = raise_finding(
+        who,
+        source="dispute",
+        unit=declaration.unit,
+        area=declaration.area,
+        subject_kind=SUBJECT,
+        subject_id=declaration.pk,
+        title=queries.declaration_title(declaration),
+        url=queries.declaration_url(declaration),
+        text=text.strip(),
+        rule=_("声明本期没有应公开的信息，要与事实相符"),
+        measure=_("核对这一期是否有应公开的信息；有的，撤销声明并公开。"),
+        contact=contact,
+    )
+    if declaration.disputed_at is None:
+        declaration.disputed_at = clock.now()
+        declaration.save(update_fields=["disputed_at"])
+    _tell(kinds.DISPUTED, _actor_of(who), declaration, "")
+    return finding
+
+
+@transaction.atomic
+def settle_dispute(who: Authority, declaration: Declaration, *, holds: bool, reason: str) -> Declaration:
+    """The openness office decides whether a disputed declaration holds; one that does not is taken back and its duty
+    is owed again, with the day it had.
+    """
+    declaration = _locked(declaration)
+    actor = who.actor_for("duty.manage", declaration.duty)
+    if actor is None:
+        raise Forbidden(
+            _("您不能判定这份声明是否成立。"), rule=_("由政务公开办判定；签署人不能判定自己签的声明。")
+        )
+    if who.person.pk == declaration.signed_by_id:
+        raise Forbidden(_("自己签署的声明，不能由自己判定。"), rule=_("由另一位同志判定。"))
+    if declaration.overturned_at:
+        raise WrongState(_("这份声明已经撤销过了。"))
+    if declaration.disputed_at is None:
+        raise WrongState(_("没有人对这份声明提出异议。"))
+    if not reason.strip():
+        message = _("请写明判定的依据。")
+        raise Invalid(message, fields={"reason": [message]})
+    if holds:
+        declaration.disputed_at = None
+        declaration.save(update_fields=["disputed_at"])
+        _tell(kinds.DISPUTED, actor, declaration, _("异议不成立：%(why)s") % {"why": reason})
+        return declaration
+    declaration.overturned_at = clock.now()
+    declaration.save(update_fields=["overturned_at"])
+    duties.reopen(None, declaration.duty, reason=_("声明不成立：%(why)s") % {"why": reason})
+    _tell(kinds.OVERTURNED, actor, declaration, reason)
+    return declaration
+
+
+def _locked(declaration: Declaration) -> Declaration:
+    rows = Declaration.objects.select_for_update(of=("self",)).select_related("duty", "unit", "area")
+    return rows.get(pk=declaration.pk)
+
+
+def _actor_of(who: Authority | None) -> Actor:
+    return SYSTEM if who is None else next(iter(who.actors), Actor(who.person))
+
+
+def _tell(kind: str, actor: Actor, made: Declaration, note: str) -> None:
+    append(
+        NewEvent(
+            kind,
+            actor,
+            SUBJECT,
+            str(made.pk),
+            unit_id=made.unit_id,
+            area_id=made.area_id,
+            detail={"note": note},
+        )
+    )
