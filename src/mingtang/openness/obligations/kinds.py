@@ -40,4 +40,4 @@ def register() -> None:
         (PERIOD, _("定期公开"), _("公开本期信息，没有就签声明")),
         (STANDING, _("长期公开"), _("核对长期公开的信息")),
     ):
-        DUTY_KINDS.register(code, DutyKind(code, label, todo, _matter, _("看事项")))
+        DUTY_KINDS.register(code, DutyKind(code, label, todo, _matter, _("看事项"), code != DISPLAY))
