@@ -62,7 +62,7 @@ def facts(*, area_id: int | None = None, matter_ids: Iterable[UUID] | None = Non
     """The facts that stand."""
     found = Fact.objects.filter(withdrawn_at=None)
     if area_id is not None:
-        found = found.filter(area_id=area_id)
+        found = found.filter(matter__catalogue__area_id=area_id)
     if matter_ids is not None:
         found = found.filter(matter_id__in=list(matter_ids))
     return list(found.order_by("occurred_on", "pk"))
