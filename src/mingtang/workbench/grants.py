@@ -62,6 +62,7 @@ USUAL_GRANTS: dict[str, tuple[str, ...]] = {
         "topic.publish",
         "site.check",
         "search.manage",
+        "workdays.manage",
     ),
     Post.Role.ADMIN: ("unit.view", "unit.manage", "absence.manage", "column.view", "column.manage"),
 }
