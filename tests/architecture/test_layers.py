@@ -20,6 +20,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("foundation/files",),
     ("foundation/cases",),
     ("foundation/web",),
+    ("foundation/workdays",),
     ("foundation/findings",),
     ("foundation/search",),
     ("foundation/notifications",),
@@ -35,6 +36,7 @@ TEMPLATE_OWNER = {app.rsplit("/", 1)[-1]: app for app in LEVEL}
 NAMESPACE_OWNER = {
     "web": "foundation/web",
     "files": "foundation/files",
+    "workdays_desk": "foundation/workdays",
     "findings": "foundation/findings",
     "findings_desk": "foundation/findings",
     "search": "foundation/search",

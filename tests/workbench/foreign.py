@@ -16,6 +16,9 @@ from mingtang.foundation.findings.subjects import subject_target
 from mingtang.foundation.notifications.models import Notice
 from mingtang.foundation.organisations.models import Absence
 from mingtang.foundation.search.models import SynonymGroup
+from mingtang.foundation.workdays import actions as workdays
+from mingtang.foundation.workdays.models import HolidayNotice
+from mingtang.kernel.clock.arrangements import Line
 from mingtang.openness.catalogue import actions as catalogue
 from mingtang.openness.catalogue.models import Adjustment, Claim, Import
 from mingtang.openness.columns.models import Column
@@ -142,6 +145,9 @@ class Foreign:
             # The synonyms are the whole county's.
             "search_desk:synonym": [{"pk": SynonymGroup.objects.earliest("words").pk}],
         }
+        if name.startswith("workdays_desk:"):
+            # The calendar is the whole county's.
+            return [{"pk": HolidayNotice.objects.get().pk}]
         if name.startswith("intake_desk:"):
             paper = self.batch.papers.first()
             assert paper
@@ -212,6 +218,11 @@ def make_foreign(county: County) -> Foreign:
     ).batch
     attached = attach(walks["draft"]).pk
     entry, point = _gazette(county, walks["feedback"])
+    workdays.adopt(
+        county.authority_of("office"),
+        workdays.Facts(2027, "全县的放假安排", "测试"),
+        [Line("第1行", "10月1日至7日 放假 国庆节")],
+    )
     return Foreign(
         county, walks, finding, notice, absence, asked, *_catalogue(county), batch=batch, attached=attached,
         column=columns_house.column(county, name=FOREIGN), topic=_topic(county),

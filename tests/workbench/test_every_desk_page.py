@@ -22,6 +22,7 @@ from mingtang.foundation.notifications.models import Notice
 from mingtang.foundation.organisations.models import Absence, Unit
 from mingtang.foundation.web.scoped import DeskView
 from mingtang.foundation.web.slots import CHAPTERS
+from mingtang.foundation.workdays.models import HolidayNotice
 from mingtang.openness.catalogue.models import Adjustment, Claim, Fulfilment, ImportRow, Version
 from mingtang.openness.columns.models import Column, EntryText, Pick
 from mingtang.openness.gazette.models import Entry, Issue, ReadingPoint
@@ -47,6 +48,8 @@ PUBLIC_INSTANCES = (
     "catalogue_desk:draft",
     "catalogue_desk:change",
     "catalogue_desk:remove",
+    # The working calendar explains every date, so all staff read it; `test_workdays_desk.py` holds who may change it.
+    "workdays_desk:notice",
 )
 PUBLIC_LISTS = ("catalogue_desk:list", "catalogue_desk:claims", "catalogue_desk:check")
 # The people of a foreign unit, in every role that a unit has; each with all the usual grants on their own unit.
@@ -119,6 +122,7 @@ def stock() -> dict[str, Any]:
         "texts": list(EntryText.objects.order_by("pk").values_list("pk", "text")),
         "issues": list(Issue.objects.order_by("pk").values_list("pk", "number", "title", "state")),
         "entries": list(Entry.objects.order_by("pk").values_list("pk", "section", "position")),
+        "holidays": list(HolidayNotice.objects.order_by("pk").values_list("pk", "ended_at")),
         "points": list(ReadingPoint.objects.order_by("pk").values_list("pk", "name", "is_open")),
     }
 

@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("mingtang.openness.topics.urls")),
     path("", include("mingtang.openness.gazette.urls")),
     path("desk/", include("mingtang.workbench.urls")),
+    path("desk/", include("mingtang.foundation.workdays.desk_urls")),
     path("desk/", include("mingtang.foundation.findings.desk_urls")),
     path("desk/", include("mingtang.foundation.search.desk_urls")),
     path("desk/", include("mingtang.foundation.notifications.urls")),

@@ -93,6 +93,7 @@ USUAL_GRANTS: dict[str, tuple[str, ...]] = {
         "duty.manage",
         "duty.register",
         "duty.decide",
+        "workdays.manage",
     ),
     Post.Role.ADMIN: ("unit.view", "unit.manage", "absence.manage", "column.view", "column.manage"),
 }
