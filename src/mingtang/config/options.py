@@ -109,6 +109,18 @@ class Options(BaseSettings):
         description="Working days promised to a citizen for the answer to an error report "
         "(网站找错: 3 working days, from memory of the inspection rules; confirm locally).",
     )
+    rectification_days: int = Field(
+        10,
+        ge=1,
+        description="Working days a unit usually gets to cure a problem of the register "
+        "(local custom; no national rule).",
+    )
+    rectification_reopen_days: int = Field(
+        90,
+        ge=1,
+        description="Days after closing within which a problem that shows again is linked to the closed one "
+        "(local custom; no national rule).",
+    )
     site_name: str = Field("明堂县人民政府", description="Name of the site, as in the masthead.")
     site_domain: str = Field(
         "", description="Domain without scheme for the SiteDomain tag. Empty: from public_url."
