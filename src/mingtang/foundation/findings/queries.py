@@ -2,7 +2,7 @@
 truth on visibility.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -119,10 +119,13 @@ def open_problem(unit_id: int, key: str) -> Finding | None:
     return rows.select_related("case", "unit").first()
 
 
-def open_problems(key: str) -> list[Finding]:
-    """The same for all units."""
-    rows = Finding.objects.filter(key=key, case__closed_at=None).select_related("case", "unit")
-    return list(rows.order_by("unit__path"))
+def open_under(who: Authority, keys: Iterable[str]) -> dict[str, list[Finding]]:
+    """The open problems under keys that a person may see, in the order of units."""
+    rows = problems_visible_to(who).filter(key__in=list(keys), case__closed_at=None)
+    found: dict[str, list[Finding]] = {}
+    for problem in rows.select_related("case", "unit").order_by("unit__path"):
+        found.setdefault(problem.key, []).append(problem)
+    return found
 
 
 def springs_of(finding: Finding) -> QuerySet[Finding]:
