@@ -77,8 +77,7 @@ def _plan(who: Authority, finding: Finding, act: Act, step: str, plan: str, resp
 def ask_time(who: Authority, finding: Finding, act: Act, *, until: date | None) -> None:
     """The unit asks for more time, once for each problem, with the reason."""
     finding = _locked(finding)
-    if finding.asked_until is not None:
-        raise WrongState(_("这个问题已经申请过一次延期，不能再申请。请按期限整改，或与交办单位联系。"))
+    check_first_time(finding)
     until = check_due(until, field="until")
     if until <= finding.due_on:
         raise Invalid(
@@ -89,6 +88,12 @@ def ask_time(who: Authority, finding: Finding, act: Act, *, until: date | None) 
     act.detail = {"note": _("申请延到%(day)s") % {"day": day_text(until)}}
     move(finding.case, "ask_time", who, act)
     finding.save(update_fields=["asked_until"])
+
+
+def check_first_time(finding: Finding) -> None:
+    """Raises WrongState where more time was asked for before."""
+    if finding.asked_until is not None:
+        raise WrongState(_("这个问题已经申请过一次延期，不能再申请。请按期限整改，或与交办单位联系。"))
 
 
 @transaction.atomic
