@@ -202,7 +202,7 @@ class ProblemAct(OneProblem):
 
     def post(self, request: HttpRequest, finding_id: UUID, name: str) -> HttpResponse:
         act = self._act(name)
-        form = act.form(request.POST, request.FILES)
+        form = act.form(request.POST, request.FILES, host=request.get_host())
         if not form.is_valid():
             return self._page(act, form, 422)
         data = form.cleaned_data
