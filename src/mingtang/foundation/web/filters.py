@@ -19,7 +19,7 @@ class Chip:
     selected: bool
 
     def __str__(self) -> str:
-        """The link, safe for a page. Written here, because a page has dozens and each template included costs as much as a row."""
+        """The link, safe for a page. Written here: a page has dozens, and to include a template each time is slow."""
         count = format_html(' <span class="count">{}</span>', self.count) if self.count is not None else ""
         if not self.selected:
             return format_html('<a class="chip" href="{}">{}{}</a>', self.url, self.label, count)
