@@ -8,6 +8,7 @@ class DutiesConfig(AppConfig):
     verbose_name = _("任务")
 
     def ready(self) -> None:
-        from mingtang.foundation.duties import consumers
+        from mingtang.foundation.duties import consumers, slots
 
         consumers.register()
+        slots.register()

@@ -26,7 +26,7 @@ def visible_q(who: Authority) -> Q:
 
 
 def visible_to(who: Authority) -> QuerySet[Duty]:
-    return Duty.objects.filter(visible_q(who)).select_related("unit", "area", "post")
+    return Duty.objects.filter(visible_q(who)).select_related("unit", "area", "post__unit")
 
 
 def mine(who: Authority) -> QuerySet[Duty]:
