@@ -9,6 +9,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from mingtang.foundation.cases.actions import Act
 from mingtang.foundation.cases.models import Countersign
+from mingtang.foundation.duties.desk.acts import ACTS as DUTY_ACTS
+from mingtang.foundation.duties.models import Duty
 from mingtang.foundation.events import outbox
 from mingtang.foundation.findings import actions as findings
 from mingtang.foundation.findings.desk.problem import ACTS as PROBLEM_ACTS
@@ -33,6 +35,7 @@ from mingtang.openness.records.models import Record
 from mingtang.openness.topics import actions as topics
 from mingtang.openness.topics.models import Topic
 from tests.county import NOON, STAGES, County, Walk, attach, lead_to
+from tests.foundation.duties.house import owe
 from tests.foundation.findings import problem_house
 from tests.openness import catalogue_files, catalogue_house, columns_house
 from tests.openness.catalogue_files import GOOD
@@ -125,6 +128,7 @@ class Foreign:
     topic: Topic
     entry: Entry
     point: ReadingPoint
+    duty: Duty
 
     def parameters(self, page: Pages) -> list[dict[str, Any]]:
         """Every foreign instance of a page. KeyError for a parameter nobody described."""
@@ -194,7 +198,12 @@ class Foreign:
                 "block": blocks[kind],
             }
             return [{key: of_topic[key] for key in page.parameters}]
-        if page.parameters == ("slug",) and name.startswith("workbench:unit"):
+        if name.startswith("duties_desk:") and "pk" in page.parameters:
+            acts = DUTY_ACTS if "name" in page.parameters else [None]
+            return [{"pk": self.duty.pk} | ({"name": act.name} if act else {}) for act in acts]
+        if name == "duties_desk:file":
+            return [{"form": "pdf"}]
+        if page.parameters == ("slug",) and name.startswith(("workbench:unit", "duties_desk:unit")):
             return [{"slug": "civil"}, {"slug": "county"}]
         return known[name]
 
@@ -251,7 +260,7 @@ def make_foreign(county: County) -> Foreign:
     return Foreign(
         county, walks, finding, problems, notice, absence, asked, *_catalogue(county), batch=batch, attached=attached,
         column=columns_house.column(county, name=FOREIGN), topic=_topic(county),
-        entry=entry, point=point,
+        entry=entry, point=point, duty=owe(county, title=FOREIGN),
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from django.test import Client
 from django.urls import reverse
 
 from mingtang.foundation.cases.models import Case, Countersign
+from mingtang.foundation.duties.models import ClockEvent, Duty
 from mingtang.foundation.events.models import Event
 from mingtang.foundation.findings.models import Finding
 from mingtang.foundation.notifications.models import Notice
@@ -123,6 +124,8 @@ def stock() -> dict[str, Any]:
         "issues": list(Issue.objects.order_by("pk").values_list("pk", "number", "title", "state")),
         "entries": list(Entry.objects.order_by("pk").values_list("pk", "section", "position")),
         "holidays": list(HolidayNotice.objects.order_by("pk").values_list("pk", "ended_at")),
+        "duties": list(Duty.objects.order_by("pk").values_list("pk", "due_on", "unit", "outcome")),
+        "clocks": ClockEvent.objects.count(),
         "points": list(ReadingPoint.objects.order_by("pk").values_list("pk", "name", "is_open")),
     }
 
@@ -132,6 +135,7 @@ BODY = {
     "title": "篡改的标题", "body": "<p>篡改</p>", "reason": "因为", "reason_code": "privacy", "public_note": "说明",
     "timing": "now", "manner": "full", "opinion": "意见", "answer": "agreed", "outcome": "mended", "text": "答复",
     "based_on": "1", "lock_version": "1", "version": "1", "on_day": "2026-01-01", "basis": "依据", "name": "新名",
+    "day": "2026-03-02", "n": "5", "time_unit": "workday", "unit": "civil",
     "short_name": "新名", "slug": "new-name", "question": "请看", "add": "1", "open_attr": "active",
     "validity": "in_force", "first_day": "2030-01-01", "last_day": "2030-01-02", "minimum_officers": "0",
 }  # fmt: skip

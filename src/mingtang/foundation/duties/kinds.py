@@ -25,6 +25,8 @@ CHANGED = {
 }
 """What people do to duties, by the kind of the clock event; what the system does it tells once for many."""
 WARNED = event_kind("duty.warned", _("提醒任务期限"))
+CALENDAR_MADE = event_kind("duty.calendar_made", _("生成日历订阅地址"))
+CALENDAR_REVOKED = event_kind("duty.calendar_revoked", _("停用日历订阅地址"))
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ BUNDLES: dict[str, tuple[str, ...]] = {
         "reading_tools.css",
         "desk.css",
         "workdays.css",
+        "duties.css",
     ),
 }
 
