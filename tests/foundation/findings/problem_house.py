@@ -11,7 +11,7 @@ from tests.county import County
 
 CONTACT = "13900000000 不外传"
 TITLE = "救助资金发放表没有计量单位"
-WORDS = {
+WORDS: dict[str, Any] = {
     "source": "inspection",
     "title": TITLE,
     "text": "一季度的三张表没有写计量单位。",

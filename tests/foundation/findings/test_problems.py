@@ -1,5 +1,6 @@
 """The problem register: who may do what with a problem, in which state, and what never gets out."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -129,7 +130,7 @@ class TestTheWay:
     def test_no_step_is_taken_from_a_wrong_state(self, county: County, state: str) -> None:
         found = lead_to(county, state)
         clerk, office = county.authority_of("civil-drafter"), county.authority_of("office")
-        steps = {
+        steps: dict[str, tuple[str, Callable[[], Any]]] = {
             "assign": ("found", lambda: actions.assign(office, found, Act(), measure="改", due_on=soon())),
             "take": ("assigned", lambda: actions.take(clerk, found, Act(), plan="改", responsible="甲")),
             "replan": ("in_hand", lambda: actions.replan(clerk, found, Act(), plan="改", responsible="甲")),
@@ -156,18 +157,20 @@ class TestNobodyAcceptsTheirOwn:
         county.staff("civil", "supervisor", "civil-reviewer", reach="county")
         clerk = county.authority_of("civil-drafter")
         asked = lead_to(county, "time_asked")
-        for step in (
+        on_time: list[Callable[[], Any]] = [
             lambda: actions.grant_time(clerk, asked, Act()),
             lambda: actions.refuse_time(clerk, asked, Act(reason="不")),
-        ):
+        ]
+        for step in on_time:
             with pytest.raises(Forbidden):
                 step()
         done = lead_to(county, "handed_in")
-        for step in (
+        on_the_cure: list[Callable[[], Any]] = [
             lambda: actions.accept_cure(clerk, done, Act()),
             lambda: actions.send_back(clerk, done, Act(reason="不"), due_on=soon()),
             lambda: actions.dismiss_problem(clerk, done, Act(reason="不是问题")),
-        ):
+        ]
+        for step in on_the_cure:
             with pytest.raises(Forbidden) as refusal:
                 step()
             assert "自己" in str(refusal.value.rule)

@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import load_workbook
 
 from mingtang.foundation import clock
+from mingtang.foundation.cases.actions import Act
 from mingtang.foundation.cases.models import Case
 from mingtang.foundation.files.models import StoredFile
 from mingtang.foundation.findings import actions, queries
@@ -142,7 +144,7 @@ class TestWhoMay:
     @pytest.mark.parametrize("act", [act.name for act in ACTS])
     def test_the_wrong_grant_is_refused(self, county: County, act: str) -> None:
         found = lead_to(county, POSSIBLE_AT[act])
-        wrong = ("supervisor", "civil-approver") if act in BY_OWNER else ("civil-drafter", "civil-approver")
+        wrong: tuple[str, ...] = ("civil-approver", "supervisor" if act in BY_OWNER else "civil-drafter")
         if POSSIBLE_AT[act] == "found":
             wrong = ()
         for who in wrong:
@@ -164,8 +166,8 @@ class TestWhoMay:
             assert answer.status_code == 409
             assert "我写了很多" in answer.content.decode()
         twice = lead_to(county, "in_hand")
-        actions.ask_time(county.authority_of("civil-drafter"), twice, _reason("忙"), until=soon(30))
-        actions.refuse_time(county.authority_of("office"), twice, _reason("不"))
+        actions.ask_time(county.authority_of("civil-drafter"), twice, Act(reason="忙"), until=soon(30))
+        actions.refuse_time(county.authority_of("office"), twice, Act(reason="不"))
         assert county.client("civil-drafter").get(url(twice, "ask-time")).status_code == 409
         assert "申请延期" not in labels(county, "civil-drafter", twice)
 
@@ -209,11 +211,8 @@ class TestEvidence:
         found = lead_to(county, "in_hand")
         client = county.client("civil-drafter")
         upload = SimpleUploadedFile("截图说明.txt", "已改好".encode(), "text/plain")
-        links = "http://localhost:8000/records/?page=2\n/units/civil/"
-        from django.conf import settings
-
-        links = links.replace("http://localhost:8000", settings.PUBLIC_URL)
-        answer = client.post(url(found, "hand-in"), {"text": "改好了", "links": links, "files": upload})
+        links = f"{settings.PUBLIC_URL}/records/?page=2\n/units/civil/\nhttp://testserver/records/"
+        answer = client.post(url(found, "hand-in"), {"text": "改好了", "links": links, "uploads": upload})
         assert answer.status_code == 302
         done = HandIn.objects.get()
         assert done.links == ["/records/", "/units/civil/"]
@@ -239,7 +238,7 @@ class TestEvidence:
             SimpleUploadedFile("坏.pdf", b"MZ\x90\x00 no pdf", "application/pdf"),
         ]
         answer = county.client("civil-drafter").post(
-            url(found, "hand-in"), {"text": "写了很久", "files": files}
+            url(found, "hand-in"), {"text": "写了很久", "uploads": files}
         )
         text = answer.content.decode()
         assert answer.status_code == 422
@@ -411,12 +410,6 @@ class TestTheList:
             client.get(reverse("findings_desk:problems"))
         with django_assert_max_num_queries(20):
             client.get(reverse("findings_desk:problem_file") + "?form=xlsx")
-
-
-def _reason(text: str) -> Any:
-    from mingtang.foundation.cases.actions import Act
-
-    return Act(reason=text)
 
 
 def _rows(data: bytes, form: str) -> list[list[Any]]:

@@ -39,7 +39,7 @@ PEOPLE = (
     "nobody",
 )
 people = st.sampled_from(PEOPLE)
-which = st.integers(0, 2)
+which = st.integers(0, 3)
 reasons = st.sampled_from(("有理由", "有理由", " "))
 days = st.integers(-2, 15)
 TAKEN: set[str] = set()
@@ -142,17 +142,19 @@ class Register(RuleBasedStateMachine):
         self.attempt("reopen", at, lambda p: actions.reopen(
             self.county.authority_of(who), p, Act(reason=reason), due_on=soon()))  # fmt: skip
 
-    @rule(at=which, judge=people, agrees=st.booleans())
-    def goes_the_usual_way(self, at: int, judge: str, agrees: bool) -> None:
+    @rule(judge=st.sampled_from(("office", "office", "both")), agrees=st.booleans())
+    def one_goes_the_usual_way(self, judge: str, agrees: bool) -> None:
         """Chance alone seldom gets to the end."""
-        self.plans("civil-drafter", at, False)
-        self.asks_for_time("both", at, "有理由", 25)
-        self.decides_on_time(judge, at, agrees, "有理由")
-        self.hands_in("both", at)
+        newest = -1
+        self.raises("office", "civil", True, "")
+        self.plans("civil-drafter", newest, False)
+        self.asks_for_time("both", newest, "有理由", 25)
+        self.decides_on_time(judge, newest, agrees, "有理由")
+        self.hands_in("both", newest)
         if agrees:
-            self.accepts(judge, at)
+            self.accepts(judge, newest)
         else:
-            self.sends_back(judge, at, "有理由", 9)
+            self.sends_back(judge, newest, "有理由", 9)
 
     @rule(passed=st.sampled_from((1, 3, 100)))
     def time_passes(self, passed: int) -> None:
@@ -226,14 +228,14 @@ class Register(RuleBasedStateMachine):
 
 def test_the_rules_of_the_register_hold_whatever_people_do() -> None:
     TAKEN.clear()
-    far_enough = {"raise", "assign", "take", "ask", "hand in", "close", "dismiss", "send back"}
+    far_enough = {"raise", "take", "ask", "hand in", "close", "send back"}
     # Chance may keep a walk from getting far enough to say something: then it is walked again.
     for _walk in range(5):
         run_state_machine_as_test(
             Register,
             settings=settings(
-                max_examples=8,
-                stateful_step_count=20,
+                max_examples=6,
+                stateful_step_count=18,
                 deadline=None,
                 suppress_health_check=list(HealthCheck),
             ),

@@ -127,7 +127,7 @@ class WhatForm(HostForm):
     due_on = _due(_("整改期限"))
 
 
-class UnitsField(forms.ModelMultipleChoiceField):
+class UnitsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # takes no parameter at run time
     """Units by the names people call them; a county has many."""
 
     def label_from_instance(self, unit: Any) -> str:
@@ -238,7 +238,7 @@ class HandInForm(ActForm):
         required=False,
         help_text=_("本网站的网址，一行一个，从浏览器地址栏复制过来。"),
     )
-    files = FilesField(
+    uploads = FilesField(
         label=_("证明材料"),
         required=False,
         help_text=_("截图、文件等，可以选几个，最多 %(n)s 个。") % {"n": FILES_MAX},

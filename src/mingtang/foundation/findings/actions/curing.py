@@ -124,7 +124,7 @@ def hand_in(
 ) -> HandIn:
     """The unit hands in what it did: words, paths of this site, files. Files are taken all or none.
 
-    Looking into files takes seconds, so that is done outside the transaction. Raises Invalid (text, links, files).
+    Looking into files takes seconds, so that is done outside the transaction. Raises Invalid (text, links, uploads).
     """
     permitted(RECTIFICATION.transition("hand_in"), finding.case, who)
     if not text.strip():
@@ -139,16 +139,16 @@ def hand_in(
 
 def _examined(uploads: Sequence["UploadedFile[Any]"]) -> list[Examined]:
     if len(uploads) > FILES_MAX:
-        raise Invalid(_("文件太多"), fields={"files": [_("一次最多交 %(n)s 个文件。") % {"n": FILES_MAX}]})
+        raise Invalid(_("文件太多"), fields={"uploads": [_("一次最多交 %(n)s 个文件。") % {"n": FILES_MAX}]})
     examined, refused = [], []
     for upload in uploads:
         try:
-            examined.append(examine(upload, of_kinds(ATTACHMENT_KINDS), field="files", media=True))
+            examined.append(examine(upload, of_kinds(ATTACHMENT_KINDS), field="uploads", media=True))
         except Invalid as refusal:
-            refused += refusal.fields["files"]
+            refused += refusal.fields["uploads"]
     if refused:
         again = _("其余文件也还没有收下，请改好后一起重新选。") if examined else _("请改好后重新选。")
-        raise Invalid(_("文件没有收下"), fields={"files": [*refused, again]})
+        raise Invalid(_("文件没有收下"), fields={"uploads": [*refused, again]})
     return examined
 
 
@@ -171,7 +171,7 @@ def _hand_in(
         handed_in_at=clock.now(),
     )
     for one in files:
-        keep(actor, one, Owner(EVIDENCE, made.pk, finding.unit_id), field="files")
+        keep(actor, one, Owner(EVIDENCE, made.pk, finding.unit_id), field="uploads")
     return made
 
 

@@ -58,7 +58,7 @@ ACTS: tuple[DeskAct, ...] = (
          lambda w, p, a, d: actions.take(w, p, a, plan=d["plan"], responsible=d["responsible"]),
          "primary", gettext_lazy("写明措施和责任人。")),
     _act("hand-in", "hand_in", F.HandInForm,
-         lambda w, p, a, d: actions.hand_in(w, p, a, text=d["text"], links=d["links"], uploads=d["files"]),
+         lambda w, p, a, d: actions.hand_in(w, p, a, text=d["text"], links=d["links"], uploads=d["uploads"]),
          "primary", gettext_lazy("改好以后提交，由交办的单位验收。")),
     _act("replan", "replan", F.PlanForm,
          lambda w, p, a, d: actions.replan(w, p, a, plan=d["plan"], responsible=d["responsible"])),
