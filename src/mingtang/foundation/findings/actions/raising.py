@@ -14,19 +14,19 @@ from mingtang.foundation import clock
 from mingtang.foundation.cases.actions import Act, Place, open_case
 from mingtang.foundation.cases.models import Case
 from mingtang.foundation.findings import queries
-from mingtang.foundation.findings.actions.reports import due_day
 from mingtang.foundation.findings.codes import free_code
 from mingtang.foundation.findings.models import SUBJECT, Finding
 from mingtang.foundation.findings.process import CURED, RECTIFICATION
 from mingtang.foundation.findings.sources import CITIZEN, FINDING_SOURCES
 from mingtang.foundation.organisations.models import Area, Unit
 from mingtang.foundation.organisations.queries import Authority
+from mingtang.foundation.workdays.queries import workdays_after
 from mingtang.kernel.refusals import Invalid, WrongState
 
 
 def usual_due_day() -> date:
     """By when a problem that is assigned today is usually cured."""
-    return due_day(clock.today(), settings.OPTIONS.rectification_days)
+    return workdays_after(clock.today(), settings.OPTIONS.rectification_days)
 
 
 @transaction.atomic
