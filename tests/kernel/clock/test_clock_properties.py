@@ -255,7 +255,7 @@ class TestHappenings:
     ) -> None:
         plain = due_day(start, term.span, calendar, moves=term.moves)
         assume(start <= first < plain)
-        told = [Pause(first, None, "asked"), Extension(more, start, "complicated")]
+        told: list[Happening] = [Pause(first, None, "asked"), Extension(more, start, "complicated")]
         assert reckon(start, term, calendar, told).left[1:] == (more,)
 
     @given(season, terms, season, pauses(), spans, calendars)
@@ -264,12 +264,13 @@ class TestHappenings:
     ) -> None:
         on = max(on, start)
         assert pause.until
-        before = [
+        before: list[Happening] = [
             replace(pause, until=min(pause.until, on)),
             Extension(more, on - ONE, "complicated"),
             Restart(on - ONE, "again"),
         ]
         account = reckon(start, term, calendar, [*before, Restart(on, "supplement")])
+        assert account.restart == Restart(on, "supplement")
         assert replace(account, restart=None) == reckon(on, term, calendar)
 
     @given(season, workday_terms, st.integers(1, 30), st.integers(0, 10), calendars)

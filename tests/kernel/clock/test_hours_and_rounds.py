@@ -47,6 +47,14 @@ class TestHours:
         due = due_moment(start, n, [Standstill(begun, None)])
         assert due == (None if begun < start + timedelta(hours=n) else start + timedelta(hours=n))
 
+    @given(moments, st.integers(0, 500), st.integers(1, 90))
+    def test_a_standstill_from_the_due_moment_on_comes_too_late(
+        self, start: datetime, n: int, length: int
+    ) -> None:
+        due = start + timedelta(hours=n)
+        for ended in (due + timedelta(hours=length), None):
+            assert due_moment(start, n, [Standstill(due, ended)]) == due
+
     @given(st.datetimes(), st.integers(0, 9), moments)
     def test_a_clock_face_alone_is_refused(self, naive: datetime, n: int, moment: datetime) -> None:
         for start, told in (
