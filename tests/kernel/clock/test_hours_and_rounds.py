@@ -78,15 +78,16 @@ class TestHours:
 
 def running(start: datetime, due: datetime, told: Sequence[Standstill]) -> timedelta:
     """What lies between two moments and in no standstill, counted in pieces between all moments named."""
-    ends = {start, due}
-    for each in told:
-        ends |= {each.begun, each.ended or due}
+    # In UTC, for where clocks are put back the moments of one zone are compared wrongly.
+    due = due.astimezone(UTC)
+    held = [(each.begun.astimezone(UTC), (each.ended or due).astimezone(UTC)) for each in told]
+    ends = {start, due, *(moment for pair in held for moment in pair)}
     cuts = sorted(moment for moment in ends if start <= moment <= due)
     return sum(
         (
             later - earlier
             for earlier, later in pairwise(cuts)
-            if not any(each.begun <= earlier and (each.ended or due) >= later for each in told)
+            if not any(begun <= earlier and ended >= later for begun, ended in held)
         ),
         timedelta(0),
     )
