@@ -230,7 +230,7 @@ class TestTheBoardOfAUnit:
         with clock.at(NOON + timedelta(days=8)):
             actions.waive(county.authority_of("office"), duty, reason="不用")
             answer = county.client("civil-drafter").get(reverse("duties_desk:unit", args=["civil"]))
-        times = {each.post.pk: each.days for each in answer.context["times"]}
+        times = {line.post.pk: line.days for line, _oldest in answer.context["posts"]}
         assert times == {county.posts["civil-drafter"].pk: 6.0, county.posts["civil-approver"].pk: 2.0}
 
 

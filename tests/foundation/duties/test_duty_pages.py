@@ -236,7 +236,7 @@ class TestOneDuty:
         assert "暂停计时：征求第三方意见" in text
         assert "期限：2026年3月30日（星期一） → 2026年4月1日（星期三）" in text
         cells = answer.context["cells"]
-        assert (cells[0].label, cells[0].weekday, cells[-1].is_due) == ("3月2日", 1, True)
+        assert (cells[0].label, cells[0].weekday, cells[-1].is_due) == ("3/2", 1, True)
         assert [cell.word for cell in cells[1:8]] == ["1", "2", "停", "停", "休", "休", "3"]
 
     def test_holding_times_are_told_by_unit(self, county: County) -> None:
