@@ -10,8 +10,8 @@ from mingtang.kernel.registry import Registry
 
 @dataclass(frozen=True)
 class FindingSource:
-    """`code` is stored, `label` shown. `by_hand`: staff may choose it when they register a problem. `followed`: who told
-    of it may follow it in public by its quick code.
+    """`code` is stored, `label` shown. `by_hand`: staff may choose it when they register a problem. `followed`: who
+    told of it may follow it in public by its quick code.
     """
 
     code: str
