@@ -7,8 +7,10 @@ from uuid import UUID
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from mingtang.foundation import clock
 from mingtang.foundation.cases.actions import Act
 from mingtang.foundation.cases.models import Countersign
+from mingtang.foundation.duties.models import Duty
 from mingtang.foundation.events import outbox
 from mingtang.foundation.findings import actions as findings
 from mingtang.foundation.findings.models import Finding
@@ -23,6 +25,8 @@ from mingtang.openness.gazette import actions as gazette
 from mingtang.openness.gazette.models import Entry, ReadingPoint
 from mingtang.openness.intake import actions as intake
 from mingtang.openness.intake.models import Batch
+from mingtang.openness.obligations import actions as obligations
+from mingtang.openness.obligations.models import Declaration, Fact
 from mingtang.openness.records import actions
 from mingtang.openness.records.desk.acts import ACTS
 from mingtang.openness.records.models import Record
@@ -31,6 +35,7 @@ from mingtang.openness.topics.models import Topic
 from tests.county import NOON, STAGES, County, Walk, attach, lead_to
 from tests.openness import catalogue_files, catalogue_house, columns_house
 from tests.openness.catalogue_files import GOOD
+from tests.openness.obligations import house
 
 FOREIGN = "外单位绝密标题"
 
@@ -107,6 +112,9 @@ class Foreign:
     topic: Topic
     entry: Entry
     point: ReadingPoint
+    fact: Fact
+    declaration: Declaration
+    confirming: Duty
 
     def parameters(self, page: Pages) -> list[dict[str, Any]]:
         """Every foreign instance of a page. KeyError for a parameter nobody described."""
@@ -147,6 +155,8 @@ class Foreign:
             assert paper
             values = {"pk": self.batch.pk, "paper": paper.pk}
             return [{key: values[key] for key in page.parameters}]
+        if name.startswith("obligations_desk:"):
+            return [{"pk": self._of_obligations(name.partition(":")[2])}]
         if name.startswith("gazette_desk:"):
             pk = self.point.pk if name.endswith("point") else self.entry.issue_id
             return [{"pk": pk, "entry": self.entry.pk} if "entry" in page.parameters else {"pk": pk}]
@@ -170,6 +180,16 @@ class Foreign:
         if page.parameters == ("slug",) and name.startswith("workbench:unit"):
             return [{"slug": "civil"}, {"slug": "county"}]
         return known[name]
+
+    def _of_obligations(self, kind: str) -> UUID:
+        known = {
+            "fact": self.fact.pk,
+            "declaration": self.declaration.pk,
+            "declare": self.declaration.duty_id,
+            "confirm": self.confirming.pk,
+            "limit": self.claim.matter_id,
+        }
+        return known[kind]
 
     def _of_catalogue(self, page: Pages) -> dict[str, Any]:
         kind = page.name.partition(":")[2]
@@ -212,11 +232,27 @@ def make_foreign(county: County) -> Foreign:
     ).batch
     attached = attach(walks["draft"]).pk
     entry, point = _gazette(county, walks["feedback"])
+    job, claim, proposal = _catalogue(county)
+    fact, declaration, confirming = _obligations(county)
     return Foreign(
-        county, walks, finding, notice, absence, asked, *_catalogue(county), batch=batch, attached=attached,
+        county, walks, finding, notice, absence, asked, job, claim, proposal, batch=batch, attached=attached,
         column=columns_house.column(county, name=FOREIGN), topic=_topic(county),
-        entry=entry, point=point,
+        entry=entry, point=point, fact=fact, declaration=declaration, confirming=confirming,
     )  # fmt: skip
+
+
+def _obligations(county: County) -> tuple[Fact, Declaration, Duty]:
+    """A fact, a disputed declaration and a confirmation that is owed, all of civil."""
+    house.grant(county)
+    entry = catalogue_house.entry("政策文件")
+    line = obligations.Line(entry.matter_id, FOREIGN, clock.today())
+    (fact,) = obligations.register_facts(
+        county.authority_of("civil-drafter"), county.units["civil"], [line], source=Fact.Source.ENTERED
+    )
+    made = house.declared(county, entry, FOREIGN, FOREIGN)
+    standing = house.owed_round(county, entry, "standing", FOREIGN)
+    Declaration.objects.filter(pk=made.pk).update(disputed_at=clock.now())
+    return fact, made, standing
 
 
 def _gazette(county: County, walk: Walk) -> tuple[Entry, ReadingPoint]:

@@ -16,6 +16,7 @@ from django.test import Client
 from django.urls import reverse
 
 from mingtang.foundation.cases.models import Case, Countersign
+from mingtang.foundation.duties.models import Duty
 from mingtang.foundation.events.models import Event
 from mingtang.foundation.findings.models import Finding
 from mingtang.foundation.notifications.models import Notice
@@ -25,6 +26,7 @@ from mingtang.foundation.web.slots import CHAPTERS
 from mingtang.openness.catalogue.models import Adjustment, Claim, Fulfilment, ImportRow, Version
 from mingtang.openness.columns.models import Column, EntryText, Pick
 from mingtang.openness.gazette.models import Entry, Issue, ReadingPoint
+from mingtang.openness.obligations.models import Confirmation, Declaration, Fact, MatterLimit
 from mingtang.openness.records.desk.acts import ACTS
 from mingtang.openness.records.models import Record, Revision
 from mingtang.openness.topics.models import Block, Topic
@@ -47,6 +49,7 @@ PUBLIC_INSTANCES = (
     "catalogue_desk:draft",
     "catalogue_desk:change",
     "catalogue_desk:remove",
+    "obligations_desk:limit",
 )
 PUBLIC_LISTS = ("catalogue_desk:list", "catalogue_desk:claims", "catalogue_desk:check")
 # The people of a foreign unit, in every role that a unit has; each with all the usual grants on their own unit.
@@ -119,6 +122,13 @@ def stock() -> dict[str, Any]:
         "texts": list(EntryText.objects.order_by("pk").values_list("pk", "text")),
         "issues": list(Issue.objects.order_by("pk").values_list("pk", "number", "title", "state")),
         "entries": list(Entry.objects.order_by("pk").values_list("pk", "section", "position")),
+        "facts": list(Fact.objects.order_by("pk").values_list("pk", "record_id", "withdrawn_at")),
+        "declarations": list(
+            Declaration.objects.order_by("pk").values_list("pk", "disputed_at", "settled_at")
+        ),
+        "confirmations": Confirmation.objects.count(),
+        "limits": MatterLimit.objects.count(),
+        "duties": list(Duty.objects.order_by("pk").values_list("pk", "outcome")),
         "points": list(ReadingPoint.objects.order_by("pk").values_list("pk", "name", "is_open")),
     }
 
@@ -129,6 +139,8 @@ BODY = {
     "timing": "now", "manner": "full", "opinion": "意见", "answer": "agreed", "outcome": "mended", "text": "答复",
     "based_on": "1", "lock_version": "1", "version": "1", "on_day": "2026-01-01", "basis": "依据", "name": "新名",
     "short_name": "新名", "slug": "new-name", "question": "请看", "add": "1", "open_attr": "active",
+    "do": "withdraw", "statement": "没有。", "signed": "on", "settle-holds": "yes", "settle-reason": "有效",
+    "n": "7", "time_unit": "day", "source": "依据",
     "validity": "in_force", "first_day": "2030-01-01", "last_day": "2030-01-02", "minimum_officers": "0",
 }  # fmt: skip
 

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from mingtang.foundation import clock
-from mingtang.foundation.duties.models import Duty
+from mingtang.foundation.duties.models import Duty, Mode
 from mingtang.foundation.events import outbox
 from mingtang.foundation.organisations.models import Grant
 from mingtang.openness.catalogue import actions as catalogue
@@ -21,7 +21,13 @@ NOW = datetime(2026, 8, 3, 9, 0, tzinfo=SHANGHAI)
 """A Monday: the second quarter is over, the third is not."""
 LAST_QUARTER, THIS_QUARTER = date(2026, 4, 1), date(2026, 7, 1)
 
-QUARTERLY, STANDING, FILE, ODD, LAWFUL = "资金使用情况", "办事指南", "政策文件", "投诉举报电话", "征收土地公告"
+QUARTERLY, STANDING, FILE, ODD, LAWFUL = (
+    "资金使用情况",
+    "办事指南",
+    "政策文件",
+    "投诉举报电话",
+    "征收土地公告",
+)
 _REST = GOOD[0][6:]
 ROWS = (
     *GOOD,
@@ -94,7 +100,9 @@ def line(
     return actions.Line(matter(name), title, day, **fields)
 
 
-def register(county: County, *lines: actions.Line, who: str = "civil-drafter", unit: str = "civil") -> list[Fact]:
+def register(
+    county: County, *lines: actions.Line, who: str = "civil-drafter", unit: str = "civil"
+) -> list[Fact]:
     return actions.register_facts(
         county.authority_of(who), county.units[unit], lines or (line(),), source=Fact.Source.ENTERED
     )
@@ -110,3 +118,21 @@ def published(county: County, name: str, on: datetime, **content: str) -> Walk:
         walk = lead_to(county, "feedback", doc_no="", **content)
         catalogue.link(county.authority_of("civil-drafter"), walk.record, [matter(name)])
     return walk
+
+
+def owed_round(county: County, matter_entry: Entry, kind: str, title: str) -> Duty:
+    """An open round of the first quarter of 2020 for civil affairs, whatever the matter's own rules are."""
+    civil, letter = county.units["civil"], {kinds.PERIOD: "p", kinds.STANDING: "y"}[kind]
+    return Duty.objects.create(
+        kind=kind, key=f"{letter}:{matter_entry.matter_id}:0:{civil.pk}:quarter:2020-01-01", unit=civil,
+        subject_kind="catalogue_matter", subject_id=matter_entry.matter_id, mode=Mode.FIXED,
+        area=matter_entry.version.catalogue.area, title=title, opened_at=clock.now(), held_since=clock.now(),
+        reckoned_at=clock.now(), period_first=date(2020, 1, 1), period_last=date(2020, 3, 31),
+    )  # fmt: skip
+
+
+def declared(county: County, matter_entry: Entry, title: str, statement: str) -> Declaration:
+    """A declaration of civil affairs in a county that has a catalogue in force."""
+    grant(county)
+    duty = owed_round(county, matter_entry, kinds.PERIOD, title)
+    return actions.declare(county.authority_of("civil-approver"), duty, statement=statement)

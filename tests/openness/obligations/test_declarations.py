@@ -105,7 +105,10 @@ def test_the_list_of_periods_offers_only_what_is_over_and_empty(county: County) 
     assert [duty.period_first for duty, _d, _t in page.context["rows"]] == [date(2026, 1, 1)]
     assert page.context["left"] == 1
     # Somebody ticked it before: the others are signed, this one says why not.
-    both = [str(pk) for pk in queries.declarable(county.authority_of("civil-approver")).values_list("pk", flat=True)]
+    both = [
+        str(pk)
+        for pk in queries.declarable(county.authority_of("civil-approver")).values_list("pk", flat=True)
+    ]
     answer = client.post("/desk/declarations/new/", {"duty": both, **SIGNED})
     assert answer.status_code == 422
     assert Declaration.objects.get().period_first == date(2026, 1, 1)
@@ -150,7 +153,9 @@ def test_nobody_sees_more_of_a_declaration_than_what_is_public(county: County) -
     assert county.client("water-approver").get(f"/desk/declarations/{made.pk}/").status_code == 404
 
 
-def disputed(county: County, text: str = "五月拨过一笔临时救助金。", **fields: str) -> tuple[Declaration, str]:
+def disputed(
+    county: County, text: str = "五月拨过一笔临时救助金。", **fields: str
+) -> tuple[Declaration, str]:
     """A declaration that a citizen disputes, and the citizen's code."""
     made = declare(county)
     answer = Client().post(f"/declarations/{made.pk}/dispute/", {"text": text, **fields})
@@ -196,7 +201,9 @@ def test_a_citizen_disputes_and_follows_it_to_the_end(county: County) -> None:
     assert declare(county, "这次核对过了。"), "it may be declared anew"
 
 
-def test_a_declaration_that_holds_stands_again_and_the_problem_is_closed_with_the_reason(county: County) -> None:
+def test_a_declaration_that_holds_stands_again_and_the_problem_is_closed_with_the_reason(
+    county: County,
+) -> None:
     made, code = disputed(county)
     who = county.authority_of("office")
     with pytest.raises(Invalid):

@@ -62,7 +62,11 @@ def upload(county: County, data: bytes | None = None, name: str = "台账.xlsx",
 def confirm(client: Client, preview: Any, **typed: str) -> Any:
     rows = re.search(r'name="rows" value="([^"]*)"', preview.content.decode())
     assert rows
-    body = {"unit": "civil", "rows": html.unescape(rows[1]), **{k.replace("_", "-", 1): v for k, v in typed.items()}}
+    body = {
+        "unit": "civil",
+        "rows": html.unescape(rows[1]),
+        **{k.replace("_", "-", 1): v for k, v in typed.items()},
+    }
     return client.post(URL, body)
 
 
@@ -111,7 +115,11 @@ def test_a_table_is_read_whatever_its_kind_and_registered_after_a_look(
     assert answer.status_code == 302
     fact = Fact.objects.get()
     assert (fact.title, fact.occurred_on) == ("关于甲的通知", date(2026, 7, 27))
-    assert (fact.doc_no, fact.source, fact.matter_id) == ("明民发〔2026〕30号", "imported", house.matter(FILE))
+    assert (fact.doc_no, fact.source, fact.matter_id) == (
+        "明民发〔2026〕30号",
+        "imported",
+        house.matter(FILE),
+    )
 
 
 def test_pasted_cells_are_a_table_too(county: County) -> None:
@@ -144,9 +152,7 @@ DIRTY = (
 def test_every_problem_is_named_by_row_and_rule_and_nothing_is_registered(county: County) -> None:
     preview = upload(county, xlsx(*DIRTY))
     assert preview.status_code == 200
-    found = {
-        each.row.place: sorted(each.faults) for each, _fields in preview.context["faulty"]
-    }
+    found = {each.row.place: sorted(each.faults) for each, _fields in preview.context["faulty"]}
     assert found == {
         "第 3 行": ["occurred_on"],
         "第 4 行": ["matter", "title"],
@@ -165,10 +171,10 @@ def test_every_problem_is_named_by_row_and_rule_and_nothing_is_registered(county
 def test_faulty_rows_are_mended_on_the_page_or_left_out(county: County) -> None:
     preview = upload(county, xlsx(*DIRTY))
     client = county.client("civil-drafter")
-    half = confirm(client, preview, **{"r1_occurred_on": "2026-07-28", "r2_skip": "1", "r3_skip": "1"})
+    half = confirm(client, preview, r1_occurred_on="2026-07-28", r2_skip="1", r3_skip="1")
     assert half.status_code == 422
     assert [each.row.number for each, _f in half.context["faulty"]] == [6, 8]
-    done = confirm(client, half, **{"r2_skip": "1", "r3_title": "关于己的通知"})
+    done = confirm(client, half, r2_skip="1", r3_title="关于己的通知")
     assert done.status_code == 302
     assert sorted(Fact.objects.values_list("title", flat=True)) == [
         "关于乙的通知",
@@ -216,7 +222,12 @@ def test_a_preview_that_was_tampered_with_registers_nothing(county: County, rows
 def test_names_are_found_by_path_by_area_and_by_id_and_near_ones_are_suggested(county: County) -> None:
     names = Names(county.units["civil"])
     wanted = house.entry(FILE)
-    for said in ("政策文件", "最低生活保障/政策文件", "社会救助 最低生活保障—政策文件", str(wanted.matter_id)):
+    for said in (
+        "政策文件",
+        "最低生活保障/政策文件",
+        "社会救助 最低生活保障—政策文件",
+        str(wanted.matter_id),
+    ):
         assert names.find(said).entry == wanted, said
     near = names.find("低保政策的文件")
     assert near.entry is None

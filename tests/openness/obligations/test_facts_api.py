@@ -82,7 +82,9 @@ def test_sending_again_changes_nothing_or_what_differs(county: County, key: str)
 
 @pytest.mark.parametrize("given", ["", "mt_wrong", "mt_" + "x" * 44, "中文", "a" * 5000])
 def test_without_a_living_key_nothing_is_let_in(county: County, key: str, given: str) -> None:
-    status, said = send(given, [GOOD]) if given != "中文" else send("", [GOOD], HTTP_AUTHORIZATION="Bearer 中文")
+    status, said = (
+        send(given, [GOOD]) if given != "中文" else send("", [GOOD], HTTP_AUTHORIZATION="Bearer 中文")
+    )
     assert status == 401
     assert "machine-key" in said["message"]
     assert not Fact.objects.exists()
@@ -122,7 +124,9 @@ def test_a_foreign_unit_is_refused_by_name_and_nothing_is_registered(county: Cou
     assert not Fact.objects.exists()
 
 
-def test_every_fault_is_told_by_item_field_and_rule_and_nothing_is_registered(county: County, key: str) -> None:
+def test_every_fault_is_told_by_item_field_and_rule_and_nothing_is_registered(
+    county: County, key: str
+) -> None:
     items = [
         GOOD,
         GOOD | {"external_id": "OA-2", "matter": "低保政策的文件", "occurred_on": "明天"},
