@@ -13,6 +13,7 @@ from mingtang.foundation.cases.models import Countersign
 from mingtang.foundation.duties.models import Duty
 from mingtang.foundation.events import outbox
 from mingtang.foundation.findings import actions as findings
+from mingtang.foundation.findings.desk.problem import ACTS as PROBLEM_ACTS
 from mingtang.foundation.findings.models import Finding
 from mingtang.foundation.findings.subjects import subject_target
 from mingtang.foundation.notifications.models import Notice
@@ -33,6 +34,7 @@ from mingtang.openness.records.models import Record
 from mingtang.openness.topics import actions as topics
 from mingtang.openness.topics.models import Topic
 from tests.county import NOON, STAGES, County, Walk, attach, lead_to
+from tests.foundation.findings import problem_house
 from tests.openness import catalogue_files, catalogue_house, columns_house
 from tests.openness.catalogue_files import GOOD
 from tests.openness.obligations import house
@@ -60,6 +62,18 @@ POSSIBLE_AT = {
     "correct": "published",
     "ask-withdrawal": "published",
     "withdraw-now": "published",
+}
+
+
+PROBLEM_AT = {
+    "assign": "found",
+    "take": "assigned",
+    "replan": "in_hand",
+    "ask-time": "in_hand",
+    "hand-in": "in_hand",
+    "grant-time": "time_asked",
+    "refuse-time": "time_asked",
+    "reopen": "closed",
 }
 
 
@@ -100,6 +114,7 @@ class Foreign:
     county: County
     walks: dict[str, Walk]
     finding: Finding
+    problems: dict[str, Finding]
     notice: Notice
     absence: Absence
     countersign: Countersign
@@ -144,6 +159,12 @@ class Foreign:
             "findings_desk:finding": [{"finding_id": self.finding.pk}],
             "findings_desk:act": [
                 {"finding_id": self.finding.pk, "name": n} for n in ("accept", "answer", "dismiss")
+            ],
+            "findings_desk:rectify": [{"finding_id": self.finding.pk}],
+            "findings_desk:problem": [{"finding_id": problem.pk} for problem in self.problems.values()],
+            "findings_desk:problem_act": [
+                {"finding_id": self.problems[PROBLEM_AT.get(act.name, "handed_in")].pk, "name": act.name}
+                for act in PROBLEM_ACTS
             ],
             "notices:open": [{"notice_id": self.notice.pk}],
             "workbench:absence_cancel": [{"pk": self.absence.pk}],
@@ -220,6 +241,10 @@ def make_foreign(county: County) -> Foreign:
     )
     target = subject_target(f"record:{walks['feedback'].pk}")
     finding = findings.report(target, category="typo", text=f"{FOREIGN}有错", contact="13900000000")
+    problems = {
+        state: problem_house.lead_to(county, state, title=f"{FOREIGN}：{state}", text=FOREIGN)
+        for state in problem_house.STATES
+    }
     outbox.drain()
     notice = Notice.objects.filter(person=county.person("civil-reviewer")).latest("pk")
     absence = county.away("civil-drafter", NOON.date().replace(year=2030))
@@ -235,7 +260,8 @@ def make_foreign(county: County) -> Foreign:
     job, claim, proposal = _catalogue(county)
     fact, declaration, confirming = _obligations(county)
     return Foreign(
-        county, walks, finding, notice, absence, asked, job, claim, proposal, batch=batch, attached=attached,
+        county, walks, finding, problems, notice, absence, asked, job, claim, proposal, batch=batch,
+        attached=attached,
         column=columns_house.column(county, name=FOREIGN), topic=_topic(county),
         entry=entry, point=point, fact=fact, declaration=declaration, confirming=confirming,
     )  # fmt: skip

@@ -41,7 +41,7 @@ class Problem:
 
 PROBLEMS: tuple[Problem, ...] = (
     Problem(
-        "dispute", "shuiwu-ju", "本期声明“无应公开信息”，但汛期应有防汛调度信息",
+        "dispute", "shuili-ju", "本期声明“无应公开信息”，但汛期应有防汛调度信息",
         "三季度声明本期没有应当公开的信息。同期县里发过两次防汛预警，应有调度和水库蓄水情况，请核实。",
         "", "found", 2,
     ),

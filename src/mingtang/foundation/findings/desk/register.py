@@ -18,7 +18,6 @@ from mingtang.foundation.organisations.models import Unit
 from mingtang.foundation.web.filters import ChipGroup, chip_group
 from mingtang.foundation.web.paging import page_number, slice_page
 from mingtang.foundation.web.scoped import DeskView
-from mingtang.kernel.refusals import NotVisible
 
 FILTERS = ("state", "outcome", "source", "unit", "overdue")
 SORTS = {
@@ -84,15 +83,16 @@ class ProblemList(Register):
         return [group for group in groups if group.items]
 
 
-class ProblemExport(Register):
-    """The rows of the list, with its filters and order, as XLSX or CSV."""
+class ProblemFile(Register):
+    """The rows of the list, with its filters and order, as CSV or (`form=xlsx`) as XLSX."""
 
-    def get(self, request: HttpRequest, form: str) -> HttpResponse:
-        if form not in ("xlsx", "csv"):
-            raise NotVisible(_("没有这种格式。"))
-        data = export.workbook(self.rows()) if form == "xlsx" else export.csv_text(self.rows())
-        response = HttpResponse(data, content_type=export.XLSX if form == "xlsx" else export.CSV)
-        response["Content-Disposition"] = f'attachment; filename="problems.{form}"'
+    def get(self, request: HttpRequest) -> HttpResponse:
+        if self.query("form")["form"] == "xlsx":
+            data, kind, name = export.workbook(self.rows()), export.XLSX, "problems.xlsx"
+        else:
+            data, kind, name = export.csv_text(self.rows()), export.CSV, "problems.csv"
+        response = HttpResponse(data, content_type=kind)
+        response["Content-Disposition"] = f'attachment; filename="{name}"'
         return response
 
 
