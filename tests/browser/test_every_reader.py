@@ -26,7 +26,7 @@ from tests.county import County, attach, lead_to
 from tests.foundation.inspection.making import SAMPLES
 from tests.openness.catalogue_house import catalogue, entry
 from tests.openness.columns_house import column
-from tests.openness.obligations import house
+from tests.openness.obligations.faces import house
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.slow]
 

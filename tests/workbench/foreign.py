@@ -37,7 +37,7 @@ from tests.county import NOON, STAGES, County, Walk, attach, lead_to
 from tests.foundation.findings import problem_house
 from tests.openness import catalogue_files, catalogue_house, columns_house
 from tests.openness.catalogue_files import GOOD
-from tests.openness.obligations import house
+from tests.openness.obligations.faces import house
 
 FOREIGN = "外单位绝密标题"
 

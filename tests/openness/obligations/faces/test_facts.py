@@ -15,8 +15,8 @@ from mingtang.openness.catalogue.models import Fulfilment
 from mingtang.openness.obligations import actions, kinds, queries
 from mingtang.openness.obligations.models import Fact
 from tests.county import SHANGHAI, County, Walk, lead_to
-from tests.openness.obligations import house
-from tests.openness.obligations.house import FILE, QUARTERLY, STANDING, line, register
+from tests.openness.obligations.faces import house
+from tests.openness.obligations.faces.house import FILE, QUARTERLY, STANDING, line, register
 
 pytestmark = pytest.mark.django_db
 

@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from mingtang.openness.obligations.models import Fact
 from mingtang.openness.records.models import Record
 from tests.county import County, lead_to
-from tests.openness.obligations import house
-from tests.openness.obligations.house import FILE, QUARTERLY, line, register
+from tests.openness.obligations.faces import house
+from tests.openness.obligations.faces.house import FILE, QUARTERLY, line, register
 
 pytestmark = pytest.mark.django_db
 

@@ -17,8 +17,8 @@ from mingtang.openness.obligations.fact_tables import day_of_cell
 from mingtang.openness.obligations.models import Fact
 from mingtang.openness.obligations.naming import Names
 from tests.county import County
-from tests.openness.obligations import house
-from tests.openness.obligations.house import FILE
+from tests.openness.obligations.faces import house
+from tests.openness.obligations.faces.house import FILE
 
 pytestmark = pytest.mark.django_db
 

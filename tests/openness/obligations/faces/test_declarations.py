@@ -16,8 +16,8 @@ from mingtang.kernel.refusals import Forbidden, Invalid, WrongState
 from mingtang.openness.obligations import actions, queries
 from mingtang.openness.obligations.models import Declaration
 from tests.county import SHANGHAI, County
-from tests.openness.obligations import house
-from tests.openness.obligations.house import NOW, QUARTERLY, THIS_QUARTER, declare, period
+from tests.openness.obligations.faces import house
+from tests.openness.obligations.faces.house import NOW, QUARTERLY, THIS_QUARTER, declare, period
 
 pytestmark = pytest.mark.django_db
 

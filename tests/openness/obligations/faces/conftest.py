@@ -8,7 +8,7 @@ from django.core.cache import cache
 
 from mingtang.foundation import clock
 from tests.county import County, make_county
-from tests.openness.obligations.house import NOW, furnish
+from tests.openness.obligations.faces.house import NOW, furnish
 from tests.shared_world import standing
 
 

@@ -11,8 +11,8 @@ from mingtang.openness.obligations import actions, kinds, queries
 from mingtang.openness.obligations.applying import applying, overview
 from mingtang.openness.obligations.models import Confirmation, MatterLimit
 from tests.county import County
-from tests.openness.obligations import house
-from tests.openness.obligations.house import FILE, LAWFUL, NOW, ODD, QUARTERLY, STANDING
+from tests.openness.obligations.faces import house
+from tests.openness.obligations.faces.house import FILE, LAWFUL, NOW, ODD, QUARTERLY, STANDING
 
 pytestmark = pytest.mark.django_db
 

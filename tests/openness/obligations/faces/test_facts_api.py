@@ -16,8 +16,8 @@ from mingtang.foundation.organisations.models import MachineKey
 from mingtang.foundation.organisations.queries import SYSTEM, machine_by_key
 from mingtang.openness.obligations.models import Fact
 from tests.county import County
-from tests.openness.obligations import house
-from tests.openness.obligations.house import FILE
+from tests.openness.obligations.faces import house
+from tests.openness.obligations.faces.house import FILE
 
 pytestmark = pytest.mark.django_db
 
