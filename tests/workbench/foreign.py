@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from mingtang.foundation import clock
 from mingtang.foundation.cases.actions import Act
 from mingtang.foundation.cases.models import Countersign
+from mingtang.foundation.duties.desk.acts import ACTS as DUTY_ACTS
 from mingtang.foundation.duties.models import Duty
 from mingtang.foundation.events import outbox
 from mingtang.foundation.findings import actions as findings
@@ -19,6 +20,9 @@ from mingtang.foundation.findings.subjects import subject_target
 from mingtang.foundation.notifications.models import Notice
 from mingtang.foundation.organisations.models import Absence
 from mingtang.foundation.search.models import SynonymGroup
+from mingtang.foundation.workdays import actions as workdays
+from mingtang.foundation.workdays.models import HolidayNotice
+from mingtang.kernel.clock.arrangements import Line
 from mingtang.openness.catalogue import actions as catalogue
 from mingtang.openness.catalogue.models import Adjustment, Claim, Import
 from mingtang.openness.columns.models import Column
@@ -34,6 +38,7 @@ from mingtang.openness.records.models import Record
 from mingtang.openness.topics import actions as topics
 from mingtang.openness.topics.models import Topic
 from tests.county import NOON, STAGES, County, Walk, attach, lead_to
+from tests.foundation.duties.house import owe
 from tests.foundation.findings import problem_house
 from tests.openness import catalogue_files, catalogue_house, columns_house
 from tests.openness.catalogue_files import GOOD
@@ -130,6 +135,7 @@ class Foreign:
     fact: Fact
     declaration: Declaration
     confirming: Duty
+    duty: Duty
 
     def parameters(self, page: Pages) -> list[dict[str, Any]]:
         """Every foreign instance of a page. KeyError for a parameter nobody described."""
@@ -171,6 +177,9 @@ class Foreign:
             # The synonyms are the whole county's.
             "search_desk:synonym": [{"pk": SynonymGroup.objects.earliest("words").pk}],
         }
+        if name.startswith("workdays_desk:"):
+            # The calendar is the whole county's.
+            return [{"pk": HolidayNotice.objects.get().pk}]
         if name.startswith("intake_desk:"):
             paper = self.batch.papers.first()
             assert paper
@@ -198,7 +207,12 @@ class Foreign:
                 "block": blocks[kind],
             }
             return [{key: of_topic[key] for key in page.parameters}]
-        if page.parameters == ("slug",) and name.startswith("workbench:unit"):
+        if name.startswith("duties_desk:") and "pk" in page.parameters:
+            acts = DUTY_ACTS if "name" in page.parameters else [None]
+            return [{"pk": self.duty.pk} | ({"name": act.name} if act else {}) for act in acts]
+        if name == "duties_desk:file":
+            return [{"form": "pdf"}]
+        if page.parameters == ("slug",) and name.startswith(("workbench:unit", "duties_desk:unit")):
             return [{"slug": "civil"}, {"slug": "county"}]
         return known[name]
 
@@ -259,11 +273,17 @@ def make_foreign(county: County) -> Foreign:
     entry, point = _gazette(county, walks["feedback"])
     job, claim, proposal = _catalogue(county)
     fact, declaration, confirming = _obligations(county)
+    workdays.adopt(
+        county.authority_of("office"),
+        workdays.Facts(2027, "全县的放假安排", "测试"),
+        [Line("第1行", "10月1日至7日 放假 国庆节")],
+    )
     return Foreign(
         county, walks, finding, problems, notice, absence, asked, job, claim, proposal, batch=batch,
         attached=attached,
         column=columns_house.column(county, name=FOREIGN), topic=_topic(county),
         entry=entry, point=point, fact=fact, declaration=declaration, confirming=confirming,
+        duty=owe(county, title=FOREIGN),
     )  # fmt: skip
 
 

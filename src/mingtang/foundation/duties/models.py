@@ -198,3 +198,21 @@ class Holding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit_id} {self.duty_id}"
+
+
+class CalendarLink(models.Model):
+    """The secret address under which a person's duties are read by a calendar program.
+
+    Only half of the secret is stored: the other half is made from it with the key of the site, so that who reads the
+    database cannot read the calendars.
+    """
+
+    person = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    nonce = models.CharField(max_length=32, unique=True)
+    made_at = models.DateTimeField(_("生成时间"))
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("日历订阅")
+
+    def __str__(self) -> str:
+        return f"{self.person_id}"

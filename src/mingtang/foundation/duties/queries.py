@@ -20,11 +20,13 @@ WARN_WORKDAYS = 5
 
 def visible_q(who: Authority) -> Q:
     """Duties of the person's grants, and those of the posts the person acts in."""
-    return who.scope(VIEW, MANAGE).q() | Q(post_id__in=who.acting_post_ids)
+    scope = who.scope(VIEW, MANAGE)
+    # An empty condition means all, but `Q() | Q(…)` is only the other one.
+    return Q() if scope.everything else scope.q() | Q(post_id__in=who.acting_post_ids)
 
 
 def visible_to(who: Authority) -> QuerySet[Duty]:
-    return Duty.objects.filter(visible_q(who)).select_related("unit", "area", "post")
+    return Duty.objects.filter(visible_q(who)).select_related("unit", "area", "post__unit")
 
 
 def mine(who: Authority) -> QuerySet[Duty]:

@@ -113,17 +113,22 @@ def reconcile(owed: Iterable[Owed], stored: QuerySet[Duty], *, why_void: str) ->
     """
     calendar = working_calendar()
     now = clock.now()
-    known = {row[0]: row for row in stored.order_by().values_list(*_STORED)}
+    live = stored.filter(Q(closed_at=None) | Q(outcome=Outcome.VOID))
+    known = {row[0]: row for row in live.order_by().values_list(*_STORED)}
     found = Changed()
-    fresh: list[Duty] = []
+    unknown: dict[str, Owed] = {}
     differing: dict[str, Owed] = {}
     for each in owed:
         found.seen += 1
         row = known.pop(each.key, None)
         if row is None:
-            fresh.append(_new(each, calendar, now))
+            unknown[each.key] = each
         elif row[1] == Outcome.VOID or (not row[1] and _differs(each, row)):
             differing[each.key] = each
+    for part in _batches(list(unknown)):
+        for key in Duty.objects.filter(key__in=part).values_list("key", flat=True):
+            del unknown[key]  # ended: stays so
+    fresh = [_new(each, calendar, now) for each in unknown.values()]
     insert(Duty, fresh)
     found.made = len(fresh)
     found.touched += [duty.pk for duty in fresh if duty.closed_at is None]

@@ -11,7 +11,7 @@ from django.db.models import Count, F, Q, QuerySet
 
 from mingtang.foundation import clock
 from mingtang.foundation.accounts.models import Person
-from mingtang.foundation.cases.queries import waiting_for
+from mingtang.foundation.cases.queries import waiting_counts
 from mingtang.foundation.files.models import StoredFile
 from mingtang.foundation.findings.codes import normalise
 from mingtang.foundation.findings.models import EVIDENCE, Finding, HandIn
@@ -162,12 +162,12 @@ def _reports() -> QuerySet[Finding]:
 
 def waiting_count(who: Authority) -> int:
     """How many reports wait for the person's posts."""
-    return waiting_for(who).filter(process_id=ERROR_REPORT.id).order_by().count()
+    return waiting_counts(who).get(ERROR_REPORT.id, 0)
 
 
 def problems_waiting_count(who: Authority) -> int:
     """How many problems wait for the person's posts."""
-    return waiting_for(who).filter(process_id=RECTIFICATION.id).order_by().count()
+    return waiting_counts(who).get(RECTIFICATION.id, 0)
 
 
 def named(ids: list[UUID]) -> dict[UUID, tuple[str, str]]:

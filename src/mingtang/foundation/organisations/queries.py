@@ -5,7 +5,7 @@ import hmac
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
@@ -123,6 +123,8 @@ class Authority:
     today: date
     _held: list[_Held] = field(repr=False)
     _tree: TreeIndex = field(repr=False)
+    # What a page asks for several times, by the name of who counted it.
+    kept: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def scope(self, *actions: str) -> Scope:
         """Where any of the actions is granted."""

@@ -52,4 +52,4 @@ def register() -> None:
         (PERIOD, _("定期公开"), _("公开本期信息，没有就签声明"), _("选信息完成，或签声明")),
         (STANDING, _("长期公开"), _("核对长期公开的信息"), _("核对或起草信息")),
     ):
-        DUTY_KINDS.register(code, DutyKind(code, label, todo, act_url, act))
+        DUTY_KINDS.register(code, DutyKind(code, label, todo, act_url, act, code != DISPLAY))
