@@ -14,19 +14,22 @@ from mingtang.foundation import clock
 from mingtang.foundation.cases.actions import Act, Place, open_case
 from mingtang.foundation.cases.models import Case
 from mingtang.foundation.findings import queries
-from mingtang.foundation.findings.actions.reports import due_day
 from mingtang.foundation.findings.codes import free_code
 from mingtang.foundation.findings.models import SUBJECT, Finding
 from mingtang.foundation.findings.process import CURED, RECTIFICATION
 from mingtang.foundation.findings.sources import CITIZEN, FINDING_SOURCES
 from mingtang.foundation.organisations.models import Area, Unit
 from mingtang.foundation.organisations.queries import Authority
+from mingtang.foundation.workdays import queries as workdays
+from mingtang.kernel.clock.model import Span, TimeUnit
+from mingtang.kernel.clock.reckoning import due_day
 from mingtang.kernel.refusals import Invalid, WrongState
 
 
 def usual_due_day() -> date:
-    """By when a problem that is assigned today is usually cured."""
-    return due_day(clock.today(), settings.OPTIONS.rectification_days)
+    """By when a problem that is assigned today is usually cured: so many working days after today."""
+    span = Span(settings.OPTIONS.rectification_days, TimeUnit.WORKDAY)
+    return due_day(clock.today(), span, workdays.calendar())
 
 
 @transaction.atomic
