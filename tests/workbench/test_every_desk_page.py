@@ -146,7 +146,7 @@ BODY = {
     "day": "2026-03-02", "n": "5", "time_unit": "workday", "unit": "civil",
     "short_name": "新名", "slug": "new-name", "question": "请看", "add": "1", "open_attr": "active",
     "do": "withdraw", "statement": "没有。", "signed": "on", "settle-holds": "yes", "settle-reason": "有效",
-    "n": "7", "time_unit": "day", "source": "依据",
+    "source": "依据",
     "validity": "in_force", "first_day": "2030-01-01", "last_day": "2030-01-02", "minimum_officers": "0",
 }  # fmt: skip
 

@@ -42,7 +42,7 @@ def register() -> None:
     )
     CHAPTERS.register(
         "declarations",
-        Chapter(_("无公开声明"), "obligations_desk:declarations", 33, (kinds.DECLARE, MANAGE), _disputed),
+        Chapter(_("无公开信息声明"), "obligations_desk:declarations", 33, (kinds.DECLARE, MANAGE), _disputed),
     )
     CHAPTERS.register(
         "standing", Chapter(_("长期公开核对"), "obligations_desk:standing", 34, (CLAIM,), _to_confirm)
@@ -50,6 +50,7 @@ def register() -> None:
     CHAPTERS.register("limits", Chapter(_("公开时限"), "obligations_desk:limits", 35, (kinds.DECIDE,)))
     DESK_SUBJECT_PANELS.register("limit", _limit)
     DESK_SUBJECT_PANELS.register("standing", _rounds)
+    DESK_SUBJECT_PANELS.register("facts", _facts)
     SUBJECT_PANELS.register("declarations", _declarations)
     SITE_LINKS.register("declarations", _links)
     SITEMAPS.register("declaration_list", Pages("obligations:declarations"))
@@ -121,6 +122,25 @@ def _rounds(who: Authority, kind: str, matter_id: UUID) -> Panel | None:
         for duty in queries.open_rounds(who, matter_id)[:SHOWN]
     ]
     return Panel(_("本期要办的"), rows) if rows else None
+
+
+def _facts(who: Authority, kind: str, matter_id: UUID) -> Panel | None:
+    """What was registered under a matter and waits to be disclosed, and where more is registered."""
+    if kind != MATTER or kinds.REGISTER not in who.actions:
+        return None
+    waiting = queries.waiting_facts(who).filter(matter_id=matter_id)[:SHOWN]
+    rows = [
+        Row(
+            fact.title,
+            reverse("obligations_desk:fact", args=[fact.pk]),
+            fact.unit.short_name,
+            fact.occurred_on,
+        )
+        for fact in waiting
+    ]
+    url = f"{reverse('obligations_desk:register')}?matter={matter_id}"
+    empty = _("没有等着公开的。文件形成了、事项发生了，登记在这里，就开始算期限。")
+    return Panel(_("登记的应公开事实"), rows, empty, url, _("登记"))
 
 
 def _declarations(kind: str, matter_id: UUID) -> Panel | None:

@@ -127,9 +127,9 @@ def test_withdrawing_needs_a_reason(county: County) -> None:
 def test_a_fact_is_shown_but_not_changed_without_the_right_and_hidden_from_others(county: County) -> None:
     (fact,) = register(county)
     url = f"/desk/facts/{fact.pk}/"
-    office = county.client("office")
-    assert office.get(url).status_code == 200
-    assert office.post(url, {"do": "withdraw", "reason": "不要了"}).status_code == 403
+    supervisor = county.client("supervisor")
+    assert supervisor.get(url).status_code == 200
+    assert supervisor.post(url, {"do": "withdraw", "reason": "不要了"}).status_code == 403
     for who in ("water-drafter", "water-approver"):
         for method in ("get", "post"):
             answer = getattr(county.client(who), method)(url, {"do": "draft"})

@@ -201,7 +201,7 @@ class DeclareView(OneDuty):
             return redirect("obligations_desk:declare", self.duty.pk)
         actions.discharge_with(self.authority, self.duty, record)
         messages.success(request, _("已用这条信息完成本期任务。"))
-        return redirect("catalogue_desk:matter", self.duty.subject_id)
+        return redirect("duties_desk:duty", self.duty.pk)
 
 
 class DeclareManyView(ObligationsView):

@@ -132,7 +132,7 @@ class ImportView(ObligationsView):
             form=form,
             unit=unit,
             units=self.offered_units,
-            columns=[(names[0], "、".join(names[1:5])) for names in COLUMNS.values()],
+            columns=[(names[0], "、".join(names[1:4])) for names in COLUMNS.values()],
         )
         return self.render_to_response(context, status=status)
 

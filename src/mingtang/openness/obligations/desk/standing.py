@@ -82,4 +82,4 @@ class ConfirmView(OneDuty):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         actions.confirm(self.authority, self.duty.subject_id, self.duty.unit)
         messages.success(request, _("已核对：公开的信息都是现行的。"))
-        return redirect("catalogue_desk:matter", self.duty.subject_id)
+        return redirect("duties_desk:duty", self.duty.pk)
