@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mingtang.foundation.cases.registry import SUBJECT_KINDS, Subject, SubjectKind
+from mingtang.foundation.duties.explaining import day_words
 from mingtang.foundation.duties.kinds import MANAGE
 from mingtang.foundation.organisations.queries import Authority
 from mingtang.foundation.web.sitemaps import SITEMAPS, Pages
@@ -27,7 +28,9 @@ from mingtang.openness.catalogue.queries import entry_of_matter
 from mingtang.openness.obligations import kinds, queries
 from mingtang.openness.obligations.actions.declaring import SUBJECT as DECLARATION
 from mingtang.openness.obligations.applying import applying
-from mingtang.openness.obligations.models import Declaration
+from mingtang.openness.obligations.models import Confirmation, Declaration, Fact
+from mingtang.openness.obligations.owing.standing import CONFIRMATION
+from mingtang.openness.obligations.owing.things import FACT
 from mingtang.openness.obligations.sitemaps import DeclarationMap
 
 SHOWN = 5
@@ -36,6 +39,10 @@ SHOWN = 5
 def register() -> None:
     kinds.register()
     SUBJECT_KINDS.register(DECLARATION, SubjectKind(DECLARATION, _("无应公开信息声明"), _describe))
+    SUBJECT_KINDS.register(FACT, SubjectKind(FACT, _("应公开事实"), _describe_facts))
+    SUBJECT_KINDS.register(
+        CONFIRMATION, SubjectKind(CONFIRMATION, _("长期公开信息核对"), _describe_confirmations)
+    )
     CHAPTERS.register(
         "facts",
         Chapter(_("应公开事实"), "obligations_desk:facts", 32, (kinds.REGISTER, MANAGE), _waiting),
@@ -62,6 +69,23 @@ def _describe(ids: list[UUID]) -> dict[UUID, Subject]:
     return {
         row.pk: Subject(
             queries.declaration_title(row), reverse("obligations_desk:declaration", args=[row.pk])
+        )
+        for row in rows
+    }
+
+
+def _describe_facts(ids: list[UUID]) -> dict[UUID, Subject]:
+    rows = Fact.objects.filter(pk__in=ids)
+    return {row.pk: Subject(row.title, reverse("obligations_desk:fact", args=[row.pk])) for row in rows}
+
+
+def _describe_confirmations(ids: list[UUID]) -> dict[UUID, Subject]:
+    rows = Confirmation.objects.filter(pk__in=ids).select_related("confirmed_by")
+    return {
+        row.pk: Subject(
+            gettext("%(day)s核对，%(who)s，%(n)s 条信息")
+            % {"day": day_words(row.day), "who": row.confirmed_by.name, "n": row.records},
+            reverse("catalogue_desk:matter", args=[row.matter_id]),
         )
         for row in rows
     }

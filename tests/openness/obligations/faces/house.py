@@ -1,6 +1,7 @@
 """A small county with a catalogue whose rows make every kind of duty, claimed by civil affairs; and the usual walks."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from mingtang.foundation import clock
@@ -95,7 +96,7 @@ def this_year() -> Duty:
 
 
 def line(
-    title: str = "关于提高低保标准的通知", day: date = date(2026, 7, 27), name: str = FILE, **fields: str
+    title: str = "关于提高低保标准的通知", day: date = date(2026, 7, 27), name: str = FILE, **fields: Any
 ) -> actions.Line:
     return actions.Line(matter(name), title, day, **fields)
 

@@ -1,6 +1,7 @@
 """Standing matters that are confirmed, and limits that people decide."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ from tests.openness.obligations.faces.house import FILE, LAWFUL, NOW, ODD, QUART
 
 pytestmark = pytest.mark.django_db
 
-LIMIT = {"n": 7, "time_unit": "day", "source": "《某条例》", "reason": "条例另有规定。"}
+LIMIT: dict[str, Any] = {"n": 7, "time_unit": "day", "source": "《某条例》", "reason": "条例另有规定。"}
 
 
 def last_year(county: County) -> None:
@@ -130,10 +131,10 @@ def test_a_decided_limit_dates_open_duties_anew_and_ending_it_goes_back(county: 
     ],
 )
 def test_a_limit_without_number_source_or_reason_is_refused(
-    county: County, wrong: dict[str, object], field: str
+    county: County, wrong: dict[str, Any], field: str
 ) -> None:
     with pytest.raises(Invalid) as refused:
-        actions.decide_limit(county.authority_of("office"), house.matter(FILE), **{**LIMIT, **wrong})  # type: ignore[arg-type]
+        actions.decide_limit(county.authority_of("office"), house.matter(FILE), **{**LIMIT, **wrong})
     assert list(refused.value.fields) == [field]
     assert not MatterLimit.objects.exists()
 

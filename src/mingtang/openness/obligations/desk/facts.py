@@ -175,7 +175,9 @@ class FactPage(OneFact):
     def _candidates(self, words: str) -> list[Record]:
         """Records of the unit that may disclose it: of the matter first, or those that hold the words."""
         found = records.visible_to(self.authority).filter(unit_id=self.fact.unit_id)
-        found = found.exclude(stage__in=NO_ANSWER).exclude(pk=self.fact.record_id)
+        found = found.exclude(stage__in=NO_ANSWER)
+        if self.fact.record_id:
+            found = found.exclude(pk=self.fact.record_id)
         for word in words.split():
             found = found.filter(Q(title__icontains=word) | Q(doc_no__icontains=word))
         if not words:
