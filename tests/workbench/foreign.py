@@ -7,6 +7,7 @@ from uuid import UUID
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from mingtang.foundation import clock
 from mingtang.foundation.cases.actions import Act
 from mingtang.foundation.cases.models import Countersign
 from mingtang.foundation.duties.desk.acts import ACTS as DUTY_ACTS
@@ -29,6 +30,8 @@ from mingtang.openness.gazette import actions as gazette
 from mingtang.openness.gazette.models import Entry, ReadingPoint
 from mingtang.openness.intake import actions as intake
 from mingtang.openness.intake.models import Batch
+from mingtang.openness.obligations import actions as obligations
+from mingtang.openness.obligations.models import Declaration, Fact
 from mingtang.openness.records import actions
 from mingtang.openness.records.desk.acts import ACTS
 from mingtang.openness.records.models import Record
@@ -39,6 +42,7 @@ from tests.foundation.duties.house import owe
 from tests.foundation.findings import problem_house
 from tests.openness import catalogue_files, catalogue_house, columns_house
 from tests.openness.catalogue_files import GOOD
+from tests.openness.obligations.faces import house
 
 FOREIGN = "外单位绝密标题"
 
@@ -128,6 +132,9 @@ class Foreign:
     topic: Topic
     entry: Entry
     point: ReadingPoint
+    fact: Fact
+    declaration: Declaration
+    confirming: Duty
     duty: Duty
 
     def parameters(self, page: Pages) -> list[dict[str, Any]]:
@@ -178,6 +185,8 @@ class Foreign:
             assert paper
             values = {"pk": self.batch.pk, "paper": paper.pk}
             return [{key: values[key] for key in page.parameters}]
+        if name.startswith("obligations_desk:"):
+            return [{"pk": self._of_obligations(name.partition(":")[2])}]
         if name.startswith("gazette_desk:"):
             pk = self.point.pk if name.endswith("point") else self.entry.issue_id
             return [{"pk": pk, "entry": self.entry.pk} if "entry" in page.parameters else {"pk": pk}]
@@ -206,6 +215,16 @@ class Foreign:
         if page.parameters == ("slug",) and name.startswith(("workbench:unit", "duties_desk:unit")):
             return [{"slug": "civil"}, {"slug": "county"}]
         return known[name]
+
+    def _of_obligations(self, kind: str) -> UUID:
+        known = {
+            "fact": self.fact.pk,
+            "declaration": self.declaration.pk,
+            "declare": self.declaration.duty_id,
+            "confirm": self.confirming.pk,
+            "limit": self.claim.matter_id,
+        }
+        return known[kind]
 
     def _of_catalogue(self, page: Pages) -> dict[str, Any]:
         kind = page.name.partition(":")[2]
@@ -252,16 +271,34 @@ def make_foreign(county: County) -> Foreign:
     ).batch
     attached = attach(walks["draft"]).pk
     entry, point = _gazette(county, walks["feedback"])
+    job, claim, proposal = _catalogue(county)
+    fact, declaration, confirming = _obligations(county)
     workdays.adopt(
         county.authority_of("office"),
         workdays.Facts(2027, "全县的放假安排", "测试"),
         [Line("第1行", "10月1日至7日 放假 国庆节")],
     )
     return Foreign(
-        county, walks, finding, problems, notice, absence, asked, *_catalogue(county), batch=batch, attached=attached,
+        county, walks, finding, problems, notice, absence, asked, job, claim, proposal, batch=batch,
+        attached=attached,
         column=columns_house.column(county, name=FOREIGN), topic=_topic(county),
-        entry=entry, point=point, duty=owe(county, title=FOREIGN),
+        entry=entry, point=point, fact=fact, declaration=declaration, confirming=confirming,
+        duty=owe(county, title=FOREIGN),
     )  # fmt: skip
+
+
+def _obligations(county: County) -> tuple[Fact, Declaration, Duty]:
+    """A fact, a disputed declaration and a confirmation that is owed, all of civil."""
+    house.grant(county)
+    entry = catalogue_house.entry("政策文件")
+    line = obligations.Line(entry.matter_id, FOREIGN, clock.today())
+    (fact,) = obligations.register_facts(
+        county.authority_of("civil-drafter"), county.units["civil"], [line], source=Fact.Source.ENTERED
+    )
+    made = house.declared(county, entry, FOREIGN, FOREIGN)
+    standing = house.owed_round(county, entry, "standing", FOREIGN)
+    Declaration.objects.filter(pk=made.pk).update(disputed_at=clock.now())
+    return fact, made, standing
 
 
 def _gazette(county: County, walk: Walk) -> tuple[Entry, ReadingPoint]:

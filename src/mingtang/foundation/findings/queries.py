@@ -26,6 +26,7 @@ from mingtang.foundation.findings.process import (
     RECTIFICATION,
     VIEW,
 )
+from mingtang.foundation.findings.sources import FINDING_SOURCES
 from mingtang.foundation.organisations.queries import Authority, authority
 
 
@@ -146,11 +147,13 @@ def problems_of_subject(who: Authority, kind: str, subject_id: UUID) -> QuerySet
 
 
 def by_code(raw: str) -> Finding | None:
-    """The report of a quick code, however it was typed."""
+    """The report of a quick code, however it was typed; or the problem, where who told of it may follow it."""
     code = normalise(raw)
     if not code:
         return None
-    return _reports().filter(quick_code=code).select_related("case", "unit").first()
+    followed = [source.code for source in FINDING_SOURCES if source.followed]
+    rows = Finding.objects.filter(Q(kind=Finding.Kind.ERROR_REPORT) | Q(source__in=followed))
+    return rows.filter(quick_code=code).select_related("case", "unit").first()
 
 
 def _reports() -> QuerySet[Finding]:

@@ -25,7 +25,7 @@ from mingtang.kernel.refusals import Invalid, WrongState
 
 
 def usual_due_day() -> date:
-    """By when a problem that is assigned today is usually cured."""
+    """By when a problem that is assigned today is usually cured: so many working days after today."""
     return workdays_after(clock.today(), settings.OPTIONS.rectification_days)
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mingtang.foundation.cases.actions import Act, permitted
+from mingtang.foundation.cases.registry import SUBJECT_KINDS
 from mingtang.foundation.findings import actions, problem_forms, queries
 from mingtang.foundation.findings.actions.curing import check_first_time, cured_by
 from mingtang.foundation.findings.actions.raising import check_reopening
@@ -125,6 +126,7 @@ class ProblemPage(OneProblem):
             problem=problem,
             deadline=deadline(problem),
             facts=self._facts(),
+            subject_url=self._subject_url(),
             contact=problem.contact if queries.sees_contact(self.authority, problem) else "",
             evidence=queries.evidence_of(problem),
             origin=self._linked([origin] if origin else []),
@@ -148,6 +150,14 @@ class ProblemPage(OneProblem):
             (_("责任人"), problem.responsible),
             (_("退回次数"), problem.returned or ""),
         ]
+
+    def _subject_url(self) -> str:
+        """Where the thing itself is worked on at the desk, as its section says."""
+        kind, pk = self.problem.subject_kind, self.problem.subject_id
+        if kind not in SUBJECT_KINDS or pk is None:
+            return ""
+        found = SUBJECT_KINDS[kind].describe([pk])
+        return found[pk].url if pk in found else ""
 
     def _linked(self, found: list[Finding]) -> list[tuple[str, str, Finding]]:
         """Title and address of findings that the person may see too."""
