@@ -7,6 +7,7 @@ from mingtang.foundation.events.outbox import CONSUMERS, Consumer
 from mingtang.openness.catalogue import kinds as catalogue
 from mingtang.openness.catalogue.models import Version
 from mingtang.openness.obligations import checking, kinds
+from mingtang.openness.obligations.actions.declaring import overtaken_by
 from mingtang.openness.obligations.models import Declaration
 from mingtang.openness.records.process import CORRECTION, PUBLICATION, WITHDRAWAL
 from mingtang.openness.records.queries import SUBJECT as RECORD
@@ -34,6 +35,7 @@ def handle(event: Event) -> None:
         record = event.detail.data.get("record") if hasattr(event, "detail") else None
         if record:
             checking.check_record(UUID(record))
+            overtaken_by(UUID(record))
         else:
             checking.check_matters([UUID(event.subject_id)])
     elif event.kind in _MATTER or event.kind in _FACT:
@@ -45,6 +47,7 @@ def handle(event: Event) -> None:
         )
     elif event.subject_kind == RECORD:
         checking.check_record(UUID(event.subject_id))
+        overtaken_by(UUID(event.subject_id))
 
 
 def register() -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from mingtang.foundation import clock
 from mingtang.foundation.duties.models import Duty
+from mingtang.foundation.duties.queries import soon_until
 from mingtang.foundation.organisations.models import Unit
 from mingtang.foundation.organisations.queries import Authority
 from mingtang.foundation.organisations.tree import subtree_q
@@ -74,11 +75,23 @@ def _counted_days(duty: Duty, row: Duties | None) -> tuple[date, date]:
 
 
 def declarable(who: Authority) -> QuerySet[Duty]:
-    """Periodic duties whose period is over and for which the person may sign that there was nothing."""
+    """Periodic duties whose period is all but over and for which the person may sign that there was nothing."""
     found = Duty.objects.filter(
-        who.scope(kinds.DECLARE).q(), kind=kinds.PERIOD, closed_at=None, period_last__lt=clock.today()
+        who.scope(kinds.DECLARE).q(), kind=kinds.PERIOD, closed_at=None, period_last__lte=soon_until()
     )
     return found.select_related("unit", "area").order_by("unit__path", "period_last", "title")
+
+
+def declarations_contradicted(record: Record) -> list[Declaration]:
+    """Declarations that stand though a public record counts for their period: published or linked after they were
+    signed, for there was none then.
+    """
+    found = public_declarations().filter(
+        matter__fulfilments__record=record, matter__fulfilments__ended_at=None
+    )
+    near = [each for each in found if record.unit.path.startswith(each.unit.path)]
+    counted = records_of_periods([each.duty for each in near]) if near else {}
+    return [each for each in near if record in counted[each.duty_id]]
 
 
 def to_confirm(who: Authority) -> QuerySet[Duty]:
@@ -110,7 +123,9 @@ def is_overdue(duty: Duty) -> bool:
 
 def public_declarations() -> QuerySet[Declaration]:
     """Declarations that stand; everybody may read them."""
-    found = Declaration.objects.filter(overturned_at=None).select_related("unit", "area", "post", "duty")
+    found = Declaration.objects.filter(overturned_at=None).select_related(
+        "unit", "area", "post", "duty__unit"
+    )
     return found.order_by("-signed_at", "-pk")
 
 

@@ -1,6 +1,7 @@
 """“本期无应公开信息”: signed by the responsible officer, disputed by whoever knows better."""
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -9,6 +10,7 @@ from mingtang.foundation import clock
 from mingtang.foundation.cases.actions import Act
 from mingtang.foundation.duties import actions as duties
 from mingtang.foundation.duties.models import ClockEvent, Duty, Outcome
+from mingtang.foundation.duties.queries import WARN_WORKDAYS, soon_until
 from mingtang.foundation.events.actions import NewEvent, append
 from mingtang.foundation.findings import queries as findings
 from mingtang.foundation.findings.actions import assign, dismiss_problem, raise_finding, usual_due_day
@@ -18,6 +20,7 @@ from mingtang.foundation.organisations.queries import SYSTEM, Actor, Authority
 from mingtang.kernel.refusals import Forbidden, Invalid, Refusal, WrongState
 from mingtang.openness.obligations import kinds, queries
 from mingtang.openness.obligations.models import Declaration
+from mingtang.openness.records import queries as records
 
 SUBJECT = "declaration"
 
@@ -26,8 +29,8 @@ SUBJECT = "declaration"
 def declare(who: Authority, duty: Duty, *, statement: str) -> Declaration:
     """Signs that nothing fell due in the period of a periodic duty, which ends it as declared.
 
-    Refused before the period is over, for a period that has public records of the unit (they are named), and without
-    the right over the unit.
+    Refused before the last days of the period, for a period that has public records of the unit (they are named), and
+    without the right over the unit.
     """
     duty = duties.locked(duty)
     actor = who.actor_for(kinds.DECLARE, duty)
@@ -42,11 +45,12 @@ def declare(who: Authority, duty: Duty, *, statement: str) -> Declaration:
         raise WrongState(
             _("这一期已经是“%(outcome)s”，不用再声明。") % {"outcome": duty.get_outcome_display()}
         )
-    if duty.period_last >= clock.today():
+    if duty.period_last > soon_until():
         raise WrongState(
             _("这一期到%(day)s才结束，现在还不能说没有应公开的信息。")
             % {"day": duty.period_last.isoformat()},
-            rule=_("声明在一期结束以后签署。"),
+            rule=_("声明在一期的最后 %(n)s 个工作日起签署；签了以后又公开了信息的，声明自动撤销。")
+            % {"n": WARN_WORKDAYS},
         )
     if not statement.strip():
         message = _("请写一句说明，例如：本季度没有发生征收项目。公开页面上看得到。")
@@ -95,6 +99,29 @@ def declare_many(
         except Refusal as refusal:
             refused.append((duty, str(refusal.message)))
     return made, refused
+
+
+@transaction.atomic
+def overtaken_by(record_id: UUID) -> int:
+    """Takes back the declarations that a public record contradicts: its publication counts for their period. Returns
+    how many; each duty is owed again until the record is seen to discharge it.
+    """
+    record = records.public().select_related("unit").filter(pk=record_id).first()
+    if record is None:
+        return 0
+    taken = 0
+    for declaration in queries.declarations_contradicted(record):
+        declaration = _locked(declaration)
+        if declaration.overturned_at:
+            continue
+        reason = _("本期公开了《%(title)s》，与声明不符") % {"title": record.title}
+        declaration.overturned_at = declaration.settled_at = clock.now()
+        declaration.settled_reason = reason[:300]
+        declaration.save(update_fields=["overturned_at", "settled_at", "settled_reason"])
+        duties.reopen(None, declaration.duty, reason=reason)
+        _tell(kinds.OVERTURNED, SYSTEM, declaration, reason)
+        taken += 1
+    return taken
 
 
 @transaction.atomic
