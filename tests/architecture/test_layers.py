@@ -28,6 +28,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("openness/records",),
     ("openness/catalogue", "openness/intake", "openness/columns", "openness/gazette"),
     ("openness/topics",),
+    ("openness/obligations",),
     ("supervision/selfcheck",),
     ("portal", "workbench"),
 )
@@ -56,6 +57,8 @@ NAMESPACE_OWNER = {
     "topics_desk": "openness/topics",
     "gazette": "openness/gazette",
     "gazette_desk": "openness/gazette",
+    "coverage": "openness/obligations",
+    "coverage_desk": "openness/obligations",
     "selfcheck_desk": "supervision/selfcheck",
     "portal": "portal",
     "workbench": "workbench",
