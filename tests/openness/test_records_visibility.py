@@ -85,6 +85,9 @@ def exits(county: County) -> list[str]:
         "/units/",
         "/units/civil/",
         "/error-reports/",
+        "/coverage/",
+        "/coverage/?view=table",
+        "/sitemap-coverage_units.xml",
     ]
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from mingtang.foundation import clock
 from mingtang.foundation.cases.actions import Act
 from mingtang.foundation.cases.models import Countersign
 from mingtang.foundation.duties.desk.acts import ACTS as DUTY_ACTS
@@ -29,6 +30,7 @@ from mingtang.openness.gazette import actions as gazette
 from mingtang.openness.gazette.models import Entry, ReadingPoint
 from mingtang.openness.intake import actions as intake
 from mingtang.openness.intake.models import Batch
+from mingtang.openness.obligations.models import Inspection
 from mingtang.openness.records import actions
 from mingtang.openness.records.desk.acts import ACTS
 from mingtang.openness.records.models import Record
@@ -129,6 +131,7 @@ class Foreign:
     entry: Entry
     point: ReadingPoint
     duty: Duty
+    inspection: Inspection
 
     def parameters(self, page: Pages) -> list[dict[str, Any]]:
         """Every foreign instance of a page. KeyError for a parameter nobody described."""
@@ -167,6 +170,11 @@ class Foreign:
             ],
             "notices:open": [{"notice_id": self.notice.pk}],
             "workbench:absence_cancel": [{"pk": self.absence.pk}],
+            "coverage_desk:unit": [{"slug": "civil"}, {"slug": "unclaimed"}],
+            "coverage_desk:cell": [{"slug": "civil", "code": "social-assistance"}],
+            "coverage_desk:dates_of_unit": [{"slug": "civil"}],
+            # The days of inspections are the whole county's.
+            "coverage_desk:inspection_end": [{"pk": self.inspection.pk}],
             # The synonyms are the whole county's.
             "search_desk:synonym": [{"pk": SynonymGroup.objects.earliest("words").pk}],
         }
@@ -257,10 +265,13 @@ def make_foreign(county: County) -> Foreign:
         workdays.Facts(2027, "全县的放假安排", "测试"),
         [Line("第1行", "10月1日至7日 放假 国庆节")],
     )
+    inspection = Inspection.objects.create(
+        name=FOREIGN, day=NOON.date(), source="某通知", entered_at=clock.now()
+    )
     return Foreign(
         county, walks, finding, problems, notice, absence, asked, *_catalogue(county), batch=batch, attached=attached,
         column=columns_house.column(county, name=FOREIGN), topic=_topic(county),
-        entry=entry, point=point, duty=owe(county, title=FOREIGN),
+        entry=entry, point=point, duty=owe(county, title=FOREIGN), inspection=inspection,
     )  # fmt: skip
 
 

@@ -27,6 +27,7 @@ from mingtang.foundation.workdays.models import HolidayNotice
 from mingtang.openness.catalogue.models import Adjustment, Claim, Fulfilment, ImportRow, Version
 from mingtang.openness.columns.models import Column, EntryText, Pick
 from mingtang.openness.gazette.models import Entry, Issue, ReadingPoint
+from mingtang.openness.obligations.models import Inspection
 from mingtang.openness.records.desk.acts import ACTS
 from mingtang.openness.records.models import Record, Revision
 from mingtang.openness.topics.models import Block, Topic
@@ -126,6 +127,7 @@ def stock() -> dict[str, Any]:
         "holidays": list(HolidayNotice.objects.order_by("pk").values_list("pk", "ended_at")),
         "duties": list(Duty.objects.order_by("pk").values_list("pk", "due_on", "unit", "outcome")),
         "clocks": ClockEvent.objects.count(),
+        "inspections": list(Inspection.objects.order_by("pk").values_list("pk", "ended_at")),
         "points": list(ReadingPoint.objects.order_by("pk").values_list("pk", "name", "is_open")),
     }
 

@@ -109,8 +109,7 @@ class Face:
             "matters": evidence.explain(page.rows, led, places.units, self.who),
             "groups": [chip_group(_("状态"), "state", states, counts, query)] if len(counts) > 1 else [],
             "matter_url": "catalogue_desk:matter" if self.who else "catalogue:matter",
-            "unit_url": f"{self.namespace}:unit",
-            "slug": slug,
+            "unit_slug": slug,
             "declarations_url": declarations_url(unit),
         }
 

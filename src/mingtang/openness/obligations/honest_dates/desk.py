@@ -137,15 +137,15 @@ class UnitView(DatesView):
 def _evidence(dates: Dates, who: Authority, problems: dict[str, str]) -> dict[str, Any]:
     bursts: list[Publication] = [each for burst in dates.bursts for each in burst.found[:SHOWN]]
     lates = dates.lates[:SHOWN]
-    ids = [late.record_id for late in lates if late.record_id]
+    ids = [late.record_id for late in lates]
     ids += [each.key for each in (*dates.old[:SHOWN], *bursts)]  # type: ignore[misc]  # keys of records
     known = _titles(ids, who)
     return {
         "lates": [
             {
                 "late": late,
-                "title": known.get(late.record_id or late.duty_id, (late.title, ""))[0],
-                "url": known.get(late.record_id or late.duty_id, ("", ""))[1],
+                "title": known.get(late.record_id, (late.title, ""))[0],
+                "url": known.get(late.record_id, ("", ""))[1],
                 "duty_url": duty_url(late.duty_id),
             }
             for late in lates

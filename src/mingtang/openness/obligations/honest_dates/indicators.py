@@ -7,6 +7,7 @@ made in this system came by bulk load, with its old date, and is no old text pub
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 from uuid import UUID
 
 from django.utils import timezone
@@ -36,7 +37,7 @@ class Late:
     """One duty that was discharged late, by how many working days."""
 
     duty_id: UUID
-    record_id: UUID | None
+    record_id: UUID
     title: str
     formed_on: date | None
     due_on: date
@@ -46,11 +47,12 @@ class Late:
 
 @dataclass
 class Dates:
-    """The dates of one unit in a period. `discharged` counts binding duties of single things that were discharged."""
+    """The dates of one unit in a period. `bound` are the records with a binding last day; one that several matters ask
+    for counts once, by the matter with which it is latest.
+    """
 
     unit: Unit
-    discharged: int = 0
-    lates: list[Late] = field(default_factory=list)
+    bound: dict[UUID, Late | None] = field(default_factory=dict)
     publications: list[Publication] = field(default_factory=list)
     old: list[Publication] = field(default_factory=list)
     bursts: list[Burst] = field(default_factory=list)
@@ -58,6 +60,16 @@ class Dates:
     @property
     def published(self) -> int:
         return len(self.publications)
+
+    @property
+    def discharged(self) -> int:
+        return len(self.bound)
+
+    @cached_property
+    def lates(self) -> list[Late]:
+        """The latest first."""
+        found = [late for late in self.bound.values() if late]
+        return sorted(found, key=lambda late: (-late.days, late.done_on, late.title))
 
     @property
     def distribution(self) -> list[int]:
@@ -132,15 +144,16 @@ def of_units(scope: Scope, period: Period, unit: Unit | None = None) -> list[Dat
     fields = ("pk", "unit_id", "evidence_id", "title", "start_on", "due_on", "done_on", "outcome")
     for pk, unit_id, record, title, formed, due, done, outcome in duties.order_by().values_list(*fields):
         one = of(unit_id)
-        if one is None or due is None or done is None:
+        if one is None or record is None or due is None or done is None:
             continue
-        if outcome == Outcome.LATE and record:
+        late = None
+        if outcome == Outcome.LATE:
             late_records.add(record)
+            late = Late(pk, record, title, formed, due, done, rules.late_by(due, done, calendar))
         if done >= period.first:
-            one.discharged += 1
-            if outcome == Outcome.LATE:
-                days = rules.late_by(due, done, calendar)
-                one.lates.append(Late(pk, record, title, formed, due, done, days))
+            before_it = one.bound.get(record)
+            later = late and (before_it is None or late.days > before_it.days)
+            one.bound[record] = late if later else before_it
     before: dict[int, list[Publication]] = {}
     for unit_id, publication in _publications(scope, since, period.last, late_records):
         one = of(unit_id)
@@ -152,7 +165,6 @@ def of_units(scope: Scope, period: Period, unit: Unit | None = None) -> list[Dat
     for pk, one in found.items():
         one.old = rules.old_as_new(one.publications, bounds)
         one.bursts = rules.bursts(before.get(pk, ()), period.first, period.last, calendar, bounds, days)
-        one.lates.sort(key=lambda late: (-late.days, late.done_on, late.title))
     return sorted((one for one in found.values() if one.any), key=lambda one: one.unit.path)
 
 
