@@ -80,7 +80,8 @@ def explain(
     return list(found.values())
 
 
-def _first(rows: QuerySet[Any], partition: tuple[str, ...], *order: Any) -> QuerySet[Any]:
+def _first(rows: QuerySet[Any], partition: tuple[str, ...], *order: Any) -> Any:
+    """The first rows of each part, as many as are shown."""
     place = Window(RowNumber(), partition_by=[F(name) for name in partition], order_by=list(order))
     return rows.annotate(place=place).filter(place__lte=SHOWN)
 

@@ -171,8 +171,15 @@ def _burst(burst: Burst, known: dict[UUID, tuple[str, str]]) -> dict[str, Any]:
 
 def _shown(each: Publication, known: dict[UUID, tuple[str, str]], *, late: bool = False) -> Shown:
     title, url = known.get(each.key, ("", ""))  # type: ignore[call-overload]  # keys of records
-    days = [day.isoformat() if day else "—" for day in (each.formed_on, each.doc_date, each.published_on)]
-    return Shown(title or _("（现在已不公开）"), url, *days, note=_("晚了") if late and each.late else "")
+    formed, printed = (day.isoformat() if day else "—" for day in (each.formed_on, each.doc_date))
+    return Shown(
+        title or _("（现在已不公开）"),
+        url,
+        formed,
+        printed,
+        each.published_on.isoformat(),
+        _("晚了") if late and each.late else "",
+    )
 
 
 def _titles(ids: list[UUID], who: Authority) -> dict[UUID, tuple[str, str]]:
