@@ -1,5 +1,6 @@
 """Honest dates: the indicators with their records, within the grants; the days of inspections."""
 
+import re
 from datetime import date, datetime
 from typing import Any
 
@@ -146,12 +147,17 @@ class TestWhoSees:
         assert "（现在已不公开）" in text
         assert SECRET in world.client("office").get(f"{PAGE}civil/").content.decode()
 
-    def test_a_problem_is_offered_to_those_who_register_problems(self, world: County) -> None:
+    def test_a_problem_is_offered_filled_in_to_those_who_register_problems(self, world: County) -> None:
         owed(world, POLICY, stage="feedback", formed_on=OVERDUE)
         assert "登记为问题" not in world.client("civil-drafter").get(f"{PAGE}civil/").content.decode()
-        grant(world, "office", "finding.raise", "county")
-        text = world.client("office").get(f"{PAGE}civil/").content.decode()
-        assert "?unit=civil&amp;title=" in text
+        client = world.client("office")
+        (address,) = re.findall(
+            r'href="([^"]*[?]unit=civil[^"]*)"', client.get(f"{PAGE}civil/").content.decode()
+        )
+        form = client.get(address.replace("&amp;", "&")).context["form"]
+        assert list(form.initial["units"]) == [world.units["civil"]]
+        assert form.initial["title"] == "民政局公开晚了"
+        assert "2026年有 1 条信息晚于最后期限公开" in form.initial["text"]
 
 
 def inspect(county: County, day: date, name: str = "第三方评估") -> Inspection:

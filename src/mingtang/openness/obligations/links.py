@@ -3,11 +3,11 @@
 from typing import Any
 from urllib.parse import urlencode
 
+from django.urls import reverse
+
+from mingtang.foundation.findings.process import RAISE
 from mingtang.foundation.organisations.models import Unit
 from mingtang.foundation.organisations.queries import Authority
-
-RAISE = "finding.raise"
-"""The grant to register problems."""
 
 
 def duty_url(duty_id: Any) -> str:
@@ -22,7 +22,8 @@ def declarations_url(unit: Unit | None = None) -> str:
 
 def problem_url(unit: Unit, title: str, text: str) -> str:
     """The form by which a problem is registered, filled in."""
-    return "/desk/problems/new/?" + urlencode({"unit": unit.slug, "title": title, "text": text})
+    query = urlencode({"unit": unit.slug, "title": title, "text": text})
+    return f"{reverse('findings_desk:problem_new')}?{query}"
 
 
 def may_raise(who: Authority) -> bool:
