@@ -266,7 +266,7 @@ def make_foreign(county: County) -> Foreign:
         [Line("第1行", "10月1日至7日 放假 国庆节")],
     )
     inspection = Inspection.objects.create(
-        name=FOREIGN, day=NOON.date(), source="某通知", entered_at=clock.now()
+        name="第三方评估", day=NOON.date(), source="某通知", entered_at=clock.now()
     )
     return Foreign(
         county, walks, finding, problems, notice, absence, asked, *_catalogue(county), batch=batch, attached=attached,

@@ -12,7 +12,7 @@ from mingtang.foundation.organisations.queries import Authority
 
 def duty_url(duty_id: Any) -> str:
     """The page of a duty at the desk."""
-    return f"/desk/duties/{duty_id}/"
+    return reverse("duties_desk:duty", args=[duty_id])
 
 
 def declarations_url(unit: Unit | None = None) -> str:

@@ -6,8 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('foundation_duties', '0002_append_only'),
-        ('foundation_organisations', '0001_initial'),
+        ('foundation_duties', '0003_calendar_links'),
     ]
 
     operations = [
