@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('foundation_duties', '0003_calendar_links'),
+        ('foundation_duties', '0003_desk_pages'),
     ]
 
     operations = [
