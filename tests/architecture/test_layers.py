@@ -59,6 +59,8 @@ NAMESPACE_OWNER = {
     "gazette_desk": "openness/gazette",
     "obligations": "openness/obligations",
     "obligations_desk": "openness/obligations",
+    "coverage": "openness/obligations",
+    "coverage_desk": "openness/obligations",
     "selfcheck_desk": "supervision/selfcheck",
     "portal": "portal",
     "workbench": "workbench",

@@ -92,6 +92,7 @@ def public_pages(county: County, indexed: Callable[[], None]) -> list[str]:
     read_contents(roster.pk)
     papers.to("feedback")
     actions.link(county.authority_of("civil-drafter"), record, [matter.pk])
+    actions.claim(county.authority_of("civil-drafter"), matter, county.units["civil"])
     finding = report(
         target_of(f"record:{record.pk}", ""), category="content", text="第二段缺少日期。", contact=""
     )
@@ -108,6 +109,10 @@ def public_pages(county: County, indexed: Callable[[], None]) -> list[str]:
         "/catalogue/",
         "/catalogue/social-assistance/",
         f"/catalogue/matters/{matter.pk}/",
+        "/coverage/",
+        "/coverage/?view=table",
+        "/coverage/civil/",
+        "/coverage/civil/social-assistance/",
         "/error-reports/",
         f"/error-reports/new/?subject=record:{record.pk}",
         f"/error-reports/{finding.quick_code}/received/",

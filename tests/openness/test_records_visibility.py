@@ -86,6 +86,9 @@ def exits(county: County) -> list[str]:
         "/units/civil/",
         "/error-reports/",
         "/declarations/",
+        "/coverage/",
+        "/coverage/?view=table",
+        "/sitemap-coverage_units.xml",
     ]
 
 

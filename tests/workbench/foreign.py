@@ -31,7 +31,7 @@ from mingtang.openness.gazette.models import Entry, ReadingPoint
 from mingtang.openness.intake import actions as intake
 from mingtang.openness.intake.models import Batch
 from mingtang.openness.obligations import actions as obligations
-from mingtang.openness.obligations.models import Declaration, Fact
+from mingtang.openness.obligations.models import Declaration, Fact, Inspection
 from mingtang.openness.records import actions
 from mingtang.openness.records.desk.acts import ACTS
 from mingtang.openness.records.models import Record
@@ -136,6 +136,7 @@ class Foreign:
     declaration: Declaration
     confirming: Duty
     duty: Duty
+    inspection: Inspection
 
     def parameters(self, page: Pages) -> list[dict[str, Any]]:
         """Every foreign instance of a page. KeyError for a parameter nobody described."""
@@ -174,6 +175,11 @@ class Foreign:
             ],
             "notices:open": [{"notice_id": self.notice.pk}],
             "workbench:absence_cancel": [{"pk": self.absence.pk}],
+            "coverage_desk:unit": [{"slug": "civil"}, {"slug": "unclaimed"}],
+            "coverage_desk:cell": [{"slug": "civil", "code": "social-assistance"}],
+            "coverage_desk:dates_of_unit": [{"slug": "civil"}],
+            # The days of inspections are the whole county's.
+            "coverage_desk:inspection_end": [{"pk": self.inspection.pk}],
             # The synonyms are the whole county's.
             "search_desk:synonym": [{"pk": SynonymGroup.objects.earliest("words").pk}],
         }
@@ -278,12 +284,16 @@ def make_foreign(county: County) -> Foreign:
         workdays.Facts(2027, "全县的放假安排", "测试"),
         [Line("第1行", "10月1日至7日 放假 国庆节")],
     )
+    inspection = Inspection.objects.create(
+        name="第三方评估", day=NOON.date(), source="某通知", entered_at=clock.now()
+    )
     return Foreign(
         county, walks, finding, problems, notice, absence, asked, job, claim, proposal, batch=batch,
         attached=attached,
         column=columns_house.column(county, name=FOREIGN), topic=_topic(county),
         entry=entry, point=point, fact=fact, declaration=declaration, confirming=confirming,
         duty=owe(county, title=FOREIGN),
+        inspection=inspection,
     )  # fmt: skip
 
 

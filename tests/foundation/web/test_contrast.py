@@ -20,6 +20,7 @@ TEXT = {
     "bar-ink": ("bar", "bar-deep"),
     "bar": ("bar-ink",),
     "mark-ink": ("mark",),
+    "paper": ("late",),
 }
 # Edges of fields, icons, the focus: 3 to 1.
 PARTS = {

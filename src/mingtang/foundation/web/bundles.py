@@ -11,7 +11,9 @@ from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.storage import FileSystemStorage
 
 SOURCES = Path(__file__).parent / "static" / "web"
-COMMON = ("tokens.css", "contrast.css", "reading.css", "base.css", "components.css", "prose.css")
+COMMON = (
+    "tokens.css", "contrast.css", "reading.css", "base.css", "components.css", "prose.css", "coverage.css",
+)  # fmt: skip
 PRINT = "print.css"
 BUNDLES: dict[str, tuple[str, ...]] = {
     "web/portal.css": (*COMMON, "home.css", "search.css", "unit_site.css", "elder.css", "reading_tools.css"),

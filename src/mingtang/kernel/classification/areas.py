@@ -75,3 +75,17 @@ def area_of_name(name: str) -> str:
         if bare in (area.label, *area.aliases):
             return area.code
     return ""
+
+
+_SHORT: Mapping[str, str] = MappingProxyType(
+    {
+        "land-expropriation": "集体土地征收",
+        "house-expropriation": "国有土地房屋征收",
+        "urban-enforcement": "综合执法",
+    }
+)
+
+
+def short_name(code: str, name: str) -> str:
+    """The name of an area for a narrow column; `name` itself where no shorter one is known."""
+    return _SHORT.get(code, name)

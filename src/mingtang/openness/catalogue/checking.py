@@ -5,7 +5,7 @@ and street; one of village level only where it names no township, since the town
 Units that join in (配合) count for nobody else's duty and never twice.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 from uuid import UUID
@@ -105,16 +105,23 @@ class _Check:
     def _missing(
         self, named: set[str], by_level: dict[str, list[_Held]]
     ) -> Iterator[tuple[str, str, tuple[Unit, ...]]]:
-        if "county" in named and not by_level.get("county"):
-            yield UNCLAIMED, "county", ()
-        if "township" in named:
-            there = {row.unit_id for row in by_level.get("township", ())}
-            missing = tuple(unit for unit in self.towns if unit.pk not in there)
-            if not there:
-                yield UNCLAIMED, "township", ()
-            elif missing:
-                yield PARTLY, "township", missing
-        elif "village" in named and not by_level.get("village"):
-            yield UNCLAIMED, "village", ()
-        if not named and not by_level:
-            yield UNCLAIMED, "", ()
+        for level in unclaimed_levels(named, by_level):
+            yield UNCLAIMED, level, ()
+        there = {row.unit_id for row in by_level.get("township", ())}
+        missing = tuple(unit for unit in self.towns if unit.pk not in there)
+        if "township" in named and there and missing:
+            yield PARTLY, "township", missing
+
+
+def unclaimed_levels(named: Collection[str], led: Collection[str]) -> Iterator[str]:
+    """The levels on which nobody leads in a matter. `named` are those of its row, `led` those that have a lead; a row
+    that names none and has none is unclaimed as such (an empty level).
+    """
+    if "county" in named and "county" not in led:
+        yield "county"
+    if "township" in named and "township" not in led:
+        yield "township"
+    if "village" in named and "township" not in named and "village" not in led:
+        yield "village"
+    if not named and not led:
+        yield ""

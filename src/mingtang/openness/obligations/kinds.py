@@ -28,6 +28,8 @@ OVERTURNED = event_kind("declaration.overturned", _("声明不成立"))
 CONFIRMED = event_kind("standing.confirmed", _("核对长期公开信息"))
 LIMIT_DECIDED = event_kind("limit.decided", _("指定公开时限"))
 LIMIT_ENDED = event_kind("limit.ended", _("取消指定的公开时限"))
+INSPECTION_ENTERED = event_kind("inspection.entered", _("登记检查日期"))
+INSPECTION_ENDED = event_kind("inspection.ended", _("删除检查日期"))
 
 
 def act_url(duty: Duty) -> str:

@@ -150,3 +150,29 @@ class MatterLimit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.matter_id} {self.n} {self.time_unit}"
+
+
+class Inspection(models.Model):
+    """A day on which an inspection or assessment from outside takes place: bursts of late uploads before it are
+    shown with it. One that was wrong is ended with the reason.
+    """
+
+    name = models.CharField(_("名称"), max_length=100)
+    day = models.DateField(_("日期"))
+    source = models.CharField(_("依据"), max_length=300)
+    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    entered_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    ended_reason = models.CharField(_("删除原因"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("检查日期")
+        ordering = ["-day", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["name", "day"], condition=Q(ended_at=None), name="an_inspection_once_a_day"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.name}"

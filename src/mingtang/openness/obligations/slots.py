@@ -28,6 +28,7 @@ from mingtang.openness.catalogue.queries import entry_of_matter
 from mingtang.openness.obligations import kinds, queries
 from mingtang.openness.obligations.actions.declaring import SUBJECT as DECLARATION
 from mingtang.openness.obligations.applying import applying
+from mingtang.openness.obligations.coverage import slots as coverage
 from mingtang.openness.obligations.models import Confirmation, Declaration, Fact
 from mingtang.openness.obligations.owing.standing import CONFIRMATION
 from mingtang.openness.obligations.owing.things import FACT
@@ -38,6 +39,7 @@ SHOWN = 5
 
 def register() -> None:
     kinds.register()
+    coverage.register()
     SUBJECT_KINDS.register(DECLARATION, SubjectKind(DECLARATION, _("无应公开信息声明"), _describe))
     SUBJECT_KINDS.register(FACT, SubjectKind(FACT, _("应公开事实"), _describe_facts))
     SUBJECT_KINDS.register(

@@ -20,14 +20,23 @@ from mingtang.kernel.refusals import Invalid
 
 
 class RaiseProblems(DeskView):
-    """Registers a problem; with several units chosen, one of each."""
+    """Registers a problem; with several units chosen, one of each. A page that saw something leads here with the slug
+    of the `unit`, a `title` and a `text` in the address.
+    """
 
     template_name = "findings/desk/raise.html"
     actions = (RAISE,)
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        form = RaiseForm(units=self.units(RAISE), initial={"due_on": actions.usual_due_day()})
-        return self._page(form)
+        units = self.units(RAISE)
+        told = {name: request.GET.get(name, "").strip() for name in ("unit", "title", "text")}
+        initial = {
+            "due_on": actions.usual_due_day(),
+            "units": units.filter(slug=told["unit"]),
+            "title": told["title"][:100],
+            "text": told["text"][:1000],
+        }
+        return self._page(RaiseForm(units=units, initial=initial))
 
     def post(self, request: HttpRequest) -> HttpResponse:
         form = RaiseForm(request.POST, units=self.units(RAISE), host=request.get_host())
