@@ -34,8 +34,8 @@ STATEMENTS = (
 )
 # Unit, name of the document, how many working days ago it was formed (negative: an event to come).
 FACTS: tuple[tuple[str, str, int], ...] = (
-    ("minzheng-ju", "关于调整特困人员护理补贴标准的通知", 24),
-    ("minzheng-ju", "关于做好困难群众冬季生活保障的通知", 16),
+    ("minzheng-ju", "关于调整特困人员护理补贴标准的通知", 16),
+    ("minzheng-ju", "关于做好困难群众冬季生活保障的通知", 8),
     ("caizheng-ju", "关于下达第四季度惠农补贴资金的通知", 18),
     ("jiaoyu-ju", "关于公布寒假托管学校名单的通知", 12),
     ("renshe-ju", "关于公益性岗位补贴发放的公示", 6),
@@ -164,10 +164,10 @@ def _dispute(today: date) -> None:
 
 
 def _matter(unit: Unit, limit_type: str) -> Entry:
-    found = entries_of_unit(unit).filter(limit_type=limit_type, limit__n=20)
-    entry = found.first()
-    assert entry, f"{unit} claimed no matter of {limit_type}"
-    return entry
+    """A matter of the unit with twenty working days, else any of the kind."""
+    found = list(entries_of_unit(unit).filter(limit_type=limit_type))
+    assert found, f"{unit} claimed no matter of {limit_type}"
+    return next((entry for entry in found if entry.parsed_limit.n == 20), found[0])
 
 
 def _workdays_ago(today: date, n: int) -> date:

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('openness_obligations', '0001_initial'),
+        ('openness_obligations', '0002_settlement'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
