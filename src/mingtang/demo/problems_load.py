@@ -15,6 +15,7 @@ from mingtang.foundation.findings.models import Finding
 from mingtang.foundation.findings.process import ACCEPT, CURE, RAISE
 from mingtang.foundation.organisations.models import Unit
 from mingtang.foundation.organisations.queries import Authority, authority, people_for
+from mingtang.foundation.workdays.queries import workdays_after
 from mingtang.openness.records.models import Record
 
 
@@ -140,7 +141,7 @@ class _Passage:
         if until == "returned":
             with self._on(7):
                 reason = "只有门牌号，楼层和窗口号还没有写。"
-                day = actions.due_day(self.today, 3)
+                day = workdays_after(self.today, 3)
                 actions.send_back(self._who(ACCEPT), self.finding, Act(reason=reason), due_on=day)
             return
         with self._on(7):

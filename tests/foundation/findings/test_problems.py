@@ -15,6 +15,7 @@ from mingtang.foundation.findings import actions, queries
 from mingtang.foundation.findings.models import Finding
 from mingtang.foundation.findings.subjects import Reportable, Target
 from mingtang.foundation.notifications.models import Notice
+from mingtang.foundation.workdays.queries import workdays_after
 from mingtang.kernel.refusals import Forbidden, Invalid, Stale, WrongState
 from tests.county import NOON, County, make_county
 from tests.foundation.findings.problem_house import CONTACT, STATES, WORDS, fresh, lead_to, problem, soon
@@ -63,7 +64,7 @@ class TestTheWay:
     def test_the_usual_day_is_counted_where_none_is_given(self, county: County, settings: Any) -> None:
         settings.OPTIONS = settings.OPTIONS.model_copy(update={"rectification_days": 4})
         found = problem(county, due_on=None)
-        assert found.due_on == actions.due_day(clock.today(), 4)
+        assert found.due_on == workdays_after(clock.today(), 4)
 
     def test_several_units_get_one_each_or_none_does(self, county: County) -> None:
         units = [county.units["civil"], county.units["water"]]

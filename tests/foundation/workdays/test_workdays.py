@@ -154,7 +154,7 @@ class TestAdopting:
             )
         messages = refused.value.fields["lines"]
         assert [message.partition("：")[0] for message in messages] == [
-            "第2行", "第6行", "第7行", "第3行", "第4行", "第5行",
+            "第2行", "第3行", "第4行", "第5行", "第6行", "第7行",
         ]  # fmt: skip
         assert not HolidayNotice.objects.exists()
         assert not Event.objects.filter(kind__startswith="workdays.").exists()

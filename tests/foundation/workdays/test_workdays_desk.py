@@ -130,7 +130,7 @@ class TestAdopting:
         assert answer.status_code == 200
         text = answer.content.decode()
         assert "10月1日至10月7日" in text
-        assert "没有写到春节" in text
+        assert "没有写到元旦、春节" in text
         assert not HolidayNotice.objects.exists()
 
     def test_what_was_changed_after_looking_is_shown_again(self, office: Client) -> None:
@@ -183,7 +183,7 @@ def sheet(*rows: tuple[Any, ...]) -> SimpleUploadedFile:
     book, data = openpyxl.Workbook(), io.BytesIO()
     assert book.active is not None
     for row in rows:
-        book.active.append(row)  # type: ignore[union-attr]
+        book.active.append(row)
     book.save(data)
     return SimpleUploadedFile("放假.xlsx", data.getvalue())
 

@@ -132,7 +132,7 @@ def test_every_problem_says_where() -> None:
 
 def test_festivals_left_out_of_a_whole_year_are_named() -> None:
     found = check(read("10月1日至7日 放假 国庆节"), 2027, EMPTY, {}, whole_year=True)
-    assert [p.facts["name"] for p in found.problems] == list(FESTIVALS[:-1])
+    assert [p.facts["names"] for p in found.problems] == ["、".join(FESTIVALS[:-1])]
     assert not found.blocked
 
 

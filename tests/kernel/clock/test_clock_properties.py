@@ -118,9 +118,8 @@ class TestForward:
         assert (end.year - start.year) * 12 + end.month - start.month == n
         assert end.day == start.day or (end.day < start.day and (end + ONE).day == 1)
 
-    @given(st.integers(2000, 2100), st.integers(1, 40))
+    @given(st.sampled_from(range(2000, 2100, 4)), st.integers(1, 40))
     def test_a_year_after_29_february_is_28_or_29_february(self, year: int, n: int) -> None:
-        assume(year % 4 == 0 and year % 100 != 0)
         end = due_day(date(year, 2, 29), Span(n, TimeUnit.YEAR), CALENDAR, moves=False)
         leap = (year + n) % 4 == 0 and (year + n != 2100)
         assert end == date(year + n, 2, 29 if leap else 28)
@@ -188,7 +187,7 @@ class TestHappenings:
     def test_every_day_is_told_as_what_it_is(
         self, start: date, term: Term, told: list[Happening], calendar: Calendar
     ) -> None:
-        assume(not any(isinstance(e, Extension) and e.span.unit != TimeUnit.WORKDAY for e in told))
+        told = [e for e in told if not isinstance(e, Extension) or e.span.unit == TimeUnit.WORKDAY]
         for step in reckon(start, term, calendar, told).steps:
             for day in days_between(step.first, step.last):
                 if step.kind == StepKind.COUNTED:
@@ -234,11 +233,11 @@ class TestHappenings:
         assert reckon(start, term, calendar, parts).due == whole.due
         assert reckon(start, term, calendar, [pause, *parts]).due == whole.due
 
-    @given(season, terms, season, calendars)
+    @given(season, terms, st.integers(0, 150), calendars)
     def test_nothing_counts_while_the_clock_stands(
-        self, start: date, term: Term, first: date, calendar: Calendar
+        self, start: date, term: Term, into: int, calendar: Calendar
     ) -> None:
-        assume(first >= start)
+        first = start + timedelta(days=into)
         account = reckon(start, term, calendar, [Pause(first, None, "asked")])
         plain = reckon(start, term, calendar)
         assert plain.due
@@ -249,13 +248,14 @@ class TestHappenings:
         tiles(account, first)
         assert account.counted + account.left[0].n == plain.counted
 
-    @given(season, terms, spans, season, calendars)
+    @given(season, terms, spans, st.integers(0, 150), calendars)
     def test_what_is_left_while_it_stands_holds_the_whole_extension(
-        self, start: date, term: Term, more: Span, first: date, calendar: Calendar
+        self, start: date, term: Term, more: Span, into: int, calendar: Calendar
     ) -> None:
         plain = due_day(start, term.span, calendar, moves=term.moves)
-        assume(start <= first < plain)
-        told = [Pause(first, None, "asked"), Extension(more, start, "complicated")]
+        assume(start < plain)
+        first = start + timedelta(days=into % (plain - start).days)
+        told: list[Happening] = [Pause(first, None, "asked"), Extension(more, start, "complicated")]
         assert reckon(start, term, calendar, told).left[1:] == (more,)
 
     @given(season, terms, season, pauses(), spans, calendars)
@@ -264,12 +264,13 @@ class TestHappenings:
     ) -> None:
         on = max(on, start)
         assert pause.until
-        before = [
+        before: list[Happening] = [
             replace(pause, until=min(pause.until, on)),
             Extension(more, on - ONE, "complicated"),
             Restart(on - ONE, "again"),
         ]
         account = reckon(start, term, calendar, [*before, Restart(on, "supplement")])
+        assert account.restart == Restart(on, "supplement")
         assert replace(account, restart=None) == reckon(on, term, calendar)
 
     @given(season, workday_terms, st.integers(1, 30), st.integers(0, 10), calendars)
@@ -308,13 +309,14 @@ class TestAdmitting:
             assert expected == ""
             assert account == reckon(start, term, calendar, [*told, new])
 
-    @given(season, terms, season, calendars)
+    @given(season, terms, st.integers(0, 150), calendars)
     def test_an_admitted_pause_takes_effect(
-        self, start: date, term: Term, first: date, calendar: Calendar
+        self, start: date, term: Term, into: int, calendar: Calendar
     ) -> None:
         plain = reckon(start, term, calendar)
         assert plain.due
-        assume(start <= first < plain.due)
+        assume(start < plain.due)
+        first = start + timedelta(days=into % (plain.due - start).days)
         assert admit(start, term, calendar, [], Pause(first, None, "asked")).stopped
 
 

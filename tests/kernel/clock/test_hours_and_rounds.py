@@ -47,6 +47,14 @@ class TestHours:
         due = due_moment(start, n, [Standstill(begun, None)])
         assert due == (None if begun < start + timedelta(hours=n) else start + timedelta(hours=n))
 
+    @given(moments, st.integers(0, 500), st.integers(1, 90))
+    def test_a_standstill_from_the_due_moment_on_comes_too_late(
+        self, start: datetime, n: int, length: int
+    ) -> None:
+        due = start + timedelta(hours=n)
+        for ended in (due + timedelta(hours=length), None):
+            assert due_moment(start, n, [Standstill(due, ended)]) == due
+
     @given(st.datetimes(), st.integers(0, 9), moments)
     def test_a_clock_face_alone_is_refused(self, naive: datetime, n: int, moment: datetime) -> None:
         for start, told in (
@@ -70,15 +78,16 @@ class TestHours:
 
 def running(start: datetime, due: datetime, told: Sequence[Standstill]) -> timedelta:
     """What lies between two moments and in no standstill, counted in pieces between all moments named."""
-    ends = {start, due}
-    for each in told:
-        ends |= {each.begun, each.ended or due}
+    # In UTC, for where clocks are put back the moments of one zone are compared wrongly.
+    due = due.astimezone(UTC)
+    held = [(each.begun.astimezone(UTC), (each.ended or due).astimezone(UTC)) for each in told]
+    ends = {start, due, *(moment for pair in held for moment in pair)}
     cuts = sorted(moment for moment in ends if start <= moment <= due)
     return sum(
         (
             later - earlier
             for earlier, later in pairwise(cuts)
-            if not any(each.begun <= earlier and (each.ended or due) >= later for each in told)
+            if not any(begun <= earlier and ended >= later for begun, ended in held)
         ),
         timedelta(0),
     )

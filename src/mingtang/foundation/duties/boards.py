@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Count, DurationField, ExpressionWrapper, F, Min, QuerySet, Sum
+from django.db.models import Count, F, FloatField, Func, Min, Q, QuerySet, Sum
 from django.utils import timezone
 
 from mingtang.foundation.duties.listing import state_q
@@ -37,23 +37,18 @@ class Rate:
 
 
 @dataclass
-class PostLoad:
-    """What a post holds now. `post` is empty for duties that no post has yet."""
+class PostLine:
+    """What a post holds now, and how many days it held duties on average, over `stretches` that ended. `post` is empty
+    for duties that no post has yet.
+    """
 
     post: Post | None
-    open: int
-    overdue: int
-    soon: int
-    oldest: date | None
-
-
-@dataclass
-class PostTime:
-    """How long a post held duties on average, in days, over so many stretches that ended."""
-
-    post: Post
-    stretches: int
-    days: float
+    open: int = 0
+    overdue: int = 0
+    soon: int = 0
+    oldest: date | None = None
+    stretches: int = 0
+    days: float = 0.0
 
 
 @dataclass
@@ -75,8 +70,7 @@ class Board:
     soon: int
     undated: int
     rate: Rate
-    posts: list[PostLoad]
-    times: list[PostTime]
+    posts: list[PostLine]
     below: list[UnitLine]
 
 
@@ -84,33 +78,33 @@ def board(who: Authority, unit: Unit) -> Board:
     """Six statements, whatever the number of duties."""
     day, soon = who.today, soon_until(who.today)
     units = {u.pk: u for u in Unit.objects.filter(path__startswith=unit.path).order_by("path")}
-    scope = Duty.objects.filter(visible_q(who))
-    if unit.parent_id is not None or not who.scope("duty.view", "duty.manage").everything:
-        scope = scope.filter(unit_id__in=units)
+    # Naming every unit would lead the database away from the index that counts are read from.
+    named = None if unit.parent_id is None else list(units)
+    scope = Duty.objects.filter(visible_q(who), _within(named))
     states = {
-        "open": Count("pk"),
-        "overdue": Count("pk", filter=state_q("overdue", day, soon)),
-        "soon": Count("pk", filter=state_q("soon", day, soon)),
-        "undated": Count("pk", filter=state_q("undated", day, soon)),
+        "open": Count("unit"),
+        "overdue": Count("unit", filter=state_q("overdue", day, soon)),
+        "soon": Count("unit", filter=state_q("soon", day, soon)),
+        "undated": Count("unit", filter=state_q("undated", day, soon)),
     }
     now = scope.filter(closed_at=None).order_by()
     by_unit = {row["unit_id"]: row for row in now.values("unit_id").annotate(**states)}
-    done = scope.filter(done_on__gt=day - LOOKS_BACK, outcome__in=(Outcome.ON_TIME, Outcome.LATE)).order_by()
+    ended = Q(closed_at__isnull=False, done_on__gt=day - LOOKS_BACK)
+    done = scope.filter(ended, outcome__in=(Outcome.ON_TIME, Outcome.LATE)).order_by()
     rates = _rates(done)
     total = {name: sum(row[name] for row in by_unit.values()) for name in states}
     return Board(
         unit,
         **total,
         rate=_sum(rates.values()),
-        posts=_posts(now, states),
-        times=_times(scope, timezone.make_aware(datetime.combine(day - LOOKS_BACK, time.min))),
+        posts=_posts(now, states, _times(who, named, day - LOOKS_BACK)),
         below=_below(unit, units, by_unit, rates),
     )
 
 
 def _rates(done: QuerySet[Duty]) -> dict[int, Rate]:
     found: dict[int, Rate] = {}
-    for unit_id, outcome, number in done.values_list("unit_id", "outcome").annotate(n=Count("pk")):
+    for unit_id, outcome, number in done.values_list("unit_id", "outcome").annotate(n=Count("*")):
         rate = found.setdefault(unit_id, Rate())
         if outcome == Outcome.LATE:
             rate.late += number
@@ -127,32 +121,65 @@ def _sum(rates: Any) -> Rate:
     return total
 
 
-def _posts(now: QuerySet[Duty], states: dict[str, Any]) -> list[PostLoad]:
-    """Most overdue first."""
-    rows = list(now.values("post_id").annotate(**states, oldest=Min("due_on")))
-    posts = Post.objects.select_related("unit").in_bulk([row["post_id"] for row in rows if row["post_id"]])
-    loads = [
-        PostLoad(posts.get(row["post_id"]), row["open"], row["overdue"], row["soon"], row["oldest"])
-        for row in rows
-    ]
-    return sorted(loads, key=lambda load: (-load.overdue, -load.soon, -load.open))
+def _posts(
+    now: QuerySet[Duty], states: dict[str, Any], times: dict[int, tuple[int, float]]
+) -> list[PostLine]:
+    """Most overdue first; posts that hold nothing now stand last."""
+    lines = {pk: PostLine(None, stretches=number, days=days / number) for pk, (number, days) in times.items()}
+    # By unit too, so that SQLite counts by the index made for it instead of fetching every duty of every post.
+    for row in now.values("unit_id", "post_id").annotate(**states, oldest=Min("due_on")):
+        line = lines.setdefault(row["post_id"], PostLine(None))
+        line.open += row["open"]
+        line.overdue += row["overdue"]
+        line.soon += row["soon"]
+        line.oldest = min(filter(None, (line.oldest, row["oldest"])), default=None)
+    known = Post.objects.select_related("unit").in_bulk([pk for pk in lines if pk])
+    for pk, line in lines.items():
+        line.post = known.get(pk)
+    return sorted(lines.values(), key=lambda line: (-line.overdue, -line.soon, -line.open, -line.days))
 
 
-def _times(scope: QuerySet[Duty], since: datetime) -> list[PostTime]:
-    """Over stretches that ended by passing on, and those that ended with the duty."""
-    counted = scope.exclude(outcome=Outcome.VOID)
-    passed = Holding.objects.filter(duty__in=counted.values("pk"), until_at__gte=since, post__isnull=False)
-    closed = counted.filter(closed_at__gte=since, held_since__lte=F("closed_at"), post__isnull=False)
-    sums: dict[int, tuple[int, timedelta]] = {}
-    for rows, first, last in ((passed, "from_at", "until_at"), (closed, "held_since", "closed_at")):
-        length = ExpressionWrapper(F(last) - F(first), output_field=DurationField())
-        stretches: Any = rows.order_by().values_list("post_id").annotate(n=Count("pk"), length=Sum(length))
-        for post_id, number, spent in stretches:
-            before = sums.get(post_id, (0, timedelta(0)))
-            sums[post_id] = (before[0] + number, before[1] + spent)
-    posts = Post.objects.select_related("unit").in_bulk(list(sums))
-    times = [PostTime(posts[pk], n, spent / timedelta(days=1) / n) for pk, (n, spent) in sums.items()]
-    return sorted(times, key=lambda each: -each.days)
+class _Days(Func):
+    """Days between two moments, by the database's own means: Django's would call back for every row on SQLite."""
+
+    output_field = FloatField()
+    arity = 2
+
+    def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> Any:
+        return self.as_sql(
+            compiler, connection, template="(julianday(%(expressions)s))", arg_joiner=") - julianday("
+        )
+
+    def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
+        template = "(EXTRACT(EPOCH FROM %(expressions)s) / 86400.0)"
+        return self.as_sql(compiler, connection, template=template, arg_joiner=" - ")
+
+
+def _within(units: list[int] | None, of: str = "") -> Q:
+    return Q() if units is None else Q(**{f"{of}unit_id__in": units})
+
+
+def _times(who: Authority, units: list[int] | None, since: date) -> dict[int, tuple[int, float]]:
+    """Post id → number and days of the stretches since a day that ended by passing on, or with the duty."""
+    moment = timezone.make_aware(datetime.combine(since, time.min))
+    passed = Holding.objects.filter(
+        visible_q(who, "duty__"), _within(units, "duty__"), until_at__gte=moment, post__isnull=False
+    ).exclude(duty__outcome=Outcome.VOID)
+    held = Sum(_Days(F("until_at"), F("from_at")))
+    ended = Q(closed_at__isnull=False, done_on__gte=since, post__isnull=False) & ~Q(outcome=Outcome.VOID)
+    closed = Duty.objects.filter(visible_q(who), _within(units), ended)
+    last = Sum(_Days(F("closed_at"), F("held_since")))
+    sums: dict[int, tuple[int, float]] = {}
+    for post_id, number, days in (
+        *passed.order_by().values_list("post_id").annotate(n=Count("*"), days=held),
+        *(
+            row[1:]
+            for row in closed.order_by().values_list("unit_id", "post_id").annotate(n=Count("*"), days=last)
+        ),
+    ):
+        before = sums.get(post_id, (0, 0.0))
+        sums[post_id] = (before[0] + number, before[1] + days)
+    return sums
 
 
 def _below(

@@ -3,13 +3,12 @@
 Without a state the list holds what is open. Each count is taken with all filters but its own.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Case, CharField, Count, Q, QuerySet, Value, When
-from django.db.models.functions import Cast, Substr
+from django.db.models import Count, Q, QuerySet
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext_lazy as _
 
@@ -40,24 +39,22 @@ STATES = {
     "undated": _("没有期限"),
     "closed": _("已办结"),
 }
-# The month of a day as text, the same on both databases; a function of the database's own would be slow on SQLite.
-_MONTH = Substr(Cast("due_on", CharField()), 1, 7)
-_COLUMNS = {"unit": "unit_id", "area": "area_id", "kind": "kind", "month": "month"}
+_COLUMNS = {"unit": "unit_id", "area": "area_id", "kind": "kind"}
 
 
 @dataclass
 class Listing:
     """What a person's list shows. `query` are the parameters of the address, all of `PARAMETERS`, empty where unset.
 
-    `units` and `areas` name what the filters may say, slug or code → id, and `path` is that of the unit named by
-    `within`; an unknown one finds nothing.
+    `units` and `areas` name what the filters may say, slug or code → id, and `within` holds the ids of the unit that is
+    named so and of those below it; an unknown one finds nothing.
     """
 
     who: Authority
     query: Mapping[str, str]
     units: Mapping[str, int] = field(default_factory=dict)
     areas: Mapping[str, int] = field(default_factory=dict)
-    path: str = ""
+    within: Sequence[int] = ()
 
     def __post_init__(self) -> None:
         self.today: date = self.who.today
@@ -81,7 +78,8 @@ class Listing:
             return found.filter(closed_at__isnull=False)
         outcome = self.query["outcome"]
         # What was voided never was, so that only who asks for it sees it.
-        return found.filter(outcome=outcome) if outcome else found.filter(self._state_q("closed"))
+        named = Q(outcome=outcome, closed_at__isnull=False)
+        return found.filter(named if outcome else self._state_q("closed"))
 
     def _state_q(self, state: str) -> Q:
         return state_q(state, self.today, self.soon)
@@ -95,7 +93,7 @@ class Listing:
             case "unit":
                 return Q(unit_id=self.units.get(value, 0))
             case "within":
-                return Q(unit__path__startswith=self.path) if self.path else Q(pk__in=[])
+                return Q(unit_id__in=self.within)
             case "area":
                 return Q(area_id=self.areas.get(value, 0))
             case "post":
@@ -113,14 +111,19 @@ class Listing:
     def counts(self) -> tuple[int, dict[str, dict[Any, int]]]:
         """The total, and per filter how many duties each value has.
 
-        Filters that are not set share one statement, for they are counted over the same rows.
+        Filters that are not set share one statement, for they are counted over the same rows. Days are counted one by
+        one and put together to months here: that way the database reads nothing but an index.
         """
-        found: dict[str, dict[Any, int]] = {"state": self._states()}
-        unset = {name: column for name, column in _COLUMNS.items() if not self.query[name]}
+        found: dict[str, dict[Any, int]] = {"state": self._states(), "month": {}}
+        for day, number in _counted(self.rows(without="month"), "due_on"):
+            if day:
+                month = f"{day:%Y-%m}"
+                found["month"][month] = found["month"].get(month, 0) + number
         total = 0
+        unset = {name: column for name, column in _COLUMNS.items() if not self.query[name]}
         if unset:
             found.update({name: {} for name in unset})
-            for *values, number in _counted(self.rows(), unset.values()):
+            for *values, number in _counted(self.rows(), *unset.values()):
                 total += number
                 for name, value in zip(unset, values, strict=True):
                     found[name][value] = found[name].get(value, 0) + number
@@ -128,9 +131,9 @@ class Listing:
             total = self.rows().count()
         for name, column in _COLUMNS.items():
             if name not in unset:
-                found[name] = dict(_counted(self.rows(without=name), [column]))
+                found[name] = dict(_counted(self.rows(without=name), column))
         if self.closed:
-            found["outcome"] = dict(_counted(self.rows(without="outcome"), ["outcome"]))
+            found["outcome"] = dict(_counted(self.rows(without="outcome"), "outcome"))
         return total, found
 
     def mine(self) -> int:
@@ -138,9 +141,11 @@ class Listing:
         return self.rows(without="mine").filter(self._q("mine", "yes")).count()
 
     def _states(self) -> dict[Any, int]:
-        whens = [When(self._state_q(state), then=Value(state)) for state in STATES]
-        rows = self.rows(without="state").annotate(state=Case(*whens, default=Value("")))
-        return dict(_counted(rows, ["state"]))
+        """Open and closed ones apart, each from its own index."""
+        rows = self.rows(without="state")
+        open_states = {name: Count("unit", filter=self._state_q(name)) for name in STATES if name != "closed"}
+        found = dict(rows.filter(closed_at=None).aggregate(**open_states))
+        return found | {"closed": rows.filter(self._state_q("closed")).count()}
 
     def page(self, total: int, number: int) -> Page[Duty]:
         """Open duties by due day, those without a day last; closed ones by the day they were done, newest first."""
@@ -183,16 +188,15 @@ def state_q(state: str, today: date, soon: date) -> Q:
 def listing(who: Authority, query: Mapping[str, str]) -> Listing:
     units = dict(Unit.objects.filter(slug=query["unit"]).values_list("slug", "pk")) if query["unit"] else {}
     areas = dict(Area.objects.filter(code=query["area"]).values_list("code", "pk")) if query["area"] else {}
-    within = (
-        Unit.objects.filter(slug=query["within"]).values_list("path", flat=True) if query["within"] else []
-    )
-    return Listing(who, query, units, areas, next(iter(within), ""))
+    return Listing(who, query, units, areas, _within(query["within"]))
 
 
-def _counted(rows: QuerySet[Duty], columns: Any) -> Any:
-    columns = list(columns)
-    if "month" in columns:
-        rows = rows.annotate(month=_MONTH)
+def _within(slug: str) -> list[int]:
+    unit = Unit.objects.filter(slug=slug).first() if slug else None
+    return list(Unit.objects.filter(path__startswith=unit.path).values_list("pk", flat=True)) if unit else []
+
+
+def _counted(rows: QuerySet[Duty], *columns: str) -> Any:
     return rows.order_by().values_list(*columns).annotate(number=Count("*"))
 
 

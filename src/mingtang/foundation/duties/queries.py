@@ -18,11 +18,15 @@ WARN_WORKDAYS = 5
 """Working days before its due day from which an open duty counts as due soon."""
 
 
-def visible_q(who: Authority) -> Q:
-    """Duties of the person's grants, and those of the posts the person acts in."""
+def visible_q(who: Authority, of: str = "") -> Q:
+    """Duties of the person's grants, and those of the posts the person acts in. `of` is the way to the duty from other
+    rows, such as `duty__`.
+    """
     scope = who.scope(VIEW, MANAGE)
-    # An empty condition means all, but `Q() | Q(…)` is only the other one.
-    return Q() if scope.everything else scope.q() | Q(post_id__in=who.acting_post_ids)
+    if scope.everything:
+        # An empty condition means all, but `Q() | Q(…)` is only the other one.
+        return Q()
+    return scope.q(f"{of}unit_id", f"{of}area_id") | Q(**{f"{of}post_id__in": who.acting_post_ids})
 
 
 def visible_to(who: Authority) -> QuerySet[Duty]:

@@ -57,7 +57,7 @@ def strip(found: Reckoning | None, today: date) -> list[Cell]:
 
 def _label(day: date, *, first: bool) -> str:
     if first or day.day == 1:
-        return _("%(month)s月%(day)s日") % {"month": day.month, "day": day.day}
+        return f"{day.month}/{day.day}"
     return str(day.day)
 
 

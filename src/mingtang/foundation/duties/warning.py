@@ -154,7 +154,7 @@ def _line(duties: list[Duty], unit: Unit, rung: str) -> str:
     who = f"{unit.short_name}：" if rung in (HEAD, OFFICE) else ""
     first, late = duties[0], not _coming(duties[0])
     assert first.due_on
-    day = formats.date_format(first.due_on, "MONTH_DAY_FORMAT")
+    day = formats.date_format(first.due_on, "DATE_FORMAT")
     if len(duties) == 1:
         return who + _("“%(name)s”%(day)s到期，%(left)s") % {
             "name": first.title,

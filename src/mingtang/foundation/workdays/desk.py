@@ -213,7 +213,8 @@ def _may_manage(view: DeskView) -> bool:
 
 def _year(given: str, this: int) -> int:
     year = int(given) if given.isascii() and given.isdigit() and len(given) == 4 else this
-    return min(max(year, library.FIRST_YEAR), this + AHEAD)
+    first: int = library.FIRST_YEAR
+    return min(max(year, first), this + AHEAD)
 
 
 def _next_unannounced(calendar: Calendar) -> int:

@@ -41,12 +41,12 @@ class NoticeForm(forms.Form):
         help_text=_("采用后，这一年的期限不再是暂定的。只是临时调整几天的，不要打勾。"),
     )
     lines = forms.CharField(
-        label=_("或者粘贴文字"),
+        label=_("粘贴通知的文字"),
         required=False,
         max_length=20_000,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 6, "placeholder": EXAMPLE}),
-        help_text=_("通知的正文可以整段粘贴；也可以一行写一段，例如：10月1日至7日 放假 国庆节"),
+        help_text=_("正文可以整段粘贴；也可以一行写一段，例如：10月1日至7日 放假 国庆节"),
     )
     file = forms.FileField(
         label=_("或者上传表格"),

@@ -1,5 +1,6 @@
 """Events of the working calendar. Their detail holds `first` and `last`, the days between which dates may have changed,
-and `days`, those that changed themselves; all as ISO dates.
+and `days`, those that changed themselves; all as ISO dates. Where nothing changed there is no
+`first` and `last`.
 """
 
 from django.utils.translation import gettext_lazy as _

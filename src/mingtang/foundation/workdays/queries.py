@@ -13,6 +13,8 @@ from mingtang.foundation.workdays import library
 from mingtang.foundation.workdays.models import HolidayNotice, HolidayRow
 from mingtang.kernel.clock.arrangements import Taken
 from mingtang.kernel.clock.days import Calendar, SpecialDay
+from mingtang.kernel.clock.model import Span, TimeUnit
+from mingtang.kernel.clock.reckoning import due_day
 
 
 def calendar(as_of: datetime | None = None) -> Calendar:
@@ -27,6 +29,11 @@ def calendar(as_of: datetime | None = None) -> Calendar:
         else found.filter(Q(ended_at=None) | Q(ended_at__gt=as_of), adopted_at__lte=as_of)
     )
     return _calendar_of(tuple(found.values_list("pk", flat=True)))
+
+
+def workdays_after(day: date, n: int) -> date:
+    """The last of `n` working days after a day."""
+    return due_day(day, Span(n, TimeUnit.WORKDAY), calendar())
 
 
 def calendar_without(notice: HolidayNotice | None) -> Calendar:

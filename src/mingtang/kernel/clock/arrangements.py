@@ -60,7 +60,7 @@ class Problem:
     Codes that block: `unreadable` (a date), `no_verb`, `backwards`, `too_long`, `outside_year`, `twice`, `taken` (a
     notice in force sets the day), `needless_work` (an ordinary workday), `nothing` (no day at all). The others are
     for the person to judge: `apart` (several days of rest in one line: perhaps meant as a range), `only_weekend`,
-    `other_than_known`, `ignored` (a line without a date), `missing_festival`.
+    `other_than_known`, `ignored` (a line without a date), `missing_festivals`.
     """
 
     code: str
@@ -71,8 +71,9 @@ class Problem:
 
 @dataclass
 class Arrangement:
-    """What was read out of lines, with all that is wrong."""
+    """What was read out of `lines`, with all that is wrong, in their order."""
 
+    lines: list[Line] = field(default_factory=list)
     stretches: list[Stretch] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -99,8 +100,8 @@ class Taken:
 
 def read_lines(lines: Iterable[Line], year: int) -> Arrangement:
     """Dates without a year are of `year`. A line that holds no date is left out and says so."""
-    found = Arrangement()
-    for line in lines:
+    found = Arrangement(list(lines))
+    for line in found.lines:
         text = _plain(line.text)
         if not text:
             continue
@@ -208,11 +209,11 @@ def check(
         found.problems.append(Problem("nothing"))
     if whole_year and found.stretches:
         named = " ".join(stretch.name for stretch in found.stretches)
-        found.problems += [
-            Problem("missing_festival", None, False, {"name": name})
-            for name in FESTIVALS
-            if name not in named
-        ]
+        missing = [name for name in FESTIVALS if name not in named]
+        if missing:
+            found.problems.append(Problem("missing_festivals", None, False, {"names": "、".join(missing)}))
+    order = {id(line): n for n, line in enumerate(found.lines)}
+    found.problems.sort(key=lambda problem: order.get(id(problem.line), len(order)))
     return found
 
 

@@ -29,9 +29,9 @@ class UnitBoard(DeskView):
             unit=unit,
             board=found,
             posts=[
-                (load, day_words(load.oldest) if load.oldest else "") for load in found.posts[:MOST_POSTS]
+                (line, day_words(line.oldest) if line.oldest else "") for line in found.posts[:MOST_POSTS]
             ],
-            times=found.times[:MOST_POSTS],
+            more_posts=max(0, len(found.posts) - MOST_POSTS),
             above=unit.parent if above else None,
             **kwargs,
         )

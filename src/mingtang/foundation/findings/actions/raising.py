@@ -20,16 +20,13 @@ from mingtang.foundation.findings.process import CURED, RECTIFICATION
 from mingtang.foundation.findings.sources import CITIZEN, FINDING_SOURCES
 from mingtang.foundation.organisations.models import Area, Unit
 from mingtang.foundation.organisations.queries import Authority
-from mingtang.foundation.workdays import queries as workdays
-from mingtang.kernel.clock.model import Span, TimeUnit
-from mingtang.kernel.clock.reckoning import due_day
+from mingtang.foundation.workdays.queries import workdays_after
 from mingtang.kernel.refusals import Invalid, WrongState
 
 
 def usual_due_day() -> date:
     """By when a problem that is assigned today is usually cured: so many working days after today."""
-    span = Span(settings.OPTIONS.rectification_days, TimeUnit.WORKDAY)
-    return due_day(clock.today(), span, workdays.calendar())
+    return workdays_after(clock.today(), settings.OPTIONS.rectification_days)
 
 
 @transaction.atomic

@@ -14,16 +14,13 @@ from mingtang.foundation.findings.process import ANSWERS, ERROR_REPORT
 from mingtang.foundation.findings.subjects import Target
 from mingtang.foundation.ids import new_id
 from mingtang.foundation.organisations.queries import Authority
-from mingtang.foundation.workdays import queries as workdays
-from mingtang.kernel.clock.model import Span, TimeUnit
-from mingtang.kernel.clock.reckoning import due_day
+from mingtang.foundation.workdays.queries import workdays_after
 from mingtang.kernel.refusals import Invalid
 
 
 def promised_day() -> date:
     """By when a report handed in today is answered: so many working days after today."""
-    span = Span(settings.OPTIONS.error_report_answer_days, TimeUnit.WORKDAY)
-    return due_day(clock.today(), span, workdays.calendar())
+    return workdays_after(clock.today(), settings.OPTIONS.error_report_answer_days)
 
 
 @transaction.atomic
