@@ -12,7 +12,7 @@ from mingtang.openness.catalogue.queries import IN_ORDER, in_force, open_claims
 from mingtang.openness.obligations.owing.rows import Units, claimed
 
 SUGGESTED = 5
-NEAR = 50.0
+NEAR = 55.0
 _MARKS = re.compile(r"[\s/、，,。.；;：:·\-—_＞>《》“”\"'（）()]+")
 
 
@@ -88,12 +88,14 @@ class Names:
             return Named(None, tuple(same[:SUGGESTED]), several=True)
         if not plain:
             return Named(None)
-        near = process.extract(plain, self._by_name.keys(), scorer=fuzz.ratio, limit=20, score_cutoff=NEAR)
+        near = process.extract(plain, self._by_name.keys(), scorer=fuzz.WRatio, limit=20, score_cutoff=NEAR)
         held = [name for name in self._by_name if plain in name or (len(name) > 3 and name in plain)]
         names = [*held[:10], *(name for name, _score, _n in near)]
-        found = dict.fromkeys(entry.pk for name in names for entry in self._by_name[name])
-        by_pk = {entry.pk: entry for entry in self.entries}
-        return Named(None, tuple(by_pk[pk] for pk in list(found)[:SUGGESTED]))
+        found = {entry.pk: entry for name in names for entry in self._by_name[name]}
+        best = sorted(
+            found.values(), key=lambda entry: (-fuzz.ratio(plain, _plain(entry.path_text)), entry.position)
+        )
+        return Named(None, tuple(best[:SUGGESTED]))
 
 
 def _names(entry: Entry) -> list[str]:

@@ -47,11 +47,13 @@ def _checked(row: Row, names: Names) -> Checked:
         each.faults["matter"] = _("没有写事项。请写公开目录里的事项名称。")
     else:
         each.suggested = [names.label(near) for near in named.suggestions]
-        each.faults["matter"] = (
-            _("有几个事项都叫“%(name)s”，请选一个，或连上级事项一起写。")
-            if named.several
-            else _("本单位认领的、按件公开的事项里没有“%(name)s”。请选一个相近的，或改名称。")
-        ) % {"name": row.matter[:60]}
+        if named.several:
+            rule = _("有几个事项都叫“%(name)s”，请选一个，或连上级事项一起写。")
+        elif named.suggestions:
+            rule = _("本单位认领的、按件公开的事项里没有“%(name)s”。请选一个相近的，或改名称。")
+        else:
+            rule = _("本单位认领的、按件公开的事项里没有“%(name)s”。请改名称，或先认领。")
+        each.faults["matter"] = rule % {"name": row.matter[:60]}
     day = day_of_cell(row.occurred_on)
     if day:
         each.day = day.isoformat()

@@ -63,6 +63,7 @@ def declare(who: Authority, duty: Duty, *, statement: str) -> Declaration:
             "如果这些信息不属于这个事项，请先取消对应关系；如果已经够了，请直接用它们完成任务。"
         ) % {"n": len(named), "titles": titles}
         raise Invalid(message, fields={"statement": [message]})
+    assert duty.area_id, "duties of the catalogue lie in its area"
     made = Declaration.objects.create(
         duty=duty,
         matter_id=duty.subject_id,
