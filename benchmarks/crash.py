@@ -72,6 +72,7 @@ class Trial:
     def run(self, table: Table) -> bool:
         began = time.monotonic()
         try:
+            self.world.call("truth.at_any_hour")
             self._start()
             self._sign_in()
             for n in range(1, self.size.rounds + 1):

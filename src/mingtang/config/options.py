@@ -4,8 +4,9 @@ from functools import lru_cache
 from pathlib import Path
 from string import Formatter
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
-from pydantic import BeforeValidator, Field, field_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from mingtang.kernel.identifiers.index_number import IndexNumberError, IndexTemplate
@@ -14,6 +15,8 @@ from mingtang.kernel.identifiers.index_number import IndexNumberError, IndexTemp
 def _words(value: Any) -> Any:
     return [word for word in value.replace(",", " ").split() if word] if isinstance(value, str) else value
 
+
+SECRET_LEAST = 16
 
 Words = Annotated[list[str], NoDecode, BeforeValidator(_words)]
 
@@ -132,6 +135,36 @@ class Options(BaseSettings):
     mail_user: str = Field("", description="User name at the SMTP server.")
     mail_password: str = Field("", description="Password at the SMTP server.")
     mail_tls: bool = Field(False, description="Use STARTTLS with the SMTP server.")
+    webhook_url: str = Field(
+        "",
+        description="Where messages for staff are posted as signed JSON, such as the county's gateway to WeChat Work, "
+        "DingTalk or SMS: https://gateway.example.gov.cn/mingtang. Empty: there is no such channel.",
+    )
+    webhook_secret: str = Field(
+        "",
+        validate_default=True,
+        description="Signs what is posted to MINGTANG_WEBHOOK_URL; at least 16 characters, known to the gateway.",
+    )
+    webhook_label: str = Field("手机消息", description="What staff call the channel behind the webhook.")
+
+    @field_validator("webhook_url")
+    @classmethod
+    def _web_address(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if value and (parts.scheme not in ("https", "http") or not parts.hostname or not value.isascii()):
+            raise ValueError("not an address such as https://gateway.example.gov.cn/mingtang")
+        if parts.username is not None:
+            raise ValueError(
+                "a name or password in the address would not be sent; the signature tells who posts"
+            )
+        return value
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _long_secret(cls, value: str, info: ValidationInfo) -> str:
+        if info.data.get("webhook_url") and len(value) < SECRET_LEAST:
+            raise ValueError(f"at least {SECRET_LEAST} characters when MINGTANG_WEBHOOK_URL is set")
+        return value
 
 
 @lru_cache

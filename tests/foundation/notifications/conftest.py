@@ -1,9 +1,11 @@
 """Fixtures of the tests of notices."""
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
 
+from mingtang.foundation import clock
 from mingtang.foundation.accounts.models import Person
 from mingtang.foundation.cases.registry import (
     PROCESSES,
@@ -24,7 +26,14 @@ from mingtang.foundation.organisations.actions import (
 )
 from mingtang.foundation.organisations.grants import GRANT_ACTIONS, grant_action
 from mingtang.foundation.organisations.queries import SYSTEM
-from tests.foundation.notifications.house import KIND, TITLE, House, go, passage, propose
+from tests.foundation.notifications.house import KIND, MONDAY, TITLE, House, go, passage, propose
+
+
+@pytest.fixture(autouse=True)
+def office_hours() -> Iterator[None]:
+    """Monday, ten in the morning: nobody has quiet hours, whenever the tests run."""
+    with clock.at(MONDAY):
+        yield
 
 
 @pytest.fixture

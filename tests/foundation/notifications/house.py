@@ -1,7 +1,10 @@
 """A paper that passes from draft to file, and the people on its way."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.test import Client
@@ -9,12 +12,16 @@ from django.test import Client
 from mingtang.foundation.accounts.models import Person
 from mingtang.foundation.cases.actions import Act, Place, move, open_case
 from mingtang.foundation.cases.models import Case
+from mingtang.foundation.events.actions import NewEvent, append
 from mingtang.foundation.events.models import Event
+from mingtang.foundation.notifications import actions
 from mingtang.foundation.notifications.models import Notice
 from mingtang.foundation.organisations.models import Post, Unit
-from mingtang.foundation.organisations.queries import authority
+from mingtang.foundation.organisations.queries import SYSTEM, authority
 from mingtang.kernel.process import Process, State, Transition
 
+CHINA = ZoneInfo("Asia/Shanghai")
+MONDAY = datetime(2024, 3, 4, 10, 0, tzinfo=CHINA)
 KIND = "test_paper"
 TITLE = "关于做好秋收工作的通知"
 
@@ -72,6 +79,22 @@ def propose(house: House) -> Case:
 def go(case: Case, step: str, person: Person, reason: str = "") -> None:
     with transaction.atomic():
         move(case, step, authority(person), Act(reason=reason))
+
+
+def happened() -> Event:
+    with transaction.atomic():
+        return append(NewEvent("setup.changed", SYSTEM, "person", "1"))
+
+
+def tell(*people: Person, event: Event | None = None, text: str = "有一件事", **more: Any) -> list[Notice]:
+    """Tells people of an event, a new one unless told."""
+    event = event or happened()
+    with transaction.atomic():
+        return actions.tell(people, event=event, text=text, url="/desk/", **more)
+
+
+def warn(*people: Person, **more: Any) -> list[Notice]:
+    return tell(*people, group=Notice.Group.WARNING, **more)
 
 
 def who_was_told() -> set[tuple[str, str]]:

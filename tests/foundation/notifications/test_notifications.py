@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django_q.models import OrmQ
 
+from mingtang.foundation import clock
 from mingtang.foundation.cases.actions import Act, answer_countersign, ask_countersign, move
 from mingtang.foundation.events import outbox
 from mingtang.foundation.events.models import Delivery, Event
@@ -74,7 +75,7 @@ class TestWhoIsTold:
         assert who_was_told() == {("reviewer", "待初审")}
 
     def test_deputies_when_a_is_away(self, house: House) -> None:
-        today = timezone.localdate()
+        today = clock.today()
         register_absence(SYSTEM, house.reviewer, first_day=today, last_day=today)
         case = propose(house)
         go(case, "submit", house.author)

@@ -1,15 +1,13 @@
 """Turns steps of cases into notices in the transaction of the outbox: exactly once per person and event."""
 
-from mingtang.foundation import clock
+from mingtang.foundation.accounts.models import Person
 from mingtang.foundation.cases.models import Case
 from mingtang.foundation.cases.registry import PROCESSES, SUBJECT_KINDS
 from mingtang.foundation.events.models import Event
 from mingtang.foundation.events.outbox import CONSUMERS, Consumer
-from mingtang.foundation.notifications.mail import wake
-from mingtang.foundation.notifications.models import Notice
+from mingtang.foundation.notifications.actions import tell
 from mingtang.foundation.notifications.recipients import COUNTERSIGNED, told
 
-TEXT_MAX = 400
 TITLE_MAX = 200
 
 
@@ -31,27 +29,14 @@ def handle(event: Event) -> None:
     subject = SUBJECT_KINDS[case.subject_kind].describe([case.subject_id]).get(case.subject_id)
     if subject is None:
         return
-    # One line, whatever the title holds: the text becomes the subject of an e-mail.
+    # What has to be done stands behind the title, and must not be cut off.
     title = " ".join(subject.title.split())
     title = title if len(title) <= TITLE_MAX else title[: TITLE_MAX - 1] + "…"
-    now = clock.now()
-    known = set(Notice.objects.filter(event=event).values_list("person_id", flat=True))
-    notices = [
-        Notice(
-            person=person,
-            event=event,
-            text=words[:TEXT_MAX],
-            url=subject.url,
-            created_at=now,
-            mail_state=Notice.MailState.PENDING if person.email else Notice.MailState.NONE,
-            mail_due_at=now if person.email else None,
-        )
-        for person, words in told(event, case, title).items()
-        if person.pk not in known
-    ]
-    Notice.objects.bulk_create(notices, ignore_conflicts=True)
-    if any(notice.mail_due_at for notice in notices):
-        wake()
+    people: dict[str, list[Person]] = {}
+    for person, words in told(event, case, title).items():
+        people.setdefault(words, []).append(person)
+    for words, those in people.items():
+        tell(those, event=event, text=words, url=subject.url)
 
 
 def register() -> None:

@@ -1,86 +1,75 @@
-"""E-mails of notices: sent outside any transaction, at most repeated, never under another Message-ID."""
+"""The channel e-mail. Every try of a message has the same Message-ID, so that it can be told as the same."""
 
-import logging
-from datetime import datetime, timedelta
+import smtplib
+import socket
+import ssl
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.mail import EmailMessage
-from django.urls import reverse
+from django.core.mail import BadHeaderError, EmailMessage
 from django.utils.translation import gettext as _
-from django_q.tasks import async_task
+from django.utils.translation import gettext_lazy
 
-from mingtang.foundation import clock
-from mingtang.foundation.notifications.models import Notice
-
-log = logging.getLogger(__name__)
-
-LEASE = timedelta(minutes=10)
-FIRST_RETRY = timedelta(minutes=1)
-MOST_ATTEMPTS = 8
-BATCH = 200
-
-MailState = Notice.MailState
+from mingtang.foundation.accounts.models import Person
+from mingtang.foundation.notifications.channels import Channel, Message, NotSent
 
 
-def wake() -> None:
-    """Asks the worker to send; a row of the current transaction, so nothing is sent before the commit."""
-    async_task("mingtang.foundation.notifications.tasks.send_pending_mails")
-
-
-def send_due(now: datetime | None = None) -> int:
-    """Sends the mails that are due, oldest first; returns how many went out. Safe to run twice at once."""
-    sent = 0
-    now = now or clock.now()
-    due = Notice.objects.filter(mail_state=MailState.PENDING, mail_due_at__lte=now).order_by(
-        "mail_due_at", "id"
-    )
-    for notice in due.select_related("person")[:BATCH]:
-        if _claim(notice, now) and _send(notice, now):
-            sent += 1
-    return sent
-
-
-def message_of(notice: Notice) -> EmailMessage:
-    """The mail of a notice; the same each time but for its date."""
+def email_of(message: Message) -> EmailMessage:
+    """The mail of a message; the same each time but for its date."""
     domain = urlsplit(settings.PUBLIC_URL).hostname or "localhost"
-    link = settings.PUBLIC_URL + reverse("notices:open", args=[notice.pk])
-    body = _("%(name)s：\n\n%(text)s。\n\n打开办理：%(link)s\n\n这封邮件由系统发出，请不要回复。\n") % {
-        "name": notice.person.name,
-        "text": notice.text,
-        "link": link,
-    }
     return EmailMessage(
-        subject=notice.text,
-        body=body,
-        to=[notice.person.email],
-        headers={"Message-ID": f"<notice-{notice.pk}@{domain}>", "Auto-Submitted": "auto-generated"},
+        subject=message.subject,
+        body=message.text,
+        to=[message.person.email],
+        headers={"Message-ID": f"<{message.id}@{domain}>", "Auto-Submitted": "auto-generated"},
     )
 
 
-def _claim(notice: Notice, now: datetime) -> bool:
-    """Takes the lease unless another worker was faster. Too many tries that never came back end it."""
-    mine = Notice.objects.filter(pk=notice.pk, mail_state=MailState.PENDING, mail_due_at=notice.mail_due_at)
-    if not notice.person.email or not notice.person.is_active:
-        mine.update(mail_state=MailState.NONE)
-        return False
-    if notice.mail_attempts >= MOST_ATTEMPTS:
-        mine.update(mail_state=MailState.GIVEN_UP)
-        return False
-    notice.mail_attempts += 1
-    return bool(mine.update(mail_due_at=now + LEASE, mail_attempts=notice.mail_attempts))
-
-
-def _send(notice: Notice, now: datetime) -> bool:
-    row = Notice.objects.filter(pk=notice.pk, mail_state=MailState.PENDING)
+def send(message: Message) -> None:
+    """Hands the mail to the server. Raises NotSent."""
     try:
-        message_of(notice).send()
-    except Exception:
-        log.exception("mail of notice %s failed, attempt %s", notice.pk, notice.mail_attempts)
-        if notice.mail_attempts >= MOST_ATTEMPTS:
-            row.update(mail_state=MailState.GIVEN_UP)
-        else:
-            row.update(mail_due_at=now + FIRST_RETRY * 2 ** (notice.mail_attempts - 1))
-        return False
-    row.update(mail_state=MailState.SENT)
-    return True
+        email_of(message).send()
+    except (OSError, BadHeaderError) as error:  # what smtplib raises is an OSError too
+        raise NotSent(_words(error, message.person)) from error
+
+
+def _words(error: Exception, person: Person) -> str:
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return _("邮件服务器不收发往 %(to)s 的邮件。请看看这个地址写得对不对，要改请找系统管理员。") % {
+            "to": person.email
+        }
+    if isinstance(error, smtplib.SMTPAuthenticationError):
+        return _(
+            "邮件服务器不认系统的用户名和密码。请系统管理员检查 MINGTANG_MAIL_USER 和 MINGTANG_MAIL_PASSWORD。"
+        )
+    if isinstance(error, ssl.SSLError):
+        return _("和邮件服务器建立不了加密连接。请系统管理员检查 MINGTANG_MAIL_TLS 和服务器的证书。")
+    if isinstance(error, smtplib.SMTPException):
+        return _("邮件服务器没有收下这封邮件，它的回答是：%(answer)s") % {"answer": str(error)[:200]}
+    if isinstance(error, socket.gaierror):
+        return _("找不到邮件服务器“%(host)s”。请系统管理员检查 MINGTANG_MAIL_HOST。") % {
+            "host": settings.EMAIL_HOST
+        }
+    if isinstance(error, TimeoutError):
+        return _("邮件服务器 %(n)s 秒没有回答。可以过一会儿再试。") % {"n": settings.EMAIL_TIMEOUT}
+    if isinstance(error, OSError):
+        return _("连不上邮件服务器“%(host)s”。请系统管理员检查服务器和端口 MINGTANG_MAIL_PORT。") % {
+            "host": settings.EMAIL_HOST
+        }
+    return _("这封邮件的标题或地址里有不该有的换行，没有发出。")
+
+
+def _obstacle(person: Person) -> str:
+    return "" if person.email else _("您的账号没有登记电子邮箱，要登记请找系统管理员。")
+
+
+def _sent_words(person: Person) -> str:
+    if settings.EMAIL_BACKEND.endswith("filebased.EmailBackend"):
+        return _(
+            "系统还没有设置邮件服务器，邮件只写进了服务器上的文件，您收不到。"
+            "请系统管理员设置 MINGTANG_MAIL_HOST。"
+        )
+    return _("已交给邮件服务器，发往 %(to)s。几分钟后还没收到，请看看垃圾邮件箱。") % {"to": person.email}
+
+
+MAIL = Channel("mail", gettext_lazy("电子邮件"), send, _obstacle, _sent_words)

@@ -1,9 +1,11 @@
 """The readers of notices. Everybody reads only their own."""
 
+from collections.abc import Collection
+
 from django.db.models import QuerySet
 
 from mingtang.foundation.accounts.models import Person
-from mingtang.foundation.notifications.models import Notice
+from mingtang.foundation.notifications.models import Notice, Preference
 from mingtang.foundation.organisations.queries import Authority
 
 
@@ -17,3 +19,13 @@ def unread(person: Person) -> QuerySet[Notice]:
 
 def unread_count(who: Authority) -> int:
     return unread(who.person).count()
+
+
+def preferences(people: Collection[Person]) -> dict[int, Preference]:
+    """Person id → how that person wants to be told; the defaults for those who never chose."""
+    chosen = Preference.objects.in_bulk([person.pk for person in people])
+    return {person.pk: chosen.get(person.pk) or Preference(person=person) for person in people}
+
+
+def preference_of(person: Person) -> Preference:
+    return preferences([person])[person.pk]

@@ -1,8 +1,8 @@
 """What the worker and its schedule call."""
 
-from mingtang.foundation.notifications.mail import send_due
+from mingtang.foundation.notifications.sending import send_due
 
 
-def send_pending_mails() -> int:
-    """Sends the e-mails of notices that are due; returns how many went out."""
+def send_pending() -> int:
+    """Sends the messages of notices that are due; returns how many went out."""
     return send_due()
