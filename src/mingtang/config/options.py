@@ -118,6 +118,18 @@ class Options(BaseSettings):
         description="Working days after which a reminder comes where the catalogue says 及时 or 实时 and names no "
         "number. Never counted as overdue.",
     )
+    rectification_days: int = Field(
+        10,
+        ge=1,
+        description="Working days a unit usually gets to cure a problem of the register "
+        "(local custom; no national rule).",
+    )
+    rectification_reopen_days: int = Field(
+        90,
+        ge=1,
+        description="Days after closing within which a problem that shows again is linked to the closed one "
+        "(local custom; no national rule).",
+    )
     site_name: str = Field("明堂县人民政府", description="Name of the site, as in the masthead.")
     site_domain: str = Field(
         "", description="Domain without scheme for the SiteDomain tag. Empty: from public_url."

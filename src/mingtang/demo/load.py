@@ -9,6 +9,7 @@ from mingtang.demo.days import moment
 from mingtang.demo.gazette_load import load_gazette
 from mingtang.demo.intake_load import load_intake
 from mingtang.demo.people import DEMO_LOGINS
+from mingtang.demo.problems_load import load_problems
 from mingtang.demo.records_load import load_records, load_reports, load_visits
 from mingtang.demo.topics_load import load_topics
 from mingtang.foundation import clock
@@ -34,6 +35,7 @@ def load_demo(today: date) -> None:
     load_intake(today)
     load_columns(SEED, today)
     load_topics(today)
+    load_problems(today, records)
     load_visits(SEED, today)
     # Nobody wants to be told today what happened a year ago.
     old = Delivery.objects.filter(done_at=None, event__at__lt=moment(today - timedelta(days=14), 0))

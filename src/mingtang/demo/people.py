@@ -238,10 +238,12 @@ DEMO_LOGINS: tuple[DemoLogin, ...] = (
     DemoLogin(
         "gongkaiban.zhuren",
         "县政府办公室政务公开办主任",
-        "查看全县信息，会签拟不公开的政策文件，要求整改，答复纠错",
+        "查看全县信息，会签拟不公开的政策文件，登记和验收问题，答复纠错",
     ),
     DemoLogin(
-        "gongkaiban.keyuan", "县政府办公室政务公开办科员", "监督检查各单位公开情况和人员配备，要求整改"
+        "gongkaiban.keyuan",
+        "县政府办公室政务公开办科员",
+        "监督检查各单位公开情况和人员配备，登记、交办和验收问题",
     ),
 )
 """Eight logins that together walk a text through the whole process."""

@@ -19,7 +19,7 @@ from mingtang.kernel.process import Process, Transition
 from mingtang.kernel.refusals import Forbidden, Invalid, Stale, WrongState
 
 RULES = {
-    "not_author": gettext_lazy("自己起草的内容，不能由自己审签。请交给另一位同志办理。"),
+    "not_author": gettext_lazy("自己起草或办理的内容，不能由自己审签、验收。请交给另一位同志办理。"),
     "not_opener": gettext_lazy("自己提出的事项，不能由自己批准。请交给另一位同志办理。"),
     "author_only": gettext_lazy("只有起草或提交的人可以撤回。"),
 }

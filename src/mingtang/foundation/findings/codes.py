@@ -2,6 +2,8 @@
 
 import secrets
 
+from mingtang.foundation.findings.models import Finding
+
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 8
 
@@ -9,6 +11,13 @@ LENGTH = 8
 def new_code() -> str:
     """A fresh code; 30⁸ are possible, so that guessing one is hopeless."""
     return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+
+
+def free_code() -> str:
+    """A code that no finding has."""
+    while Finding.objects.filter(quick_code=(code := new_code())).exists():
+        pass
+    return code
 
 
 def normalise(raw: str) -> str:

@@ -1,4 +1,4 @@
-"""The steps of a report as people read them: the citizen sees steps and units, the clerk also names."""
+"""The steps of a finding as people read them: the citizen sees steps and units, the clerk also names."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,7 +11,9 @@ from mingtang.foundation import clock
 from mingtang.foundation.events.models import Event
 from mingtang.foundation.events.queries import of_case, timeline
 from mingtang.foundation.findings.models import Finding
-from mingtang.foundation.findings.process import DISMISSED, OUTCOMES
+from mingtang.foundation.findings.process import DISMISSED, OUTCOMES, OWNER_STATES, RECTIFICATION
+
+_SENT_BACK = {f"{RECTIFICATION.id}.{step}" for step in ("send_back", "refuse_time")}
 
 
 @dataclass(frozen=True)
@@ -86,4 +88,31 @@ def desk_steps(finding: Finding) -> list[Step]:
     if finding.case.is_open:
         note = _promise(finding)
         steps.append(Step(str(finding.case.current.label), "", finding.unit.short_name, note, "current"))
+    return steps
+
+
+def problem_steps(problem: Finding) -> list[Step]:
+    """The way of a problem, with the post and name of each actor, and what comes next."""
+    steps = [
+        Step(
+            item.title,
+            time_text(item.at),
+            item.who,
+            "\n".join(str(item.detail[name]) for name in ("reason", "note") if item.detail.get(name)),
+            "returned" if item.kind in _SENT_BACK else "done",
+        )
+        for item in timeline(of_case(problem.case_id))
+    ]
+    if problem.case.is_open:
+        note = _("最迟%(day)s整改好") % {"day": day_text(problem.due_on)}
+        waits = problem.case.state in OWNER_STATES
+        steps.append(
+            Step(
+                str(problem.case.current.label),
+                "",
+                problem.unit.short_name if waits else "",
+                note if waits else "",
+                "current",
+            )
+        )
     return steps

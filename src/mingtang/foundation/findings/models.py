@@ -1,4 +1,4 @@
-"""A finding: a problem with an owner. The first kind is the citizen's error report (纠错)."""
+"""A finding: something wrong, with an owner and a day: an error report (纠错) or a problem to be cured (整改)."""
 
 from typing import Any
 
@@ -11,10 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from mingtang.foundation.cases.models import Case
 from mingtang.foundation.findings.paths import is_local
 from mingtang.foundation.findings.process import OUTCOMES, TONES
+from mingtang.foundation.findings.sources import FINDING_SOURCES
 from mingtang.foundation.ids import new_id
 from mingtang.foundation.organisations.models import Area, Unit
 
 SUBJECT = "finding"
+EVIDENCE = "finding_hand_in"
 
 
 def validate_local(path: str) -> None:
@@ -23,15 +25,22 @@ def validate_local(path: str) -> None:
 
 
 class Finding(models.Model):
-    """What a citizen reports about a subject (`subject_kind`, `subject_id`) or just a page of the site.
+    """What a citizen reports about a subject (`subject_kind`, `subject_id`) or just a page of the site, or what
+    somebody found that a unit has to cure. State and outcome are those of its case.
 
-    State and outcome are those of its case. `text` is the citizen's and goes out only with `show_text`;
-    `contact` is read by the unit that answers and never goes out. `quick_code` opens the tracker, so it is
-    shown to nobody but the reporter. A dismissed finding has no answer and never goes out.
+    Of an error report, `text` is the citizen's and goes out only with `show_text`; `contact` is read by the unit
+    that answers and never goes out. `quick_code` opens the tracker, so it is shown to nobody but the reporter. A
+    dismissed report has no answer and never goes out.
+
+    A rectification is internal; nothing of it goes out. `page_title` is its headline, `page_url` may be empty,
+    `contact` is read by those who register and accept, never by the unit that is complained about. `due_on` is only
+    proposed until `assigned_at`. What one source finds twice bears the same `key`. Where it springs from, an error
+    report or a problem that was closed, its case tells.
     """
 
     class Kind(models.TextChoices):
         ERROR_REPORT = "error_report", _("纠错")
+        RECTIFICATION = "rectification", _("问题整改")
 
     class Category(models.TextChoices):
         CONTENT = "content", _("内容错误")
@@ -47,13 +56,13 @@ class Finding(models.Model):
     subject_kind = models.CharField(max_length=30, blank=True)
     subject_id = models.UUIDField(null=True, blank=True)
     page_title = models.CharField(_("所指页面"), max_length=300)
-    page_url = models.CharField(_("页面地址"), max_length=300, validators=[validate_local])
+    page_url = models.CharField(_("页面地址"), max_length=300, blank=True, validators=[validate_local])
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("办理单位"))
     area = models.ForeignKey(
         Area, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("领域")
     )
     quick_code = models.CharField(_("查询码"), max_length=8, unique=True)
-    category = models.CharField(_("错误类型"), max_length=20, choices=Category.choices)
+    category = models.CharField(_("错误类型"), max_length=20, choices=Category.choices, blank=True)
     text = models.TextField(_("问题描述"), max_length=1000)
     contact = models.CharField(_("联系方式"), max_length=100, blank=True)
     show_text = models.BooleanField(_("公开问题描述"), default=True)
@@ -69,6 +78,15 @@ class Finding(models.Model):
         verbose_name=_("答复人"),
     )
     answered_at = models.DateTimeField(_("答复时间"), null=True, blank=True)
+    source = models.CharField(_("来源"), max_length=20, blank=True)
+    key = models.CharField(max_length=100, blank=True)
+    rule = models.TextField(_("依据"), max_length=500, blank=True)
+    measure = models.TextField(_("整改要求"), max_length=1000, blank=True)
+    assigned_at = models.DateTimeField(_("交办时间"), null=True, blank=True)
+    plan = models.TextField(_("整改措施"), max_length=1000, blank=True)
+    responsible = models.CharField(_("责任人"), max_length=100, blank=True)
+    asked_until = models.DateField(_("申请延期到"), null=True, blank=True)
+    returned = models.PositiveSmallIntegerField(_("退回次数"), default=0)
 
     class Meta:
         verbose_name = verbose_name_plural = _("问题")
@@ -88,6 +106,8 @@ class Finding(models.Model):
                 name="finding_subject",
                 condition=~Q(subject_kind=""),
             ),
+            models.Index(fields=["unit", "key"], name="finding_key", condition=~Q(key="")),
+            models.Index(fields=["due_on", "id"], name="finding_problems", condition=Q(kind="rectification")),
         ]
         constraints = [
             models.CheckConstraint(
@@ -100,8 +120,14 @@ class Finding(models.Model):
                 name="finding_answer_with_its_time",
             ),
             models.CheckConstraint(
-                condition=Q(page_url__startswith="/") & ~Q(page_url__startswith="//"),
+                condition=(Q(page_url__startswith="/") & ~Q(page_url__startswith="//"))
+                | Q(page_url="", kind="rectification"),
                 name="finding_page_is_local",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="error_report", source="") & ~Q(category="")
+                | Q(kind="rectification", category="", answered_at=None) & ~Q(source=""),
+                name="finding_of_one_kind",
             ),
         ]
 
@@ -116,3 +142,28 @@ class Finding(models.Model):
     @property
     def tone(self) -> str:
         return TONES[self.case.outcome or self.case.state]
+
+    @property
+    def source_label(self) -> Any:
+        """A source whose section is gone keeps its code."""
+        return FINDING_SOURCES[self.source].label if self.source in FINDING_SOURCES else self.source
+
+
+class HandIn(models.Model):
+    """One handing in of what a unit did, never changed: the words, paths of this site, files (owned by its id)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    finding = models.ForeignKey(Finding, models.PROTECT, related_name="hand_ins")
+    number = models.PositiveSmallIntegerField()
+    text = models.TextField(_("整改情况"), max_length=2000)
+    links = models.JSONField(_("有关网页"), default=list)
+    handed_in_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    handed_in_at = models.DateTimeField(_("提交时间"))
+
+    class Meta:
+        ordering = ["finding", "number"]
+        verbose_name = verbose_name_plural = _("整改结果")
+        constraints = [models.UniqueConstraint(fields=["finding", "number"], name="one_hand_in_per_number")]
+
+    def __str__(self) -> str:
+        return f"{self.finding_id} {self.number}"

@@ -7,12 +7,15 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mingtang.foundation.cases.registry import SUBJECT_KINDS, Subject, SubjectKind
+from mingtang.foundation.files.owners import FILE_OWNERS, FileOwner
 from mingtang.foundation.findings import process, queries
-from mingtang.foundation.findings.models import SUBJECT
+from mingtang.foundation.findings.models import EVIDENCE, SUBJECT, Finding
 from mingtang.foundation.findings.subjects import nameable, page_report_url
+from mingtang.foundation.organisations.queries import Authority
 from mingtang.foundation.web.sitemaps import SITEMAPS, Pages
 from mingtang.foundation.web.slots import (
     CHAPTERS,
+    DESK_SUBJECT_PANELS,
     DOOR_LINKS,
     HOME_FIGURES,
     HOME_PANELS,
@@ -27,7 +30,7 @@ from mingtang.foundation.web.slots import (
 
 
 def register() -> None:
-    SUBJECT_KINDS.register(SUBJECT, SubjectKind(SUBJECT, _("纠错"), _describe))
+    SUBJECT_KINDS.register(SUBJECT, SubjectKind(SUBJECT, _("纠错和问题"), _describe))
     DOOR_LINKS.register(
         "error_reports",
         DoorLink(
@@ -40,17 +43,49 @@ def register() -> None:
     PAGE_LINKS.register("error_report", lambda request: page_report_url(request.path))
     CHAPTERS.register(
         "findings",
-        Chapter(_("纠错"), "findings_desk:list", 40, (process.VIEW, process.ANSWER), queries.waiting_count),
+        Chapter(_("纠错"), "findings_desk:list", 40, process.REPORT_STAFF, queries.waiting_count),
     )
+    CHAPTERS.register(
+        "problems",
+        Chapter(
+            _("问题台账"),
+            "findings_desk:problems",
+            45,
+            process.PROBLEM_STAFF,
+            queries.problems_waiting_count,
+        ),
+    )
+    FILE_OWNERS.register(EVIDENCE, FileOwner(lambda stored: False, queries.evidence_visible_to))
+    DESK_SUBJECT_PANELS.register("problems", _problems_of)
 
 
 def _describe(ids: list[UUID]) -> dict[UUID, Subject]:
     return {
         pk: Subject(
+            gettext("问题：%(title)s") % {"title": title}, reverse("findings_desk:problem", args=[pk])
+        )
+        if kind == Finding.Kind.RECTIFICATION
+        else Subject(
             gettext("对“%(title)s”的纠错") % {"title": title}, reverse("findings_desk:finding", args=[pk])
         )
-        for pk, title in queries.titles(ids).items()
+        for pk, (kind, title) in queries.named(ids).items()
     }
+
+
+def _problems_of(who: Authority, kind: str, subject_id: UUID) -> Panel | None:
+    """At the desk page of a subject: the problems that were found in it."""
+    found = queries.problems_of_subject(who, kind, subject_id)[:10]
+    rows = [
+        Row(
+            problem.page_title,
+            reverse("findings_desk:problem", args=[problem.pk]),
+            problem.unit.short_name,
+            problem.reported_at,
+            Badge(problem.tone, problem.status),
+        )
+        for problem in found
+    ]
+    return Panel(_("问题整改"), rows) if rows else None
 
 
 def _answered() -> Panel:

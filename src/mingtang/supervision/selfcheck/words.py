@@ -67,3 +67,8 @@ MARKS: Mapping[str, Any] = {
     "icp": _("ICP 备案编号"),
     "police_icp": _("公安机关备案号"),
 }
+
+
+def seen_in_words(rule: str, detail: str) -> str:
+    """What was seen, as people read it."""
+    return str(MARKS.get(detail, detail)) if rule == "footer" else detail

@@ -1,4 +1,4 @@
-"""The only writers of findings: a citizen reports, a clerk accepts, answers or dismisses."""
+"""The writers of error reports: a citizen reports, a clerk accepts, answers or dismisses."""
 
 from datetime import date, timedelta
 
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from mingtang.foundation import clock
 from mingtang.foundation.cases.actions import Act, Place, move, open_case
-from mingtang.foundation.findings.codes import new_code
+from mingtang.foundation.findings.codes import free_code
 from mingtang.foundation.findings.models import SUBJECT, Finding
 from mingtang.foundation.findings.process import ANSWERS, ERROR_REPORT
 from mingtang.foundation.findings.subjects import Target
@@ -47,7 +47,7 @@ def report(target: Target, *, category: str, text: str, contact: str = "") -> Fi
         page_url=page.url,
         unit_id=page.unit_id,
         area_id=page.area_id,
-        quick_code=_free_code(),
+        quick_code=free_code(),
         category=category,
         text=text.strip(),
         contact=contact.strip(),
@@ -102,10 +102,5 @@ def dismiss(authority: Authority, finding: Finding, act: Act) -> None:
 
 
 def _locked(finding: Finding) -> Finding:
-    return Finding.objects.select_for_update(of=("self",)).select_related("case").get(pk=finding.pk)
-
-
-def _free_code() -> str:
-    while Finding.objects.filter(quick_code=(code := new_code())).exists():
-        pass
-    return code
+    reports = Finding.objects.filter(kind=Finding.Kind.ERROR_REPORT)
+    return reports.select_for_update(of=("self",)).select_related("case").get(pk=finding.pk)

@@ -1,4 +1,4 @@
-"""The staff face: reports of the units in one's grants, and what can be done with each."""
+"""Error reports at the desk: those of the units in one's grants, and what can be done with each."""
 
 from typing import Any, ClassVar
 from uuid import UUID
@@ -16,7 +16,7 @@ from mingtang.foundation.findings import actions, queries
 from mingtang.foundation.findings.forms import AnswerForm, DismissForm
 from mingtang.foundation.findings.history import day_text, desk_steps
 from mingtang.foundation.findings.models import Finding
-from mingtang.foundation.findings.process import ANSWER, ERROR_REPORT, OUTCOMES, VIEW
+from mingtang.foundation.findings.process import ANSWER, ERROR_REPORT, OUTCOMES, RAISE, REPORT_STAFF
 from mingtang.foundation.findings.subjects import still_public
 from mingtang.foundation.organisations.models import Unit
 from mingtang.foundation.web.filters import chip_group
@@ -30,7 +30,7 @@ ACTS = {"accept": "accept", "answer": "answer_mended", "dismiss": "dismiss"}
 
 class FindingList(DeskView):
     template_name = "findings/desk/list.html"
-    actions = (VIEW, ANSWER)
+    actions = REPORT_STAFF
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         query = self.query("state", "outcome", "unit")
@@ -64,7 +64,7 @@ class FindingList(DeskView):
 class OneFinding(DeskView):
     """A page of one report; those outside the person's scope do not exist."""
 
-    actions = (VIEW, ANSWER)
+    actions = REPORT_STAFF
 
     def finding(self) -> Finding:
         rows = queries.visible_to(self.authority).select_related("case", "unit", "area", "answered_by")
@@ -86,9 +86,7 @@ class FindingPage(OneFinding):
             page_is_public=still_public(finding.subject_kind, finding.subject_id),
             steps=desk_steps(finding),
             acts=self._acts(finding),
-            kept_clear=f"finding-answer:{finding.pk} finding-dismiss:{finding.pk}"
-            if finding.case.closed_at
-            else "",
+            problems=self._problems(finding),
             **kwargs,
         )
 
@@ -100,7 +98,7 @@ class FindingPage(OneFinding):
         }
         leaving = {t.id for t in finding.case.process.leaving(finding.case.state)}
         may = self.authority.actor_for(ANSWER, finding) is not None
-        return [
+        found: list[dict[str, Any]] = [
             {
                 "label": words[name][0],
                 "kind": words[name][1],
@@ -111,6 +109,26 @@ class FindingPage(OneFinding):
             for name, transition in ACTS.items()
             if may and transition in leaving
         ]
+        if self.authority.actor_for(RAISE, finding) and not self._open_problem(finding):
+            found.append(
+                {
+                    "label": _("转为整改"),
+                    "kind": "secondary",
+                    "help": _("登记为问题，由单位整改、有人验收；内容自动带过去。对来信人的答复照常办。"),
+                    "url": reverse("findings_desk:rectify", args=[finding.pk]),
+                    "post": False,
+                }
+            )
+        return found
+
+    @staticmethod
+    def _open_problem(finding: Finding) -> bool:
+        return queries.springs_of(finding).filter(case__closed_at=None).exists()
+
+    def _problems(self, finding: Finding) -> list[Finding]:
+        """The problems made of the report that the person may see."""
+        seen = queries.problems_visible_to(self.authority).filter(case__springs_from=finding.case_id)
+        return list(seen.select_related("case", "unit").order_by("reported_at", "pk"))
 
 
 class FindingAct(OneFinding):
@@ -151,6 +169,7 @@ class FindingAct(OneFinding):
             for field, notes in error.fields.items():
                 form.add_error(field if field in form.fields else None, notes)
             return self._page(finding, name, form)
+        request.session["kept_clear"] = f"finding-answer:{finding.pk} finding-dismiss:{finding.pk}"
         return redirect("findings_desk:finding", finding_id=finding.pk)
 
     def _allowed(self, name: str) -> Finding:
