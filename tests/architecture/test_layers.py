@@ -26,6 +26,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("openness/records",),
     ("openness/catalogue", "openness/intake", "openness/columns", "openness/gazette"),
     ("openness/topics",),
+    ("openness/reports",),
     ("supervision/selfcheck",),
     ("portal", "workbench"),
 )
@@ -51,6 +52,7 @@ NAMESPACE_OWNER = {
     "topics_desk": "openness/topics",
     "gazette": "openness/gazette",
     "gazette_desk": "openness/gazette",
+    "reports_desk": "openness/reports",
     "selfcheck_desk": "supervision/selfcheck",
     "portal": "portal",
     "workbench": "workbench",
