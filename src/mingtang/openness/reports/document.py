@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 
@@ -44,11 +45,17 @@ def written(value: float | None, form: Form) -> str:
         return "—"
     match form:
         case Form.SHARE:
-            return f"{value * 100:.1f}%"
+            return f"{rounded(value * 100)}%"
         case Form.DECIMAL:
-            return f"{value:.1f}"
+            return f"{rounded(value):,}"
         case _:
             return f"{value:,.0f}"
+
+
+def rounded(value: float) -> Decimal:
+    """To one place, a half upwards, as offices and spreadsheets do."""
+    # Through nine places first: 0.3125 and its like are exact only on paper.
+    return Decimal(f"{value:.9f}").quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
 def text_of(cell: Cell) -> str:
@@ -115,6 +122,9 @@ class Chart:
     form: Form
     alt: str
     table: Table
+
+    def text(self, value: float | None) -> str:
+        return written(value, self.form)
 
     @property
     def highest(self) -> float:

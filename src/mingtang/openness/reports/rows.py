@@ -29,6 +29,7 @@ from mingtang.openness.reports.asked import Asked
 from mingtang.openness.reports.document import Cell, Form, Link, Number, Table
 from mingtang.openness.reports.lists import LISTS, Narrowed, number_of, rows_of, some
 
+
 @dataclass
 class Names:
     """What units, areas and matters are called, each asked for once."""
@@ -42,7 +43,7 @@ class Names:
         units = dict(Unit.objects.values_list("pk", "short_name"))
         return cls(units, dict(Area.objects.values_list("pk", "name")))
 
-    def ofnames.of_matters(self, ids: Iterable[UUID]) -> dict[UUID, str]:
+    def of_matters(self, ids: Iterable[UUID]) -> dict[UUID, str]:
         """What matters are called today; those no longer in force, what they were called last."""
         wanted = set(ids) - self.matters.keys()
         if wanted:
@@ -125,7 +126,7 @@ def _records(rows: Sequence[Record], today: date, names: Names) -> Made:
         for row in rows
     ]
     heads = (_("标题"), _("文号"), _("单位"), _("形成"), _("期限"), _("公开"))
-    return heads, (6, 3.2, 2, 1.8, 1.8, 1.8), cells  # type: ignore[return-value]
+    return heads, (6, 3, 2.4, 2.3, 2.3, 2.3), cells  # type: ignore[return-value]
 
 
 def _withdrawn(rows: Sequence[Record], today: date, names: Names) -> Made:
@@ -144,7 +145,7 @@ def _withdrawn(rows: Sequence[Record], today: date, names: Names) -> Made:
         )
         for row in rows
     ]
-    return (_("索引号"), _("单位"), _("公开"), _("撤下"), _("原因")), (4, 2, 1.8, 1.8, 3), cells  # type: ignore[return-value]
+    return (_("索引号"), _("单位"), _("公开"), _("撤下"), _("原因")), (4, 2.4, 2.3, 2.3, 3), cells  # type: ignore[return-value]
 
 
 def _corrected(rows: Sequence[Revision], today: date, names: Names) -> Made:
@@ -159,7 +160,7 @@ def _corrected(rows: Sequence[Revision], today: date, names: Names) -> Made:
         )
         for row in rows
     ]
-    return (_("标题"), _("单位"), _("更正日期"), _("更正说明")), (5, 2, 1.8, 4), cells  # type: ignore[return-value]
+    return (_("标题"), _("单位"), _("更正日期"), _("更正说明")), (5, 2.2, 2.2, 4), cells  # type: ignore[return-value]
 
 
 def _duties(rows: Sequence[Duty], today: date, names: Names) -> Made:
@@ -205,7 +206,7 @@ def _duties(rows: Sequence[Duty], today: date, names: Names) -> Made:
         _("结果"),
         _("逾期工作日"),
     )
-    return heads, (4.6, 3, 2, 2, 1.9, 1.9, 1.6, 1.2), cells
+    return heads, (4, 3, 2, 2, 2.2, 2.2, 1.6, 1.3), cells
 
 
 def _duty_name(duty: Duty, named: dict[UUID, str]) -> str:

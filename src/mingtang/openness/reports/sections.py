@@ -20,6 +20,7 @@ from mingtang.openness.reports.document import (
     Series,
     Shape,
     Table,
+    written,
 )
 from mingtang.openness.reports.figures import Figures
 from mingtang.openness.reports.figures.counts import Numbers
@@ -169,7 +170,7 @@ def _rate_line(figures: Figures) -> Iterator[Chart]:
         (Series(_("按时率"), tuple(rates)),),
         Form.SHARE,
         _("%(n)s 个月的折线图，按时率在 %(low)s 到 %(high)s 之间。")
-        % {"n": len(rates), "low": f"{min(known) * 100:.1f}%", "high": f"{max(known) * 100:.1f}%"},
+        % {"n": len(rates), "low": written(min(known), Form.SHARE), "high": written(max(known), Form.SHARE)},
         table,
     )
 
@@ -240,7 +241,7 @@ def _unit_bars(rated: list[tuple[str, Numbers, int]], of: int) -> Chart:
         (Series(_("按时率"), tuple(rate(numbers) for _name, numbers, _pk in rated)),),
         Form.SHARE,
         _("%(n)s 个单位的柱状图，最低的是%(unit)s，%(rate)s。")
-        % {"n": len(rated), "unit": lowest[0], "rate": f"{(rate(lowest[1]) or 0) * 100:.1f}%"},
+        % {"n": len(rated), "unit": lowest[0], "rate": written(rate(lowest[1]), Form.SHARE)},
         table,
     )
 

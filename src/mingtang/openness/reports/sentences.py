@@ -5,7 +5,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from mingtang.openness.reports import addresses, periods
-from mingtang.openness.reports.document import Form, Link, Piece, Sentence, written
+from mingtang.openness.reports.document import Form, Link, Piece, Sentence, rounded, written
 from mingtang.openness.reports.figures import Figures
 from mingtang.openness.reports.measures import MEASURES
 
@@ -57,11 +57,11 @@ class Teller:
         if now is None or not then:
             return ""
         if MEASURES[code].noun == "%":
-            points = round(now * 100, 1) - round(then * 100, 1)
-            if abs(points) < 0.05:
+            points = rounded(now * 100) - rounded(then * 100)
+            if not points:
                 return _("与%(then)s持平") % {"then": noun}
             words = _("比%(then)s提高 %(n)s 个百分点") if points > 0 else _("比%(then)s下降 %(n)s 个百分点")
-            return words % {"then": noun, "n": f"{abs(points):.1f}"}
+            return words % {"then": noun, "n": abs(points)}
         if now == then:
             return _("与%(then)s持平") % {"then": noun}
         words = (_("比%(then)s增加 %(n)s %(noun)s") if now > then else _("比%(then)s减少 %(n)s %(noun)s")) % {
@@ -227,7 +227,7 @@ def form_of(code: str) -> Form:
 def _percent(now: float, then: float) -> str:
     change = (now - then) / then * 100
     words = _("增长 %(n)s%%") if change > 0 else _("下降 %(n)s%%")
-    return words % {"n": f"{abs(change):.1f}"}
+    return words % {"n": rounded(abs(change))}
 
 
 def day_words(day: date) -> str:

@@ -2,7 +2,10 @@
 
 from uuid import UUID
 
-from mingtang.openness.catalogue.queries import fulfilled, in_force, open_claims
+from django.db.models import Q
+
+from mingtang.openness.catalogue.models import Fulfilment
+from mingtang.openness.catalogue.queries import in_force, open_claims
 from mingtang.openness.reports.asked import Asked
 from mingtang.openness.reports.figures.counts import Counts, UnitRows
 
@@ -20,13 +23,20 @@ def pairs(asked: Asked, rows: UnitRows) -> tuple[dict[Pair, int], set[Pair]]:
         for unit_id, matter_id in open_claims().filter(asked.q()).values_list("unit_id", "matter_id")
         if matter_id in areas
     }
-    linked = fulfilled().filter(asked.q("record__unit_id")).order_by()
+    today = asked.today
+    shown = Q(record__display_until=None) | Q(record__display_until__gte=today)
+    # As `catalogue.queries.fulfilled()`, which asks record by record: here nearly all of them are wanted.
+    linked = Fulfilment.objects.filter(
+        shown, asked.q("record__unit_id"), ended_at=None, record__is_public=True
+    )
+    pairs = linked.order_by().values_list("record__unit_id", "matter_id").distinct()
     public = {
-        (above, matter_id)
-        for unit_id, matter_id in linked.values_list("record__unit_id", "matter_id").distinct()
+        pair
+        for unit_id, matter_id in pairs
         for above in rows.up_from(unit_id)
+        if (pair := (above, matter_id)) in claimed
     }
-    return claimed, public & claimed.keys()
+    return claimed, public
 
 
 def read(asked: Asked, counts: Counts, rows: UnitRows) -> None:

@@ -1,7 +1,7 @@
 """Numbers by period, unit and area, summed up as a page needs them."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
@@ -21,10 +21,12 @@ class Counts:
     """`cells` holds counters of measures by bucket (`this`, `before`, `year_ago`), unit and area."""
 
     cells: dict[tuple[str, int, int | None], Numbers] = field(default_factory=dict)
+    totals: dict[str, Numbers] = field(default_factory=dict)
 
     def add(self, bucket: str, unit_id: int, area_id: int | None, name: str, number: int | None) -> None:
         if number:
             self.cells.setdefault((bucket, unit_id, area_id), Counter())[name] += number
+            self.totals.setdefault(bucket, Counter())[name] += number
 
     def read(
         self,
@@ -45,7 +47,7 @@ class Counts:
                 self.add(name, row[unit], row[area], code, row[name])
 
     def total(self, bucket: str = "this") -> Numbers:
-        return _sum(numbers for (b, _u, _a), numbers in self.cells.items() if b == bucket)
+        return self.totals.get(bucket, Counter())
 
     def by_row(self, rows: "UnitRows", bucket: str = "this") -> dict[int, Numbers]:
         """By the unit on whose row a unit stands."""
@@ -63,13 +65,6 @@ class Counts:
         return found
 
 
-def _sum(parts: Iterable[Numbers]) -> Numbers:
-    found: Numbers = Counter()
-    for part in parts:
-        found.update(part)
-    return found
-
-
 class UnitRows:
     """The rows of a table by units: the unit itself, and each directly below it with all that is below that.
 
@@ -80,12 +75,17 @@ class UnitRows:
         self.unit = asked.unit
         self.units = {unit.pk: unit for unit in Unit.objects.order_by("path")}
         self._by_path = {unit.path: unit.pk for unit in self.units.values()}
+        self._up: dict[int, list[int]] = {}
+        self._row: dict[int, int] = {}
 
     def of(self, unit_id: int) -> int:
-        path, above = self.units[unit_id].path, self.unit.path
-        if path == above or not path.startswith(above):
-            return unit_id
-        return self._by_path[above + path[len(above) :].split(".", 1)[0] + "."]
+        """The row on which a unit stands."""
+        if unit_id not in self._row:
+            path, above = self.units[unit_id].path, self.unit.path
+            beside = path == above or not path.startswith(above)
+            below = above + path[len(above) :].split(".", 1)[0] + "."
+            self._row[unit_id] = unit_id if beside else self._by_path[below]
+        return self._row[unit_id]
 
     @property
     def alone(self) -> bool:
@@ -99,6 +99,8 @@ class UnitRows:
 
     def up_from(self, unit_id: int) -> list[int]:
         """The unit and those above it."""
-        steps = self.units[unit_id].path.split(".")[:-1]
-        paths = (".".join(steps[: n + 1]) + "." for n in range(len(steps)))
-        return [self._by_path[path] for path in paths if path in self._by_path]
+        if unit_id not in self._up:
+            steps = self.units[unit_id].path.split(".")[:-1]
+            paths = (".".join(steps[: n + 1]) + "." for n in range(len(steps)))
+            self._up[unit_id] = [self._by_path[path] for path in paths if path in self._by_path]
+        return self._up[unit_id]

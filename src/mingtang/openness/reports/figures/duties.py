@@ -7,10 +7,10 @@ their last day lies. Reminders are never counted, nor what was voided.
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial, reduce
+from functools import lru_cache, partial, reduce
 from operator import or_
 
-from django.db.models import BooleanField, Case, Count, Q, QuerySet, Value, When
+from django.db.models import Case, Count, DateField, Q, QuerySet, When
 
 from mingtang.foundation.duties.models import Duty, Outcome
 from mingtang.foundation.workdays.queries import calendar
@@ -78,6 +78,11 @@ class Delays:
     by_row: dict[int, Counter[int]] = field(default_factory=dict)
     by_area: dict[int | None, Counter[int]] = field(default_factory=dict)
 
+    def add(self, row: int, area_id: int | None, days: int, number: int) -> None:
+        self.all[days] += number
+        self.by_row.setdefault(row, Counter())[days] += number
+        self.by_area.setdefault(area_id, Counter())[days] += number
+
 
 def mean(days: Counter[int] | None) -> float | None:
     return sum(n * times for n, times in days.items()) / days.total() if days else None
@@ -97,8 +102,9 @@ class Timeliness:
 
 
 def read(asked: Asked, counts: Counts, rows: UnitRows, months: list[Period]) -> Timeliness:
-    """Six queries."""
-    _states(asked, counts)
+    """Four queries, of which the first looks at what fell due in all these periods once."""
+    found = Timeliness(Delays(), dict.fromkeys(months, (0, 0)), {})
+    _fell_due(asked, counts, rows, found)
     counts.read(asked, "made", Duty.objects.filter(PUBLISHING), partial(moments_q, "opened_at"))
     counts.read(asked, "cut_short", Duty.objects.filter(CUT_SHORT), partial(days_q, "done_on"))
     counts.read(
@@ -108,63 +114,40 @@ def read(asked: Asked, counts: Counts, rows: UnitRows, months: list[Period]) -> 
         partial(days_q, "day"),
         area="matter__catalogue__area_id",
     )
-    by_month, by_row = _months(asked, rows, months)
-    return Timeliness(_delays(asked, rows), by_month, by_row)
-
-
-def _states(asked: Asked, counts: Counts) -> None:
-    buckets = asked.buckets
-    over = Case(
-        When(due_on__lt=asked.today, then=Value(True)), default=Value(False), output_field=BooleanField()
-    )
-    ranges = {name: days_q("due_on", period) for name, period in buckets.items()}
-    found = Duty.objects.filter(asked.q(), PUBLISHING, reduce(or_, ranges.values())).order_by()
-    keyed = found.annotate(over=over).values("unit_id", "area_id", "outcome", "over")
-    for row in keyed.annotate(**{name: Count("pk", filter=q) for name, q in ranges.items()}):
-        open_state = "overdue" if row["over"] else "running"
-        state = STATES.get(row["outcome"], open_state) if row["outcome"] in ("", *STATES) else "other"
-        for name in buckets:
-            counts.add(name, row["unit_id"], row["area_id"], state, row[name])
-            counts.add(name, row["unit_id"], row["area_id"], "due", row[name])
-            if state in SHOULD:
-                counts.add(name, row["unit_id"], row["area_id"], "should", row[name])
-
-
-def _months(
-    asked: Asked, rows: UnitRows, months: list[Period]
-) -> tuple[dict[Period, tuple[int, int]], dict[int, dict[Period, tuple[int, int]]]]:
-    window = asked.during(Period("months", months[0].first, months[-1].last))
-    numbers = {}
-    for n, month in enumerate(months):
-        within = days_q("due_on", month)
-        numbers[f"o{n}"] = Count("pk", filter=within & state_q("on_time", asked.today))
-        numbers[f"s{n}"] = Count("pk", filter=within)
-    by_row: dict[int, dict[Period, tuple[int, int]]] = {}
-    for row in should(window).order_by().values("unit_id").annotate(**numbers):
-        cells = by_row.setdefault(rows.of(row["unit_id"]), dict.fromkeys(months, (0, 0)))
-        for n, month in enumerate(months):
-            done, all_of = cells[month]
-            cells[month] = (done + row[f"o{n}"], all_of + row[f"s{n}"])
-    total = {
-        month: (
-            sum(cells[month][0] for cells in by_row.values()),
-            sum(cells[month][1] for cells in by_row.values()),
-        )
-        for month in months
-    }
-    return total, by_row
-
-
-def _delays(asked: Asked, rows: UnitRows) -> Delays:
-    found, known, days = Delays(), {}, calendar()
-    late = due(asked).filter(state_q("late", asked.today) | state_q("overdue", asked.today))
-    keyed = late.order_by().values_list("unit_id", "area_id", "due_on", "done_on")
-    for unit_id, area_id, due_on, done_on, number in keyed.annotate(n=Count("pk")):
-        until = done_on or asked.today
-        if (due_on, until) not in known:
-            known[due_on, until] = days.working_between(due_on, until)
-        late_by = known[due_on, until]
-        found.all[late_by] += number
-        found.by_row.setdefault(rows.of(unit_id), Counter())[late_by] += number
-        found.by_area.setdefault(area_id, Counter())[late_by] += number
     return found
+
+
+def _fell_due(asked: Asked, counts: Counts, rows: UnitRows, found: Timeliness) -> None:
+    buckets, months, days = (
+        asked.buckets,
+        {month.first: month for month in found.months},
+        lru_cache(maxsize=None)(calendar().working_between),
+    )
+    first = min(*(period.first for period in buckets.values()), *months)
+    window = Period("days", first, asked.period.last)
+    late_on = Case(When(outcome=Outcome.LATE, then="done_on"), output_field=DateField())
+    keyed = Duty.objects.filter(asked.q(), PUBLISHING, days_q("due_on", window)).order_by()
+    counted = keyed.annotate(late_on=late_on).values_list(
+        "unit_id", "area_id", "outcome", "due_on", "late_on"
+    )
+    cells: Counter[tuple[str, int, int | None, str]] = Counter()
+    of_day: dict[date, list[str]] = {}
+    for unit_id, area_id, outcome, due_on, late_on, number in counted.annotate(n=Count("pk")):
+        state = STATES.get(outcome, "other") if outcome else "overdue" if due_on < asked.today else "running"
+        if due_on not in of_day:
+            of_day[due_on] = [name for name, p in buckets.items() if p.first <= due_on <= p.last]
+        for bucket in of_day[due_on]:
+            cells[bucket, unit_id, area_id, state] += number
+        if state not in SHOULD:
+            continue
+        row = rows.of(unit_id)
+        if month := months.get(due_on.replace(day=1)):
+            of_row = found.by_row.setdefault(row, dict.fromkeys(found.months, (0, 0)))
+            for table in (found.months, of_row):
+                done, all_of = table[month]
+                table[month] = (done + number * (state == "on_time"), all_of + number)
+        if state != "on_time" and asked.period.first <= due_on:
+            found.delays.add(row, area_id, days(due_on, late_on or asked.today), number)
+    for (bucket, unit_id, area_id, state), number in cells.items():
+        for name in ("due", state, *(["should"] if state in SHOULD else [])):
+            counts.add(bucket, unit_id, area_id, name, number)

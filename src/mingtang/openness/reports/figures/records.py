@@ -2,8 +2,6 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import reduce
-from operator import or_
 
 from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Substr
@@ -13,6 +11,8 @@ from mingtang.openness.records.models import Record, Revision
 from mingtang.openness.reports.asked import Asked
 from mingtang.openness.reports.figures.counts import Counts
 from mingtang.openness.reports.periods import moments_q
+
+FLAGGED = Q(is_policy=True) | Q(is_normative=True)
 
 
 def published_q(period: Period) -> Q:
@@ -26,7 +26,7 @@ def published(asked: Asked) -> QuerySet[Record]:
 
 def policy(asked: Asked) -> QuerySet[Record]:
     """Policy papers and normative documents among them."""
-    return published(asked).filter(Q(is_policy=True) | Q(is_normative=True))
+    return published(asked).filter(FLAGGED)
 
 
 def withdrawn(asked: Asked) -> QuerySet[Record]:
@@ -63,25 +63,17 @@ class Classes:
 
 
 def read(asked: Asked, counts: Counts, months: list[Period]) -> Classes:
-    """Four queries."""
-    found = Classes()
-    buckets = asked.buckets
-    conditions = {name: published_q(period) for name, period in buckets.items()}
-    rows = Record.objects.filter(asked.q(), reduce(or_, conditions.values())).order_by()
-    flagged = Q(is_policy=True) | Q(is_normative=True)
-    numbers = {name: Count("pk", filter=q) for name, q in conditions.items()}
-    numbers |= {f"{name}_policy": Count("pk", filter=q & flagged) for name, q in conditions.items()}
-    keyed = rows.annotate(main=Substr("theme", 1, 2)).values("unit_id", "area_id", "genre", "main")
-    for row in keyed.annotate(**numbers):
-        for name in buckets:
-            counts.add(name, row["unit_id"], row["area_id"], "published", row[name])
-            counts.add(name, row["unit_id"], row["area_id"], "policy", row[f"{name}_policy"])
-        found.themes[row["main"]] += row["this"]
-        found.genres[row["genre"]] += row["this"]
-    found.months = _by_month(asked, months)
+    """Six queries."""
+    counts.read(asked, "published", Record.objects.all(), published_q)
+    counts.read(asked, "policy", Record.objects.filter(FLAGGED), published_q)
     counts.read(asked, "withdrawn", Record.objects.all(), _withdrawn_q)
     area = "record__area_id"
     counts.read(asked, "corrected", _replacing(), _replaced_q, unit="record__unit_id", area=area)
+    found = Classes(months=_by_month(asked, months))
+    keyed = published(asked).order_by().annotate(main=Substr("theme", 1, 2)).values_list("main", "genre")
+    for main, genre, number in keyed.annotate(n=Count("pk")):
+        found.themes[main] += number
+        found.genres[genre] += number
     return found
 
 
