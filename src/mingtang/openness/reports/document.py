@@ -128,12 +128,11 @@ class Chart:
 
     @property
     def highest(self) -> float:
-        """The top of the scale: a whole for shares, else a round number above all values."""
+        """The top of the scale: a whole for shares, else four steps of a round number that reach above all values."""
         if self.form == Form.SHARE:
             return 1.0
         most = max((value or 0 for one in self.series for value in one.values), default=0)
-        step = 10 ** max(len(str(int(most))) - 1, 0)
-        return next((step * k for k in (1, 2, 5, 10) if step * k >= most), 10 * step) if most else 1.0
+        return 4 * next(k * 10**n for n in range(12) for k in (1, 2, 5) if 4 * k * 10**n >= most)
 
 
 Block = Heading | Sentence | Table | Chart

@@ -113,7 +113,10 @@ MEASURES = _table(
         lambda figures, bucket: worst(figures.timeliness.delays.all),
         dated=False,
     ),
-    Measure("running", _("本期还没到期"), _("项"), _("期限在本期内、统计日还没到期、也还没办完的任务"), "running", dated=False),
+    Measure(
+        "running", _("本期还没到期"), _("项"), _("期限在本期内、统计日还没到期、也还没办完的任务"), "running",
+        dated=False,
+    ),
     Measure(
         "declared", _("声明本期无应公开信息"), _("项"), _("本期到期、由责任人签署声明没有应公开信息的任务"), "declared"
     ),
@@ -130,8 +133,8 @@ MEASURES = _table(
         "confirmed",
     ),
     Measure(
-        "claimed", _("认领目录事项"), _("项"), _("统计日现行目录里已认领的事项，几个单位认领同一事项的分别计"), "claimed",
-        dated=False,
+        "claimed", _("认领目录事项"), _("项"),
+        _("统计日现行目录里已认领的事项，几个单位认领同一事项的分别计"), "claimed", dated=False,
     ),
     Measure(
         "covered", _("有公开信息的事项"), _("项"),
