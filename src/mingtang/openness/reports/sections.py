@@ -39,7 +39,9 @@ def overview(figures: Figures, teller: Teller) -> Iterator[Block]:
     yield teller.published()
     yield teller.timely()
     yield from _there(teller.besides(), teller.began())
-    yield key_table(figures, teller)
+    table = key_table(figures, teller)
+    if table.rows:
+        yield table
 
 
 def key_table(figures: Figures, teller: Teller) -> Table:
@@ -189,14 +191,14 @@ def units(figures: Figures, teller: Teller) -> Iterator[Block]:
 
 
 def unit_rows(figures: Figures) -> list[tuple[int, str, Numbers]]:
-    """Unit, name and numbers of each row that has any, in the order of the county."""
+    """Unit, name and numbers of each row that has something to show, in the order of the county."""
     rows, by_row = figures.rows, figures.counts.by_row(figures.rows)
     own = figures.asked.unit.pk
     alone = set(by_row) <= {own}
     found = []
     for pk, unit in rows.units.items():
         numbers = by_row.get(pk)
-        if numbers:
+        if numbers and any(numbers[code] for code in (*WORK, "claimed")):
             name = (
                 _("%(unit)s本级") % {"unit": unit.short_name} if pk == own and not alone else unit.short_name
             )

@@ -135,13 +135,12 @@ class Teller:
         pieces: list[Piece] = [
             _("到%(day)s，%(who)s") % {"day": day_words(self.asked.today), "who": self.who}
         ]
-        pieces += [
-            *self.counted("claimed"),
-            "，",
-            _("其中 "),
-            self.number("covered"),
-            _(" 项有公开信息，覆盖率 "),
-        ]
+        pieces += self.counted("claimed")
+        if not self.has("covered"):
+            return Sentence((*pieces, _("，都还没有公开信息。")))
+        if self.value("covered") == self.value("claimed"):
+            return Sentence((*pieces, _("，全部有公开信息。")))
+        pieces += [_("，其中 "), self.number("covered"), _(" 项有公开信息，覆盖率 ")]
         return Sentence((*pieces, self.number("coverage"), "。"))
 
     def confirmed(self) -> Sentence | None:
