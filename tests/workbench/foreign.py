@@ -26,6 +26,7 @@ from mingtang.openness.intake.models import Batch
 from mingtang.openness.records import actions
 from mingtang.openness.records.desk.acts import ACTS
 from mingtang.openness.records.models import Record
+from mingtang.openness.reports.models import Pack
 from mingtang.openness.topics import actions as topics
 from mingtang.openness.topics.models import Topic
 from tests.county import NOON, STAGES, County, Walk, attach, lead_to
@@ -167,6 +168,12 @@ class Foreign:
                 "block": blocks[kind],
             }
             return [{key: of_topic[key] for key in page.parameters}]
+        if name.startswith("reports_desk:"):
+            # The indicators are the whole county's.
+            code = "published" if name.endswith(":list") else "timely"
+            place: dict[str, Any] = {"unit": "civil", "period": "2026-01", "form": "xlsx", "code": code}
+            place["pk"] = Pack.objects.get().pk if "pk" in page.parameters else ""
+            return [{key: place[key] for key in page.parameters}]
         if page.parameters == ("slug",) and name.startswith("workbench:unit"):
             return [{"slug": "civil"}, {"slug": "county"}]
         return known[name]
@@ -212,6 +219,7 @@ def make_foreign(county: County) -> Foreign:
     ).batch
     attached = attach(walks["draft"]).pk
     entry, point = _gazette(county, walks["feedback"])
+    Pack.objects.create(unit=county.units["civil"], period="2026-01", asked_at=NOON)
     return Foreign(
         county, walks, finding, notice, absence, asked, *_catalogue(county), batch=batch, attached=attached,
         column=columns_house.column(county, name=FOREIGN), topic=_topic(county),

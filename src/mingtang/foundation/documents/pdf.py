@@ -86,6 +86,7 @@ def _compiled(
     if warnings:
         # Among them an unknown font: a page of boxes is worse than none.
         raise MissingFont if "font" in str(warnings[0]) else RuntimeError(str(warnings[0]))
+    assert result is not None
     return result
 
 

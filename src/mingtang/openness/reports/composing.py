@@ -1,6 +1,6 @@
 """A report composed out of its numbers; the page and the three files are written from it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -41,7 +41,7 @@ def composed(figures: Figures) -> Report:
     )
 
 
-CHAPTERS = (
+CHAPTERS: tuple[tuple[Callable[[], str], Callable[[Figures, Teller], Iterator[Block]]], ...] = (
     (lambda: _("总体情况"), sections.overview),
     (lambda: _("信息公开"), sections.publishing),
     (lambda: _("按时公开"), sections.timeliness),
@@ -64,7 +64,7 @@ def _blocks(figures: Figures, teller: Teller) -> Iterator[Block]:
             number += 1
 
 
-ANNEXES = (
+ANNEXES: tuple[tuple[str, Callable[[], str]], ...] = (
     ("published", lambda: _("公开信息清单")),
     ("delayed", lambda: _("逾期公开和逾期未办清单")),
     ("declared", lambda: _("声明本期无应公开信息清单")),

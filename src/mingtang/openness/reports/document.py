@@ -132,7 +132,8 @@ class Chart:
         if self.form == Form.SHARE:
             return 1.0
         most = max((value or 0 for one in self.series for value in one.values), default=0)
-        return 4 * next(k * 10**n for n in range(12) for k in (1, 2, 5) if 4 * k * 10**n >= most)
+        steps = (float(f"{k}e{n}") for n in range(12) for k in (1, 2, 5))
+        return 4 * next(step for step in steps if 4 * step >= most)
 
 
 Block = Heading | Sentence | Table | Chart

@@ -59,7 +59,8 @@ def recent(today: date) -> list[tuple[str, list[tuple[str, str]]]]:
     labels = {"month": _("月报"), "quarter": _("季报"), "half_year": _("半年报"), "year": _("年度")}
     found = []
     for cycle in CYCLES:
-        period, shown = period_of(cycle, today), []
+        period = period_of(cycle, today)
+        shown: list[tuple[str, str]] = []
         for _n in range(_SHOWN[cycle]):
             words = period_words(period)
             shown.append(

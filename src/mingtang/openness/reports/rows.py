@@ -55,7 +55,7 @@ class Names:
         return self.matters
 
 
-Made = tuple[tuple[str, ...], tuple[float, ...], list[tuple[Cell, ...]]]
+Made = tuple[tuple[str, ...], tuple[float, ...], Sequence[tuple[Cell, ...]]]
 
 
 def table_of(
@@ -108,7 +108,7 @@ def _day(value: date | datetime | None) -> str:
 def _records(rows: Sequence[Record], today: date, names: Names) -> Made:
     ids = [row.pk for row in rows]
     public, units = records.public_among(ids), names.units
-    due: dict[Any, date] = {}
+    due: dict[Any, date | None] = {}
     duties = Duty.objects.filter(cause_id__in=ids, kind=THING, due_on__isnull=False).exclude(
         outcome=Outcome.VOID
     )
@@ -126,7 +126,7 @@ def _records(rows: Sequence[Record], today: date, names: Names) -> Made:
         for row in rows
     ]
     heads = (_("标题"), _("文号"), _("单位"), _("形成"), _("期限"), _("公开"))
-    return heads, (6, 3, 2.4, 2.3, 2.3, 2.3), cells  # type: ignore[return-value]
+    return heads, (6, 3, 2.4, 2.3, 2.3, 2.3), cells
 
 
 def _withdrawn(rows: Sequence[Record], today: date, names: Names) -> Made:
@@ -145,7 +145,7 @@ def _withdrawn(rows: Sequence[Record], today: date, names: Names) -> Made:
         )
         for row in rows
     ]
-    return (_("索引号"), _("单位"), _("公开"), _("撤下"), _("原因")), (4, 2.4, 2.3, 2.3, 3), cells  # type: ignore[return-value]
+    return (_("索引号"), _("单位"), _("公开"), _("撤下"), _("原因")), (4, 2.4, 2.3, 2.3, 3), cells
 
 
 def _corrected(rows: Sequence[Revision], today: date, names: Names) -> Made:
@@ -160,7 +160,7 @@ def _corrected(rows: Sequence[Revision], today: date, names: Names) -> Made:
         )
         for row in rows
     ]
-    return (_("标题"), _("单位"), _("更正日期"), _("更正说明")), (5, 2.2, 2.2, 4), cells  # type: ignore[return-value]
+    return (_("标题"), _("单位"), _("更正日期"), _("更正说明")), (5, 2.2, 2.2, 4), cells
 
 
 def _duties(rows: Sequence[Duty], today: date, names: Names) -> Made:
@@ -235,7 +235,7 @@ def _confirmed(rows: Sequence[Confirmation], today: date, names: Names) -> Made:
         )
         for row in rows
     ]
-    return (_("目录事项"), _("单位"), _("核对日期"), _("信息条数")), (6, 3, 2, 1.5), cells  # type: ignore[return-value]
+    return (_("目录事项"), _("单位"), _("核对日期"), _("信息条数")), (6, 3, 2, 1.5), cells
 
 
 def _claims(rows: Sequence[tuple[int, UUID, int]], today: date, names: Names) -> Made:
@@ -251,7 +251,7 @@ def _claims(rows: Sequence[tuple[int, UUID, int]], today: date, names: Names) ->
         )
         for unit_id, matter_id, area_id in rows
     ]
-    return (_("目录事项"), _("认领单位"), _("领域"), _("全县公开条数")), (6, 2.5, 2.5, 1.5), cells  # type: ignore[return-value]
+    return (_("目录事项"), _("认领单位"), _("领域"), _("全县公开条数")), (6, 2.5, 2.5, 1.5), cells
 
 
 def _reports(rows: Sequence[Finding], today: date, names: Names) -> Made:
@@ -266,7 +266,7 @@ def _reports(rows: Sequence[Finding], today: date, names: Names) -> Made:
         )
         for row in rows
     ]
-    return (_("错误类型"), _("办理单位"), _("提出"), _("答复期限"), _("答复")), (3, 3, 2, 2, 2), cells  # type: ignore[return-value]
+    return (_("错误类型"), _("办理单位"), _("提出"), _("答复期限"), _("答复")), (3, 3, 2, 2, 2), cells
 
 
 def _problems(rows: Sequence[Finding], today: date, names: Names) -> Made:
@@ -294,7 +294,7 @@ def _columns(rows: Sequence[Standing], today: date, names: Names) -> Made:
         )
         for each in rows
     ]
-    return (_("栏目"), _("单位"), _("更新时限（天）"), _("最新一条")), (4, 3, 2, 2), cells  # type: ignore[return-value]
+    return (_("栏目"), _("单位"), _("更新时限（天）"), _("最新一条")), (4, 3, 2, 2), cells
 
 
 def _read(rows: Sequence[tuple[Record, int]], today: date, names: Names) -> Made:
@@ -306,7 +306,7 @@ def _read(rows: Sequence[tuple[Record, int]], today: date, names: Names) -> Made
         )
         for record, number in rows
     ]
-    return (_("标题"), _("单位"), _("浏览次数")), (7, 3, 1.5), cells  # type: ignore[return-value]
+    return (_("标题"), _("单位"), _("浏览次数")), (7, 3, 1.5), cells
 
 
 MAKERS: dict[str, Callable[[Sequence[Any], date, Names], Made]] = {

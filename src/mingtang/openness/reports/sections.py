@@ -48,7 +48,7 @@ def key_table(figures: Figures, teller: Teller) -> Table:
     """All measures of the period beside those of the periods compared; what is nought in all of them is left out."""
     asked, buckets = figures.asked, figures.asked.buckets
     names = dict(zip(("this", "before", "year_ago"), teller.nouns, strict=True))
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for code in KEY_MEASURES:
         measure = MEASURES[code]
         values = {name: measure.of(figures, name) for name in buckets}
@@ -129,7 +129,7 @@ def _months(figures: Figures) -> Iterator[Chart]:
 def timeliness(figures: Figures, teller: Teller) -> Iterator[Block]:
     yield from _there(teller.delays())
     yield from _rate_line(figures)
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for name, code, numbers in _areas(figures):
         if numbers["should"] or numbers["published"]:
             area_id = next((pk for pk, area in figures.areas.items() if area.code == code), None)
@@ -207,7 +207,8 @@ def unit_rows(figures: Figures) -> list[tuple[int, str, Numbers]]:
 
 
 def unit_table(figures: Figures, found: list[tuple[int, str, Numbers]]) -> Table:
-    title, rows = _("各单位公开情况"), []
+    title = _("各单位公开情况")
+    rows: list[tuple[Cell, ...]] = []
     for pk, name, numbers in found:
         slug = figures.rows.units[pk].slug
         days = figures.timeliness.delays.by_row.get(pk)

@@ -70,7 +70,7 @@ class ListView(AskedView):
         label, how = LABELS.get(code, (measure.label if measure else code, measure.how if measure else ""))
         return super().get_context_data(
             page=page,
-            table=shown(Table("", "", heads, tuple(cells), weights)),
+            table=shown(Table("", str(label), heads, tuple(cells), weights)),
             label=label,
             how=how,
             words=words,

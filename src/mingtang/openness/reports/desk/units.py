@@ -9,7 +9,7 @@ from django.utils.translation import override
 from mingtang.openness.reports import addresses
 from mingtang.openness.reports.desk.base import AskedView
 from mingtang.openness.reports.desk.reports import shown
-from mingtang.openness.reports.document import Number, Table, text_of
+from mingtang.openness.reports.document import Cell, Number, Table, text_of
 from mingtang.openness.reports.figures import figures_of
 from mingtang.openness.reports.sections import unit_rows, unit_table
 from mingtang.openness.reports.writers import CONTENT_TYPES
@@ -30,7 +30,7 @@ class UnitsView(AskedView):
             return table, -1, down
         rows = sorted(table.rows, key=lambda row: _key(row[column]), reverse=down)
         # What cannot be told comes last, whichever way.
-        rows.sort(key=lambda row: isinstance(row[column], Number) and row[column].value is None)
+        rows.sort(key=lambda row: _is_unknown(row[column]))
         return Table(table.name, table.title, table.heads, tuple(rows), table.weights), column, down
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -60,7 +60,11 @@ class UnitsExport(UnitsView):
         return response
 
 
-def _key(cell: Any) -> Any:
+def _key(cell: Cell) -> Any:
     if isinstance(cell, Number):
         return -1.0 if cell.value is None else cell.value
     return text_of(cell)
+
+
+def _is_unknown(cell: Cell) -> bool:
+    return isinstance(cell, Number) and cell.value is None

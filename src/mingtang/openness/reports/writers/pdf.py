@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -26,6 +26,7 @@ from mingtang.openness.reports.document import (
     url_of,
 )
 
+T = TypeVar("T")
 _HERE = Path(__file__).parent
 _CHARTS, _REPORT, _PICTURE = _HERE / "charts.typ", _HERE / "report.typ", _HERE / "picture.typ"
 _LABELS_STANDING = 4
@@ -73,7 +74,7 @@ def _folder() -> Iterator[Path]:
         yield Path(name)
 
 
-def _with_placeholders(data: Any, write: Any) -> Any:
+def _with_placeholders(data: Any, write: Callable[[Any], T]) -> T:
     """A character that no font has must not keep a whole report from being written."""
     try:
         return write(data)
