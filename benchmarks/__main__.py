@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 
-from benchmarks import bulk, catalogue, crash, documents, lists, pages, questions, search, startup
+from benchmarks import bulk, catalogue, crash, documents, duties, lists, pages, questions, search, startup
 from benchmarks.report import say
 from benchmarks.settings import QUICK, USUAL, Size
 from benchmarks.worlds import POSTGRESQL, SQLITE, Lab
@@ -18,6 +18,7 @@ BENCHMARKS: dict[str, Callable[[Lab, Size], bool]] = {
     "pages": pages.run,
     "catalogue": catalogue.run,
     "documents": documents.run,
+    "duties": duties.run,
     "search": search.run,
     "questions": questions.run,
     "crash": crash.run,

@@ -13,6 +13,8 @@ class Size:
 
     `searched` records are searched, `words` of their words and `visits_of_search` addresses; `known` of them are looked
     for by title and number. `published` are waited for, also beside an import of `imported`; `articles` are asked.
+
+    Duties are checked of so many `claimed` rows beside the records of each size in `checked`.
     """
 
     few: int = 2_000
@@ -41,6 +43,8 @@ class Size:
     published: int = 50
     imported: int = 50_000
     articles: int = 1_000_000
+    claimed: int = 5_000
+    checked: tuple[int, ...] = (50_000, 100_000, 200_000)
 
 
 USUAL = Size()
@@ -71,4 +75,6 @@ QUICK = Size(
     published=2,
     imported=200,
     articles=500,
+    claimed=60,
+    checked=(100, 200, 500),
 )

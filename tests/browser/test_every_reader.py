@@ -16,6 +16,7 @@ from mingtang.foundation.web.reading import WORDS
 from mingtang.openness.catalogue import actions
 from mingtang.openness.gazette import actions as gazette
 from mingtang.openness.gazette.models import ReadingPoint
+from mingtang.openness.obligations import actions as obligations
 from mingtang.openness.records.models import Record
 from mingtang.openness.topics import actions as topics
 from mingtang.openness.topics.models import Topic
@@ -25,6 +26,7 @@ from tests.county import County, attach, lead_to
 from tests.foundation.inspection.making import SAMPLES
 from tests.openness.catalogue_house import catalogue, entry
 from tests.openness.columns_house import column
+from tests.openness.obligations.faces import house
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
@@ -70,6 +72,15 @@ def composed(county: County, record: Record) -> list[str]:
     return ["/topics/floods/", "/gazette/", "/gazette/2026/1/", "/reading-points/"]
 
 
+def disputed(county: County) -> list[str]:
+    """A declaration that nothing had to be disclosed, its dispute, and what the one who disputes gets to see."""
+    made = house.declared(county, entry("政策文件"), "资金使用情况　2020年第一季度", "本季度没有变动。")
+    finding = obligations.dispute(None, made, text="二月拨过一笔临时救助金。")
+    page = f"/declarations/{made.pk}/"
+    code = f"/error-reports/{finding.quick_code}/"
+    return [page, f"{page}dispute/", f"{code}received/", code]
+
+
 def public_pages(county: County, indexed: Callable[[], None]) -> list[str]:
     catalogue(county)
     matter = entry("政策文件").matter
@@ -112,6 +123,8 @@ def public_pages(county: County, indexed: Callable[[], None]) -> list[str]:
         "/search/",
         "/search/?q=%E4%BD%8E%E4%BF%9D",
         "/search/?q=dibao",
+        "/declarations/",
+        *disputed(county),
         "/columns/",
         f"/columns/{notices.code}/",
         "/topics/",

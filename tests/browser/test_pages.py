@@ -83,6 +83,7 @@ def test_every_page_of_the_desk_is_accessible_and_fits(
         f"/desk/records/{record.pk}/act/approve/",
         "/desk/absences/",
         "/desk/notices/",
+        "/desk/notices/settings/",
         "/desk/search/?q=%E4%BD%8E%E4%BF%9D",
         "/desk/findings/",
         "/desk/password/",

@@ -76,7 +76,7 @@ PUBLIC = ("/", "/records/", "/records/?page=12", "/records/?theme=01&year=2025",
           "/units/", "/units/civil/", "/units/county/", "/error-reports/", "/processes/publication/")  # fmt: skip
 DESK = ("/desk/", "/desk/records/", "/desk/records/?page=9", "/desk/records/?stage=draft", "/desk/records/?q=第1",
         "/desk/records/?area=assistance", "/desk/units/", "/desk/absences/", "/desk/notices/",
-        "/desk/findings/")  # fmt: skip
+        "/desk/findings/", "/desk/problems/")  # fmt: skip
 
 
 def test_lists_and_pages_stay_within_their_queries(full: County) -> None:

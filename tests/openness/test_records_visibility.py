@@ -85,6 +85,7 @@ def exits(county: County) -> list[str]:
         "/units/",
         "/units/civil/",
         "/error-reports/",
+        "/declarations/",
     ]
 
 

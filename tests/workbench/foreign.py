@@ -7,15 +7,22 @@ from uuid import UUID
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from mingtang.foundation import clock
 from mingtang.foundation.cases.actions import Act
 from mingtang.foundation.cases.models import Countersign
+from mingtang.foundation.duties.desk.acts import ACTS as DUTY_ACTS
+from mingtang.foundation.duties.models import Duty
 from mingtang.foundation.events import outbox
 from mingtang.foundation.findings import actions as findings
+from mingtang.foundation.findings.desk.problem import ACTS as PROBLEM_ACTS
 from mingtang.foundation.findings.models import Finding
 from mingtang.foundation.findings.subjects import subject_target
 from mingtang.foundation.notifications.models import Notice
 from mingtang.foundation.organisations.models import Absence
 from mingtang.foundation.search.models import SynonymGroup
+from mingtang.foundation.workdays import actions as workdays
+from mingtang.foundation.workdays.models import HolidayNotice
+from mingtang.kernel.clock.arrangements import Line
 from mingtang.openness.catalogue import actions as catalogue
 from mingtang.openness.catalogue.models import Adjustment, Claim, Import
 from mingtang.openness.columns.models import Column
@@ -23,6 +30,8 @@ from mingtang.openness.gazette import actions as gazette
 from mingtang.openness.gazette.models import Entry, ReadingPoint
 from mingtang.openness.intake import actions as intake
 from mingtang.openness.intake.models import Batch
+from mingtang.openness.obligations import actions as obligations
+from mingtang.openness.obligations.models import Declaration, Fact
 from mingtang.openness.records import actions
 from mingtang.openness.records.desk.acts import ACTS
 from mingtang.openness.records.models import Record
@@ -30,8 +39,11 @@ from mingtang.openness.reports.models import Pack
 from mingtang.openness.topics import actions as topics
 from mingtang.openness.topics.models import Topic
 from tests.county import NOON, STAGES, County, Walk, attach, lead_to
+from tests.foundation.duties.house import owe
+from tests.foundation.findings import problem_house
 from tests.openness import catalogue_files, catalogue_house, columns_house
 from tests.openness.catalogue_files import GOOD
+from tests.openness.obligations.faces import house
 
 FOREIGN = "外单位绝密标题"
 
@@ -56,6 +68,18 @@ POSSIBLE_AT = {
     "correct": "published",
     "ask-withdrawal": "published",
     "withdraw-now": "published",
+}
+
+
+PROBLEM_AT = {
+    "assign": "found",
+    "take": "assigned",
+    "replan": "in_hand",
+    "ask-time": "in_hand",
+    "hand-in": "in_hand",
+    "grant-time": "time_asked",
+    "refuse-time": "time_asked",
+    "reopen": "closed",
 }
 
 
@@ -96,6 +120,7 @@ class Foreign:
     county: County
     walks: dict[str, Walk]
     finding: Finding
+    problems: dict[str, Finding]
     notice: Notice
     absence: Absence
     countersign: Countersign
@@ -108,6 +133,10 @@ class Foreign:
     topic: Topic
     entry: Entry
     point: ReadingPoint
+    fact: Fact
+    declaration: Declaration
+    confirming: Duty
+    duty: Duty
 
     def parameters(self, page: Pages) -> list[dict[str, Any]]:
         """Every foreign instance of a page. KeyError for a parameter nobody described."""
@@ -138,16 +167,27 @@ class Foreign:
             "findings_desk:act": [
                 {"finding_id": self.finding.pk, "name": n} for n in ("accept", "answer", "dismiss")
             ],
+            "findings_desk:rectify": [{"finding_id": self.finding.pk}],
+            "findings_desk:problem": [{"finding_id": problem.pk} for problem in self.problems.values()],
+            "findings_desk:problem_act": [
+                {"finding_id": self.problems[PROBLEM_AT.get(act.name, "handed_in")].pk, "name": act.name}
+                for act in PROBLEM_ACTS
+            ],
             "notices:open": [{"notice_id": self.notice.pk}],
             "workbench:absence_cancel": [{"pk": self.absence.pk}],
             # The synonyms are the whole county's.
             "search_desk:synonym": [{"pk": SynonymGroup.objects.earliest("words").pk}],
         }
+        if name.startswith("workdays_desk:"):
+            # The calendar is the whole county's.
+            return [{"pk": HolidayNotice.objects.get().pk}]
         if name.startswith("intake_desk:"):
             paper = self.batch.papers.first()
             assert paper
             values = {"pk": self.batch.pk, "paper": paper.pk}
             return [{key: values[key] for key in page.parameters}]
+        if name.startswith("obligations_desk:"):
+            return [{"pk": self._of_obligations(name.partition(":")[2])}]
         if name.startswith("gazette_desk:"):
             pk = self.point.pk if name.endswith("point") else self.entry.issue_id
             return [{"pk": pk, "entry": self.entry.pk} if "entry" in page.parameters else {"pk": pk}]
@@ -174,9 +214,24 @@ class Foreign:
             place: dict[str, Any] = {"unit": "civil", "period": "2026-01", "form": "xlsx", "code": code}
             place["pk"] = Pack.objects.get().pk if "pk" in page.parameters else ""
             return [{key: place[key] for key in page.parameters}]
-        if page.parameters == ("slug",) and name.startswith("workbench:unit"):
+        if name.startswith("duties_desk:") and "pk" in page.parameters:
+            acts = DUTY_ACTS if "name" in page.parameters else [None]
+            return [{"pk": self.duty.pk} | ({"name": act.name} if act else {}) for act in acts]
+        if name == "duties_desk:file":
+            return [{"form": "pdf"}]
+        if page.parameters == ("slug",) and name.startswith(("workbench:unit", "duties_desk:unit")):
             return [{"slug": "civil"}, {"slug": "county"}]
         return known[name]
+
+    def _of_obligations(self, kind: str) -> UUID:
+        known = {
+            "fact": self.fact.pk,
+            "declaration": self.declaration.pk,
+            "declare": self.declaration.duty_id,
+            "confirm": self.confirming.pk,
+            "limit": self.claim.matter_id,
+        }
+        return known[kind]
 
     def _of_catalogue(self, page: Pages) -> dict[str, Any]:
         kind = page.name.partition(":")[2]
@@ -207,6 +262,10 @@ def make_foreign(county: County) -> Foreign:
     )
     target = subject_target(f"record:{walks['feedback'].pk}")
     finding = findings.report(target, category="typo", text=f"{FOREIGN}有错", contact="13900000000")
+    problems = {
+        state: problem_house.lead_to(county, state, title=f"{FOREIGN}：{state}", text=FOREIGN)
+        for state in problem_house.STATES
+    }
     outbox.drain()
     notice = Notice.objects.filter(person=county.person("civil-reviewer")).latest("pk")
     absence = county.away("civil-drafter", NOON.date().replace(year=2030))
@@ -220,11 +279,34 @@ def make_foreign(county: County) -> Foreign:
     attached = attach(walks["draft"]).pk
     entry, point = _gazette(county, walks["feedback"])
     Pack.objects.create(unit=county.units["civil"], period="2026-01", asked_at=NOON)
+    job, claim, proposal = _catalogue(county)
+    fact, declaration, confirming = _obligations(county)
+    workdays.adopt(
+        county.authority_of("office"),
+        workdays.Facts(2027, "全县的放假安排", "测试"),
+        [Line("第1行", "10月1日至7日 放假 国庆节")],
+    )
     return Foreign(
-        county, walks, finding, notice, absence, asked, *_catalogue(county), batch=batch, attached=attached,
+        county, walks, finding, problems, notice, absence, asked, job, claim, proposal, batch=batch,
+        attached=attached,
         column=columns_house.column(county, name=FOREIGN), topic=_topic(county),
-        entry=entry, point=point,
+        entry=entry, point=point, fact=fact, declaration=declaration, confirming=confirming,
+        duty=owe(county, title=FOREIGN),
     )  # fmt: skip
+
+
+def _obligations(county: County) -> tuple[Fact, Declaration, Duty]:
+    """A fact, a disputed declaration and a confirmation that is owed, all of civil."""
+    house.grant(county)
+    entry = catalogue_house.entry("政策文件")
+    line = obligations.Line(entry.matter_id, FOREIGN, clock.today())
+    (fact,) = obligations.register_facts(
+        county.authority_of("civil-drafter"), county.units["civil"], [line], source=Fact.Source.ENTERED
+    )
+    made = house.declared(county, entry, FOREIGN, FOREIGN)
+    standing = house.owed_round(county, entry, "standing", FOREIGN)
+    Declaration.objects.filter(pk=made.pk).update(disputed_at=clock.now())
+    return fact, made, standing
 
 
 def _gazette(county: County, walk: Walk) -> tuple[Entry, ReadingPoint]:

@@ -16,15 +16,18 @@ from django.test import Client
 from django.urls import reverse
 
 from mingtang.foundation.cases.models import Case, Countersign
+from mingtang.foundation.duties.models import ClockEvent, Duty
 from mingtang.foundation.events.models import Event
 from mingtang.foundation.findings.models import Finding
 from mingtang.foundation.notifications.models import Notice
 from mingtang.foundation.organisations.models import Absence, Unit
 from mingtang.foundation.web.scoped import DeskView
 from mingtang.foundation.web.slots import CHAPTERS
+from mingtang.foundation.workdays.models import HolidayNotice
 from mingtang.openness.catalogue.models import Adjustment, Claim, Fulfilment, ImportRow, Version
 from mingtang.openness.columns.models import Column, EntryText, Pick
 from mingtang.openness.gazette.models import Entry, Issue, ReadingPoint
+from mingtang.openness.obligations.models import Confirmation, Declaration, Fact, MatterLimit
 from mingtang.openness.records.desk.acts import ACTS
 from mingtang.openness.records.models import Record, Revision
 from mingtang.openness.topics.models import Block, Topic
@@ -47,6 +50,9 @@ PUBLIC_INSTANCES = (
     "catalogue_desk:draft",
     "catalogue_desk:change",
     "catalogue_desk:remove",
+    "obligations_desk:limit",
+    # The working calendar explains every date, so all staff read it; `test_workdays_desk.py` holds who may change it.
+    "workdays_desk:notice",
 )
 PUBLIC_LISTS = ("catalogue_desk:list", "catalogue_desk:claims", "catalogue_desk:check")
 # The people of a foreign unit, in every role that a unit has; each with all the usual grants on their own unit.
@@ -119,6 +125,15 @@ def stock() -> dict[str, Any]:
         "texts": list(EntryText.objects.order_by("pk").values_list("pk", "text")),
         "issues": list(Issue.objects.order_by("pk").values_list("pk", "number", "title", "state")),
         "entries": list(Entry.objects.order_by("pk").values_list("pk", "section", "position")),
+        "facts": list(Fact.objects.order_by("pk").values_list("pk", "record_id", "withdrawn_at")),
+        "declarations": list(
+            Declaration.objects.order_by("pk").values_list("pk", "disputed_at", "settled_at")
+        ),
+        "confirmations": Confirmation.objects.count(),
+        "limits": MatterLimit.objects.count(),
+        "holidays": list(HolidayNotice.objects.order_by("pk").values_list("pk", "ended_at")),
+        "duties": list(Duty.objects.order_by("pk").values_list("pk", "due_on", "unit", "outcome")),
+        "clocks": ClockEvent.objects.count(),
         "points": list(ReadingPoint.objects.order_by("pk").values_list("pk", "name", "is_open")),
     }
 
@@ -128,7 +143,10 @@ BODY = {
     "title": "篡改的标题", "body": "<p>篡改</p>", "reason": "因为", "reason_code": "privacy", "public_note": "说明",
     "timing": "now", "manner": "full", "opinion": "意见", "answer": "agreed", "outcome": "mended", "text": "答复",
     "based_on": "1", "lock_version": "1", "version": "1", "on_day": "2026-01-01", "basis": "依据", "name": "新名",
+    "day": "2026-03-02", "n": "5", "time_unit": "workday", "unit": "civil",
     "short_name": "新名", "slug": "new-name", "question": "请看", "add": "1", "open_attr": "active",
+    "do": "withdraw", "statement": "没有。", "signed": "on", "settle-holds": "yes", "settle-reason": "有效",
+    "source": "依据",
     "validity": "in_force", "first_day": "2030-01-01", "last_day": "2030-01-02", "minimum_officers": "0",
 }  # fmt: skip
 

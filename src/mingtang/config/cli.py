@@ -103,6 +103,26 @@ def search(arguments: list[str]) -> int:
     return indexing.check() if wanted.what == "check" else indexing.rebuild()
 
 
+def machine_key(arguments: list[str]) -> int:
+    """Make (add), list or end the keys by which other systems use the API."""
+    parser = argparse.ArgumentParser(prog="mingtang machine-key", description=machine_key.__doc__)
+    what = parser.add_subparsers(dest="what", required=True)
+    add = what.add_parser("add", help="a new key, shown once")
+    add.add_argument("name", help="the other system, as it is shown beside what it sent")
+    add.add_argument("--post", required=True, help="code of the post in whose rights it acts")
+    what.add_parser("list", help="all keys by their beginnings")
+    end = what.add_parser("end", help="the key opens nothing from now on")
+    end.add_argument("prefix", help="the beginning of the key, as `list` shows it")
+    end.add_argument("--reason", default="")
+    wanted = parser.parse_args(arguments)
+    import django
+
+    django.setup()
+    from mingtang.config import machine_keys
+
+    return machine_keys.run(wanted)
+
+
 def settings_docs(arguments: list[str]) -> int:
     """Write docs/settings.md; --check fails when it is stale."""
     parser = argparse.ArgumentParser(prog="mingtang settings-docs", description=settings_docs.__doc__)
@@ -127,5 +147,6 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "work": work,
     "index": index,
     "search": search,
+    "machine-key": machine_key,
     "settings-docs": settings_docs,
 }

@@ -19,6 +19,7 @@ def _words(value: Any) -> Any:
 SECRET_LEAST = 16
 
 Words = Annotated[list[str], NoDecode, BeforeValidator(_words)]
+Numbers = Annotated[list[Annotated[int, Field(ge=0)]], NoDecode, BeforeValidator(_words)]
 
 
 class Options(BaseSettings):
@@ -111,6 +112,19 @@ class Options(BaseSettings):
         ge=1,
         description="Working days promised to a citizen for the answer to an error report "
         "(网站找错: 3 working days, from memory of the inspection rules; confirm locally).",
+    )
+    duty_warning_days: Numbers = Field(
+        [5, 3, 1],
+        min_length=1,
+        description="Working days before a due day on which the responsible post is warned; from the last on its B "
+        "post too.",
+    )
+    duty_ladder_days: Numbers = Field(
+        [1, 3, 5],
+        min_length=3,
+        max_length=3,
+        description="Working days after a due day on which an overdue duty is told to the post again, to the head of "
+        "the unit, to the county's openness office.",
     )
     prompt_soft_days: int = Field(
         5,

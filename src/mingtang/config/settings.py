@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "mingtang.foundation.files",
     "mingtang.foundation.cases",
     "mingtang.foundation.web",
+    "mingtang.foundation.workdays",
     "mingtang.foundation.findings",
     "mingtang.foundation.duties",
     "mingtang.foundation.search",

@@ -15,6 +15,7 @@ from mingtang.foundation.findings.models import Finding
 from mingtang.foundation.findings.process import ACCEPT, CURE, RAISE
 from mingtang.foundation.organisations.models import Unit
 from mingtang.foundation.organisations.queries import Authority, authority, people_for
+from mingtang.foundation.workdays.queries import workdays_after
 from mingtang.openness.records.models import Record
 
 
@@ -41,7 +42,7 @@ class Problem:
 
 PROBLEMS: tuple[Problem, ...] = (
     Problem(
-        "dispute", "shuiwu-ju", "本期声明“无应公开信息”，但汛期应有防汛调度信息",
+        "dispute", "shuili-ju", "本期声明“无应公开信息”，但汛期应有防汛调度信息",
         "三季度声明本期没有应当公开的信息。同期县里发过两次防汛预警，应有调度和水库蓄水情况，请核实。",
         "", "found", 2,
     ),
@@ -140,7 +141,7 @@ class _Passage:
         if until == "returned":
             with self._on(7):
                 reason = "只有门牌号，楼层和窗口号还没有写。"
-                day = actions.due_day(self.today, 3)
+                day = workdays_after(self.today, 3)
                 actions.send_back(self._who(ACCEPT), self.finding, Act(reason=reason), due_on=day)
             return
         with self._on(7):

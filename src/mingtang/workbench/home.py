@@ -4,13 +4,13 @@ from typing import Any
 
 from mingtang.foundation.cases.queries import countersigns_waiting_for, described, waiting_for
 from mingtang.foundation.web.scoped import DeskView
-from mingtang.foundation.web.slots import WAITING, WaitingItem
+from mingtang.foundation.web.slots import DESK_BLOCKS, WAITING, WaitingItem
 
 SHOWN = 50
 
 
 class HomeView(DeskView):
-    """Cases whose next step is mine, longest waiting first, with what other sections add to the list."""
+    """Cases whose next step is mine, longest waiting first, with what other sections add; then what I owe by day."""
 
     template_name = "workbench/home.html"
 
@@ -39,5 +39,10 @@ class HomeView(DeskView):
             items += source(who)
         items.sort(key=lambda item: item.since)
         return super().get_context_data(
-            items=items, total=total + len(signs), shown=SHOWN, drafts="record.draft" in who.actions, **kwargs
+            items=items,
+            total=total + len(signs),
+            shown=SHOWN,
+            drafts="record.draft" in who.actions,
+            blocks=[block for show in DESK_BLOCKS if (block := show(who))],
+            **kwargs,
         )

@@ -234,18 +234,6 @@ class TestWhatGetsOut:
 
 class TestSmallParts:
     @pytest.mark.parametrize(
-        ("start", "days", "due"),
-        [
-            (date(2026, 11, 2), 3, date(2026, 11, 5)),  # Monday → Thursday
-            (date(2026, 11, 5), 3, date(2026, 11, 10)),  # Thursday → Tuesday
-            (date(2026, 11, 7), 1, date(2026, 11, 9)),  # Saturday → Monday
-            (date(2026, 11, 6), 5, date(2026, 11, 13)),
-        ],
-    )
-    def test_weekdays_are_counted(self, start: date, days: int, due: date) -> None:
-        assert actions.due_day(start, days) == due
-
-    @pytest.mark.parametrize(
         "path",
         [
             *("", "x", "//evil.example/", "https://evil.example/", "/\\evil.example", "javascript:alert(1)"),

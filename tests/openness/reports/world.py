@@ -95,9 +95,8 @@ class World:
 
     def allow(self, username: str, unit: str, *actions: str, area: Area | None = None) -> None:
         post = self.county.posts[username]
-        Grant.objects.bulk_create(
-            Grant(post=post, action=action, unit=self.unit(unit), area=area) for action in actions
-        )
+        for action in actions:
+            Grant.objects.get_or_create(post=post, action=action, unit=self.unit(unit), area=area)
 
 
 def make_world(county: County) -> World:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from mingtang.foundation.cases.actions import Place
 from mingtang.foundation.cases.models import Case, Countersign
@@ -30,6 +30,15 @@ def waiting_q(authority: Authority) -> Q:
 def waiting_for(authority: Authority) -> QuerySet[Case]:
     """The cases the person's posts have to act on, longest waiting first."""
     return Case.objects.filter(waiting_q(authority)).select_related("unit", "area").order_by("state_since")
+
+
+def waiting_counts(authority: Authority) -> dict[str, int]:
+    """How many cases of each process wait for the person's posts: one query for all chapters of a page."""
+    if "waiting" not in authority.kept:
+        rows = Case.objects.filter(waiting_q(authority)).order_by().values_list("process_id")
+        authority.kept["waiting"] = dict(rows.annotate(n=Count("pk")))
+    counts: dict[str, int] = authority.kept["waiting"]
+    return counts
 
 
 def countersigns_waiting_for(authority: Authority) -> QuerySet[Countersign]:

@@ -151,6 +151,8 @@ def reopen(who: Authority | None, duty: Duty, *, reason: str) -> Duty:
     actor = _actor(who, duty)
     if duty.is_open:
         raise WrongState(_("这项任务还没有办结，不用重新办理。"))
+    if duty.outcome == Outcome.VOID:
+        raise WrongState(_("这项任务已不再需要办理。目录或认领恢复后，系统会自动重新列出。"))
     _reason(reason)
     duty.closed_at, duty.done_on, duty.outcome, duty.note, duty.warned = None, None, "", "", 0
     duty.evidence_kind, duty.evidence_id = "", None

@@ -8,6 +8,9 @@ class DutiesConfig(AppConfig):
     verbose_name = _("任务")
 
     def ready(self) -> None:
-        from mingtang.foundation.duties import consumers
+        from mingtang.foundation.duties import consumers, slots, tasks
+        from mingtang.foundation.events.schedules import every
 
         consumers.register()
+        slots.register()
+        every(60, tasks.warn_of_duties)

@@ -7,18 +7,21 @@ from django.utils.translation import gettext as _
 from mingtang.foundation.duties.recounting import recount
 from mingtang.foundation.events.models import Event
 from mingtang.foundation.events.outbox import CONSUMERS, Consumer
+from mingtang.foundation.workdays.models import HolidayNotice
 
 CALENDAR = "workdays."
 
 
 def handle(event: Event) -> None:
-    """The event's detail holds the changed days; without them nothing can be counted anew."""
+    """The event tells from which to which day the calendar is another now; nothing where no day is."""
     detail = event.detail.data if hasattr(event, "detail") else {}
-    days = [date.fromisoformat(day) for day in detail.get("days", ())]
+    if "first" not in detail:
+        return
+    notice = HolidayNotice.objects.filter(pk=event.subject_id).first()
     recount(
-        days,
-        reason=_("工作日历变更：%(title)s") % {"title": detail.get("title", "")},
-        source=detail.get("source", ""),
+        [date.fromisoformat(detail["first"]), date.fromisoformat(detail["last"])],
+        reason=_("工作日历变更：%(why)s") % {"why": detail.get("note") or notice or ""},
+        source=str(notice or ""),
     )
 
 

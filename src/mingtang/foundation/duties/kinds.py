@@ -24,18 +24,23 @@ CHANGED = {
     "reopened": event_kind("duty.reopened", _("重新办理任务")),
 }
 """What people do to duties, by the kind of the clock event; what the system does it tells once for many."""
-CHECKED = event_kind("duty.checked", _("重新核对任务"))
+WARNED = event_kind("duty.warned", _("提醒任务期限"))
+CALENDAR_MADE = event_kind("duty.calendar_made", _("生成日历订阅地址"))
+CALENDAR_REVOKED = event_kind("duty.calendar_revoked", _("停用日历订阅地址"))
 
 
 @dataclass(frozen=True)
 class DutyKind:
-    """`label` names the kind in lists; `todo` says in a short phrase what has to be done."""
+    """`label` names the kind in lists; `todo` says in a short phrase what has to be done. One that only has to be left
+    alone does not warn.
+    """
 
     code: str
     label: Any
     todo: Any
     act_url: Callable[[Any], str]
     act_label: Any
+    warns: bool = True
 
 
 DUTY_KINDS: Registry[DutyKind] = Registry("kinds of duties")

@@ -106,6 +106,32 @@ class Duty(models.Model):
             models.Index(fields=["due_on", "id"], name="duty_open", condition=Q(closed_at=None)),
             models.Index(fields=["unit", "due_on", "id"], name="duty_open_unit", condition=Q(closed_at=None)),
             models.Index(fields=["unit", "done_on", "id"], name="duty_unit_done"),
+            models.Index(
+                fields=["done_on", "id", "outcome", "closed_at"],
+                name="duty_done",
+                condition=Q(closed_at__isnull=False),
+            ),
+            # What lists and boards count by, so that counting reads nothing else.
+            models.Index(
+                fields=["unit", "area", "kind", "post", "due_on", "soft", "closed_at"],
+                name="duty_open_counts",
+                condition=Q(closed_at=None),
+            ),
+            models.Index(
+                fields=[
+                    "unit",
+                    "area",
+                    "kind",
+                    "outcome",
+                    "post",
+                    "due_on",
+                    "done_on",
+                    "held_since",
+                    "closed_at",
+                ],
+                name="duty_closed_counts",
+                condition=Q(closed_at__isnull=False),
+            ),
             models.Index(fields=["subject_id", "unit"], name="duty_subject"),
             models.Index(fields=["cause_id"], name="duty_cause", condition=Q(cause_id__isnull=False)),
         ]
@@ -198,3 +224,21 @@ class Holding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit_id} {self.duty_id}"
+
+
+class CalendarLink(models.Model):
+    """The secret address under which a person's duties are read by a calendar program.
+
+    Only half of the secret is stored: the other half is made from it with the key of the site, so that who reads the
+    database cannot read the calendars.
+    """
+
+    person = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    nonce = models.CharField(max_length=32, unique=True)
+    made_at = models.DateTimeField(_("生成时间"))
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("日历订阅")
+
+    def __str__(self) -> str:
+        return f"{self.person_id}"

@@ -18,13 +18,19 @@ WARN_WORKDAYS = 5
 """Working days before its due day from which an open duty counts as due soon."""
 
 
-def visible_q(who: Authority) -> Q:
-    """Duties of the person's grants, and those of the posts the person acts in."""
-    return who.scope(VIEW, MANAGE).q() | Q(post_id__in=who.acting_post_ids)
+def visible_q(who: Authority, of: str = "") -> Q:
+    """Duties of the person's grants, and those of the posts the person acts in. `of` is the way to the duty from other
+    rows, such as `duty__`.
+    """
+    scope = who.scope(VIEW, MANAGE)
+    if scope.everything:
+        # An empty condition means all, but `Q() | Q(…)` is only the other one.
+        return Q()
+    return scope.q(f"{of}unit_id", f"{of}area_id") | Q(**{f"{of}post_id__in": who.acting_post_ids})
 
 
 def visible_to(who: Authority) -> QuerySet[Duty]:
-    return Duty.objects.filter(visible_q(who)).select_related("unit", "area", "post")
+    return Duty.objects.filter(visible_q(who)).select_related("unit", "area", "post__unit")
 
 
 def mine(who: Authority) -> QuerySet[Duty]:

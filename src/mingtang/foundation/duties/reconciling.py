@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
@@ -20,6 +22,7 @@ from mingtang.foundation.duties.models import ClockEvent, Duty, Holding, Mode, O
 from mingtang.foundation.duties.terms import set_due
 from mingtang.foundation.workdays.queries import calendar as working_calendar
 from mingtang.kernel.clock.days import Calendar
+from mingtang.kernel.clock.model import end_of
 
 BATCH = 500
 Kind = ClockEvent.Kind
@@ -113,17 +116,22 @@ def reconcile(owed: Iterable[Owed], stored: QuerySet[Duty], *, why_void: str) ->
     """
     calendar = working_calendar()
     now = clock.now()
-    known = {row[0]: row for row in stored.order_by().values_list(*_STORED)}
+    live = stored.filter(Q(closed_at=None) | Q(outcome=Outcome.VOID))
+    known = {row[0]: row for row in live.order_by().values_list(*_STORED)}
     found = Changed()
-    fresh: list[Duty] = []
+    unknown: dict[str, Owed] = {}
     differing: dict[str, Owed] = {}
     for each in owed:
         found.seen += 1
         row = known.pop(each.key, None)
         if row is None:
-            fresh.append(_new(each, calendar, now))
+            unknown[each.key] = each
         elif row[1] == Outcome.VOID or (not row[1] and _differs(each, row)):
             differing[each.key] = each
+    for part in _batches(list(unknown)):
+        for key in Duty.objects.filter(key__in=part).values_list("key", flat=True):
+            del unknown[key]  # ended: stays so
+    fresh = [_new(each, calendar, now) for each in unknown.values()]
     insert(Duty, fresh)
     found.made = len(fresh)
     found.touched += [duty.pk for duty in fresh if duty.closed_at is None]
@@ -167,7 +175,9 @@ def _new(each: Owed, calendar: Calendar, now: datetime) -> Duty:
 
 def _close(duty: Duty, each: Owed, now: datetime) -> None:
     assert each.done_on is not None
-    duty.closed_at, duty.done_on = now, each.done_on
+    # Evidence found later ended it on its own day: how long somebody held the duty is counted until then.
+    done_at = end_of(each.done_on, ZoneInfo(settings.TIME_ZONE))
+    duty.closed_at, duty.done_on = min(now, max(done_at, duty.held_since)), each.done_on
     duty.evidence_kind, duty.evidence_id, duty.note = each.evidence_kind, each.evidence_id, each.note
     duty.outcome = outcome_of(
         due_on=duty.due_on, done_on=each.done_on, soft=duty.soft, cut_short=each.cut_short

@@ -37,6 +37,8 @@ for _code, _label in {
     "grant.revoked": _("收回授权"),
     "absence.registered": _("登记离岗"),
     "absence.cancelled": _("取消离岗"),
+    "machine_key.added": _("生成系统对接密钥"),
+    "machine_key.ended": _("停用系统对接密钥"),
     "setup.changed": _("修改系统设置"),
     "person.password_changed": _("修改密码"),
     "person.signed_in": _("登录"),

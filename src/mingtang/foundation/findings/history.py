@@ -11,7 +11,7 @@ from mingtang.foundation import clock
 from mingtang.foundation.events.models import Event
 from mingtang.foundation.events.queries import of_case, timeline
 from mingtang.foundation.findings.models import Finding
-from mingtang.foundation.findings.process import DISMISSED, OUTCOMES, OWNER_STATES, RECTIFICATION
+from mingtang.foundation.findings.process import DISMISSED, NO_PROBLEM, OUTCOMES, OWNER_STATES, RECTIFICATION
 
 _SENT_BACK = {f"{RECTIFICATION.id}.{step}" for step in ("send_back", "refuse_time")}
 
@@ -62,6 +62,28 @@ def public_steps(finding: Finding) -> list[Step]:
     return [*steps, Step(title, time_text(finding.answered_at), unit, "", "done")]
 
 
+def public_problem_steps(problem: Finding) -> list[Step]:
+    """The way of a problem for the citizen who told of it. Names units, never people; why it is none is said."""
+    case, unit = problem.case, problem.unit.short_name
+    steps = [Step(_("您提出异议"), time_text(problem.reported_at), "", "", "done")]
+    if case.outcome == NO_PROBLEM:
+        closed = time_text(case.closed_at) if case.closed_at else ""
+        why = _reason(problem, f"{RECTIFICATION.id}.dismiss")
+        return [*steps, Step(_("核查结果：异议不成立"), closed, "", why, "done")]
+    if problem.assigned_at is None:
+        return [
+            *steps,
+            Step(_("核查"), "", _("政务公开办"), "", "current"),
+            Step(_("办结"), "", "", "", "todo"),
+        ]
+    checked = Step(_("核查结果：异议属实，已交办"), time_text(problem.assigned_at), unit, "", "done")
+    if case.is_open:
+        due = _("最迟%(day)s改好。") % {"day": day_text(problem.due_on)}
+        return [*steps, checked, Step(_("整改"), "", unit, due, "current")]
+    closed = time_text(case.closed_at) if case.closed_at else ""
+    return [*steps, checked, Step(_("已改好"), closed, unit, "", "done")]
+
+
 def _promise(finding: Finding) -> str:
     day = {"day": day_text(finding.due_on)}
     if finding.due_on < clock.today():
@@ -71,11 +93,11 @@ def _promise(finding: Finding) -> str:
 
 def dismissal_reason(finding: Finding) -> str:
     """Why the report was not taken up; empty once the event's detail has been erased."""
-    event = (
-        Event.objects.filter(case_id=finding.case_id, kind="error_report.dismiss")
-        .select_related("detail")
-        .first()
-    )
+    return _reason(finding, "error_report.dismiss")
+
+
+def _reason(finding: Finding, kind: str) -> str:
+    event = Event.objects.filter(case_id=finding.case_id, kind=kind).select_related("detail").first()
     return str(event.detail.data.get("reason", "")) if event and hasattr(event, "detail") else ""
 
 

@@ -32,7 +32,8 @@ class Finding(models.Model):
     that answers and never goes out. `quick_code` opens the tracker, so it is shown to nobody but the reporter. A
     dismissed report has no answer and never goes out.
 
-    A rectification is internal; nothing of it goes out. `page_title` is its headline, `page_url` may be empty,
+    A rectification is internal; nothing of it goes out, but who told of one from a source that may be followed sees its
+    steps by the quick code. `page_title` is its headline, `page_url` may be empty,
     `contact` is read by those who register and accept, never by the unit that is complained about. `due_on` is only
     proposed until `assigned_at`. What one source finds twice bears the same `key`. Where it springs from, an error
     report or a problem that was closed, its case tells.

@@ -15,12 +15,15 @@ from mingtang.foundation.organisations.models import Area, Unit
 from mingtang.foundation.web.fields import EMPTY, DateField, FilesField
 
 
-def local_path(raw: str) -> str:
-    """The path of an address of this site, however it was copied; raises ValidationError for another site's."""
+def local_path(raw: str, host: str) -> str:
+    """The path of an address of this site, however it was copied; raises ValidationError for another site's.
+
+    `host` is the one under which the person has the site open, which may be another than the public's.
+    """
     text = raw.strip()
     if "://" in text:
         parts = urlsplit(text)
-        if parts.hostname != urlsplit(settings.PUBLIC_URL).hostname:
+        if parts.netloc not in (urlsplit(settings.PUBLIC_URL).netloc, host):
             raise forms.ValidationError(
                 _("“%(text)s”不是本网站的网址。外面的网页请截图，作为文件上传。"),
                 params={"text": text[:80]},
@@ -38,19 +41,31 @@ def local_path(raw: str) -> str:
 class PathField(forms.CharField):
     """One address of a page of this site; its value is the path."""
 
+    host = ""
+
     def clean(self, value: Any) -> str:
         text = super().clean(value)
-        return local_path(text) if text else ""
+        return local_path(text, self.host) if text else ""
 
 
-class PathsField(forms.CharField):
+class PathsField(PathField):
     """Addresses of pages of this site, one a line; its value is a list of paths."""
 
     widget = forms.Textarea(attrs={"rows": 3})
 
     def clean(self, value: Any) -> Any:
-        lines = [line for line in super().clean(value).splitlines() if line.strip()]
-        return list(dict.fromkeys(local_path(line) for line in lines))
+        lines = [line for line in forms.CharField.clean(self, value).splitlines() if line.strip()]
+        return list(dict.fromkeys(local_path(line, self.host) for line in lines))
+
+
+class HostForm(forms.Form):
+    """A form whose addresses may bear the host that the person's browser shows."""
+
+    def __init__(self, *args: Any, host: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, PathField):
+                field.host = host
 
 
 def _text(label: Any, help_text: Any, missing: Any, *, rows: int = 4, most: int = 1000) -> forms.CharField:
@@ -93,7 +108,7 @@ def _reason(label: Any, help_text: Any) -> forms.CharField:
     return _text(label, help_text, _("请写明理由，对方才知道怎么办。"), rows=3, most=500)
 
 
-class WhatForm(forms.Form):
+class WhatForm(HostForm):
     """What is wrong, how it is to be cured, by when."""
 
     title = forms.CharField(
@@ -112,11 +127,18 @@ class WhatForm(forms.Form):
     due_on = _due(_("整改期限"))
 
 
+class UnitsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # takes no parameter at run time
+    """Units by the names people call them; a county has many."""
+
+    def label_from_instance(self, unit: Any) -> str:
+        return str(unit.short_name)
+
+
 class RaiseForm(WhatForm):
     """Registers one problem, of one unit or of several at once."""
 
     source = forms.ChoiceField(label=_("来源"), error_messages={"required": _("请选这个问题是从哪里来的。")})
-    units = forms.ModelMultipleChoiceField(
+    units = UnitsField(
         label=_("整改单位"),
         queryset=Unit.objects.none(),
         widget=forms.CheckboxSelectMultiple(attrs={"class": "two-columns"}),
@@ -144,7 +166,7 @@ class RaiseForm(WhatForm):
         required=False,
         help_text=_("单位暂时看不到；核实后在这件问题的页面上交办，或不作为问题销号。"),
     )
-    field_order = ("source", "units", "area", "title", "url", "text", "rule", "measure", "due_on", "contact")
+    field_order = ("source", "title", "text", "url", "rule", "measure", "due_on", "units", "area", "contact")
 
     def __init__(self, *args: Any, units: QuerySet[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -155,7 +177,7 @@ class RaiseForm(WhatForm):
         self.fields["measure"].required = not self.data.get("later")
 
 
-class ActForm(forms.Form):
+class ActForm(HostForm):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
@@ -216,7 +238,7 @@ class HandInForm(ActForm):
         required=False,
         help_text=_("本网站的网址，一行一个，从浏览器地址栏复制过来。"),
     )
-    files = FilesField(
+    uploads = FilesField(
         label=_("证明材料"),
         required=False,
         help_text=_("截图、文件等，可以选几个，最多 %(n)s 个。") % {"n": FILES_MAX},

@@ -21,6 +21,7 @@ PROBLEM_STAFF = (VIEW, RAISE, CURE, ACCEPT)
 PUBLIC = "public"
 DISMISSED = "dismissed"
 CURED = "cured"
+NO_PROBLEM = "no_problem"
 
 # fmt: off
 ERROR_REPORT = register_process(Process(
@@ -68,7 +69,7 @@ RECTIFICATION = register_process(Process(
         Transition("send_back",   _("验收不通过，退回整改"), ("handed_in",), "in_hand", ACCEPT, "not_author", needs_reason=True, kind="back"),
         Transition("close",       _("验收通过，销号"), ("handed_in",), "closed",     ACCEPT, "not_author", outcome=CURED),
         Transition("dismiss",     _("不作为问题，销号"), ("found", *_WITH_OWNER, "handed_in"), "closed", ACCEPT, "not_author",
-                   needs_reason=True, outcome="no_problem", kind="end"),
+                   needs_reason=True, outcome=NO_PROBLEM, kind="end"),
     ),
 ))
 # fmt: on
@@ -82,7 +83,7 @@ OUTCOMES = {
     "passed_on": _("已转有关单位"),
     DISMISSED: _("不予受理"),
     CURED: _("已整改"),
-    "no_problem": _("不是问题"),
+    NO_PROBLEM: _("不是问题"),
 }
 TONES = {
     "received": "info",
@@ -96,5 +97,5 @@ TONES = {
     "time_asked": "soon",
     "handed_in": "info",
     CURED: "ok",
-    "no_problem": "muted",
+    NO_PROBLEM: "muted",
 }

@@ -11,7 +11,7 @@ from django.db.models import Count, F, Q, QuerySet
 
 from mingtang.foundation import clock
 from mingtang.foundation.accounts.models import Person
-from mingtang.foundation.cases.queries import waiting_for
+from mingtang.foundation.cases.queries import waiting_counts
 from mingtang.foundation.files.models import StoredFile
 from mingtang.foundation.findings.codes import normalise
 from mingtang.foundation.findings.models import EVIDENCE, Finding, HandIn
@@ -26,6 +26,7 @@ from mingtang.foundation.findings.process import (
     RECTIFICATION,
     VIEW,
 )
+from mingtang.foundation.findings.sources import FINDING_SOURCES
 from mingtang.foundation.organisations.queries import Authority, authority
 
 
@@ -146,11 +147,13 @@ def problems_of_subject(who: Authority, kind: str, subject_id: UUID) -> QuerySet
 
 
 def by_code(raw: str) -> Finding | None:
-    """The report of a quick code, however it was typed."""
+    """The report of a quick code, however it was typed; or the problem, where who told of it may follow it."""
     code = normalise(raw)
     if not code:
         return None
-    return _reports().filter(quick_code=code).select_related("case", "unit").first()
+    followed = [source.code for source in FINDING_SOURCES if source.followed]
+    rows = Finding.objects.filter(Q(kind=Finding.Kind.ERROR_REPORT) | Q(source__in=followed))
+    return rows.filter(quick_code=code).select_related("case", "unit").first()
 
 
 def _reports() -> QuerySet[Finding]:
@@ -159,12 +162,12 @@ def _reports() -> QuerySet[Finding]:
 
 def waiting_count(who: Authority) -> int:
     """How many reports wait for the person's posts."""
-    return waiting_for(who).filter(process_id=ERROR_REPORT.id).order_by().count()
+    return waiting_counts(who).get(ERROR_REPORT.id, 0)
 
 
 def problems_waiting_count(who: Authority) -> int:
     """How many problems wait for the person's posts."""
-    return waiting_for(who).filter(process_id=RECTIFICATION.id).order_by().count()
+    return waiting_counts(who).get(RECTIFICATION.id, 0)
 
 
 def named(ids: list[UUID]) -> dict[UUID, tuple[str, str]]:

@@ -12,7 +12,7 @@ from mingtang.foundation.findings import queries, throttle
 from mingtang.foundation.findings.actions import promised_day, report
 from mingtang.foundation.findings.codes import spaced
 from mingtang.foundation.findings.forms import ReportForm
-from mingtang.foundation.findings.history import day_text, public_steps
+from mingtang.foundation.findings.history import day_text, public_problem_steps, public_steps
 from mingtang.foundation.findings.models import Finding
 from mingtang.foundation.findings.process import DISMISSED
 from mingtang.foundation.findings.subjects import Target, nameable, still_public, target_of
@@ -63,6 +63,9 @@ def _form_page(
 @require_safe
 def received(request: HttpRequest, code: str) -> HttpResponse:
     finding = _followed(code)
+    if finding.kind == Finding.Kind.RECTIFICATION:
+        context = {"finding": finding, "code": spaced(finding.quick_code)}
+        return render(request, "findings/problem_received.html", context)
     key = f"{finding.subject_kind}:{finding.subject_id}" if finding.subject_kind else finding.page_url
     context = {
         "finding": finding,
@@ -78,6 +81,13 @@ def received(request: HttpRequest, code: str) -> HttpResponse:
 def tracker(request: HttpRequest, code: str) -> HttpResponse:
     """For the one who has the code. A dismissed text is not shown, so that the site lends it no address."""
     finding = _followed(code)
+    if finding.kind == Finding.Kind.RECTIFICATION:
+        context = {
+            "finding": finding,
+            "code": spaced(finding.quick_code),
+            "steps": public_problem_steps(finding),
+        }
+        return render(request, "findings/problem_tracker.html", context)
     dismissed = finding.case.outcome == DISMISSED
     context = {
         "finding": finding,

@@ -39,7 +39,7 @@ class PreferenceForm(forms.Form):
     """The fields of `Preference`; instead of `off`, the channels that are wanted."""
 
     channels = forms.MultipleChoiceField(
-        label=_("除了站内，还用什么通知我"),
+        label=_("除了工作台，还用什么通知我"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("都不选，就只在工作台的“消息”里看。"),
@@ -50,7 +50,7 @@ class PreferenceForm(forms.Form):
     quiet_from = _clock(_("免打扰从几点开始"), _("例如 20:00。开始和结束都清空，就是不设免打扰时段。"))
     quiet_until = _clock(_("到几点结束"), _("例如 8:00。比开始的时间早，就是到第二天。"))
     quiet_on_rest_days = forms.BooleanField(
-        label=_("休息日全天免打扰"), required=False, help_text=_("攒到上班那天再发。")
+        label=_("休息日全天免打扰"), required=False, help_text=_("攒到下一个上班日再发。")
     )
     urgent_in_quiet = forms.BooleanField(
         label=_("紧急的不受免打扰限制，随时发"),

@@ -1,6 +1,7 @@
 """While the holder of a post is away, what still has to go out about its duties goes to those who act in it."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
@@ -31,7 +32,7 @@ def hand_on(now: datetime) -> int:
 
 
 @transaction.atomic
-def _hand_on(notice_id: object, now: datetime) -> int:
+def _hand_on(notice_id: UUID, now: datetime) -> int:
     rows = Dispatch.objects.select_for_update(of=("self",)).order_by("pk")
     mine = list(rows.filter(notice=notice_id, state=Dispatch.State.PENDING, attempts=0))
     notice = Notice.objects.select_related("person").get(pk=notice_id)

@@ -10,7 +10,7 @@ MOST_DAYS = 60
 
 
 def is_rest_day(day: date) -> bool:
-    """Saturday and Sunday. The one place to ask the working calendar once there is one."""
+    """Saturday and Sunday; who knows the working calendar asks that."""
     return day.weekday() >= 5
 
 

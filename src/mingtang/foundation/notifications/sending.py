@@ -20,6 +20,7 @@ from mingtang.foundation.notifications.channels import CHANNELS, NotSent, channe
 from mingtang.foundation.notifications.composing import message_of
 from mingtang.foundation.notifications.handing_on import hand_on
 from mingtang.foundation.notifications.models import Dispatch
+from mingtang.foundation.workdays.queries import calendar
 
 log = logging.getLogger(__name__)
 
@@ -92,7 +93,7 @@ def claim(first: Dispatch, now: datetime) -> list[Dispatch]:
         rows.update(state=State.GIVEN_UP)
         return []
     urgent = all(dispatch.notice.urgent for dispatch in dispatches)
-    opens = planning.opens(queries.preference_of(person), urgent, now)
+    opens = planning.opens(queries.preference_of(person), urgent, now, calendar())
     if opens > now:
         rows.update(due_at=opens)
         return []

@@ -1,5 +1,6 @@
 """The writers of units, posts, grants and absences. Each change is announced, and the event log keeps it."""
 
+import secrets
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
@@ -15,13 +16,14 @@ from mingtang.foundation.organisations.models import (
     Absence,
     Area,
     Grant,
+    MachineKey,
     Post,
     PostHolding,
     Unit,
     UnitName,
     UnitSuccession,
 )
-from mingtang.foundation.organisations.queries import Actor
+from mingtang.foundation.organisations.queries import KEY_PREFIX, Actor, hash_of_key
 from mingtang.kernel.identifiers.credit_code import CreditCodeError, credit_code
 from mingtang.kernel.identifiers.division import DivisionError, parse
 from mingtang.kernel.refusals import Invalid
@@ -219,6 +221,38 @@ def cancel_absence(by: Actor, absence: Absence) -> None:
     """Takes an absence back: the person is there after all."""
     _announce("absence.cancelled", by, _home_of(absence.person), {"person": absence.person.name})
     absence.delete()
+
+
+@transaction.atomic
+def add_machine_key(by: Actor, *, name: str, post: Post) -> tuple[MachineKey, str]:
+    """A new key for another system that acts in a post; returned with the key itself, which is shown this once only."""
+    name, today = name.strip(), clock.today()
+    wrong: dict[str, list[Any]] = {}
+    if not name or len(name) > 60:
+        wrong["name"] = [_("请写系统名称，60 字以内，例如：协同办公系统。")]
+    elif MachineKey.objects.filter(name=name, ended_at=None).exclude(post=post).exists():
+        wrong["name"] = [_("这个系统名称已经用在另一个岗位上，请换一个名称，或先停用那个岗位的密钥。")]
+    if post.ended_on and post.ended_on <= today:
+        wrong["post"] = [_("这个岗位已经撤销，请换一个现有的岗位。")]
+    elif post.deputy_of_id:
+        wrong["post"] = [_("B 岗只在 A 岗不在时办理，密钥要用 A 岗。")]
+    if wrong:
+        raise Invalid(_("密钥没有生成"), fields=wrong)
+    key = f"mt_{secrets.token_urlsafe(33)}"
+    made = MachineKey.objects.create(
+        name=name, post=post, prefix=key[:KEY_PREFIX], sha256=hash_of_key(key), created_at=clock.now()
+    )
+    _announce("machine_key.added", by, post.unit, {"name": name, "prefix": made.prefix, "post": post.code})
+    return made, key
+
+
+@transaction.atomic
+def end_machine_key(by: Actor, key: MachineKey, reason: str) -> None:
+    """From now on the key opens nothing. Ending it again does nothing."""
+    if not MachineKey.objects.filter(pk=key.pk, ended_at=None).update(ended_at=clock.now()):
+        return
+    detail = {"name": key.name, "prefix": key.prefix, "post": key.post.code, "reason": reason}
+    _announce("machine_key.ended", by, key.post.unit, detail)
 
 
 def _home_of(person: Person) -> Unit | None:

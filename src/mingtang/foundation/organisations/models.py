@@ -276,3 +276,26 @@ class Grant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.post}: {self.action}"
+
+
+class MachineKey(models.Model):
+    """A key by which another system acts in a post, with the grants of that post and no more.
+
+    Only the SHA-256 of the key is kept, in hex; `prefix` is its beginning, by which people and logs name it. Several
+    living keys may bear one name and post, so that a key can be changed without a gap.
+    """
+
+    name = models.CharField(_("系统名称"), max_length=60)
+    post = models.ForeignKey(Post, models.PROTECT, related_name="machine_keys", verbose_name=_("岗位"))
+    prefix = models.CharField(_("密钥开头"), max_length=12, unique=True)
+    sha256 = models.CharField(max_length=64)
+    created_at = models.DateTimeField(_("生成时间"))
+    last_used_at = models.DateTimeField(_("最近使用"), null=True)
+    ended_at = models.DateTimeField(_("停用时间"), null=True)
+
+    class Meta:
+        ordering = ["name", "created_at"]
+        verbose_name = verbose_name_plural = _("系统对接密钥")
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.prefix}"

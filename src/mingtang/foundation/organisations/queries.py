@@ -1,9 +1,11 @@
 """Who holds which post today, and what follows from it."""
 
+import hashlib
+import hmac
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
@@ -13,12 +15,16 @@ from mingtang.foundation.organisations.models import (
     Absence,
     Grant,
     Leader,
+    MachineKey,
     Post,
     PostHolding,
     Unit,
     UnitName,
 )
 from mingtang.foundation.organisations.tree import TreeIndex, ancestors
+
+KEY_PREFIX = 12
+"""Characters at the beginning of a machine's key that are kept in clear."""
 
 
 class Placed(Protocol):
@@ -117,19 +123,13 @@ class Authority:
     today: date
     _held: list[_Held] = field(repr=False)
     _tree: TreeIndex = field(repr=False)
+    # What a page asks for several times, by the name of who counted it.
+    kept: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def scope(self, *actions: str) -> Scope:
         """Where any of the actions is granted."""
-        all_areas: set[int] = set()
-        by_area: dict[int, set[int]] = {}
-        for held in self._held:
-            if held.action in actions:
-                target = all_areas if held.area_id is None else by_area.setdefault(held.area_id, set())
-                target |= self._tree.covered(held.unit_id)
-        units = frozenset(all_areas)
-        if units and self._tree.is_everything(units):
-            return Scope(everything=True)
-        return Scope(False, units, tuple((a, frozenset(u)) for a, u in sorted(by_area.items())))
+        granted = [(held.unit_id, held.area_id) for held in self._held if held.action in actions]
+        return _scope(granted, self._tree)
 
     def actor_for(self, action: str, place: Placed) -> Actor | None:
         """The post in which the person may do the action there: an own post before one acted for."""
@@ -157,6 +157,42 @@ class Authority:
     def acting_post_ids(self) -> list[int]:
         """Posts whose rights the person has today: own ones, and A posts while they are away."""
         return [(a.instead_of or a.post).pk for a in self.actors if (a.instead_of or a.post)]  # type: ignore[union-attr]
+
+
+def _scope(granted: Iterable[tuple[int, int | None]], tree: TreeIndex) -> Scope:
+    """The scope of grants on units (with all below them), each in one area or in all."""
+    all_areas: set[int] = set()
+    by_area: dict[int, set[int]] = {}
+    for unit_id, area_id in granted:
+        target = all_areas if area_id is None else by_area.setdefault(area_id, set())
+        target |= tree.covered(unit_id)
+    units = frozenset(all_areas)
+    if units and tree.is_everything(units):
+        return Scope(everything=True)
+    return Scope(False, units, tuple((a, frozenset(u)) for a, u in sorted(by_area.items())))
+
+
+def scope_of_post(post: Post, *actions: str) -> Scope:
+    """Where a living post is granted any of the actions, whoever holds it: for machines that act in it."""
+    if post.ended_on and post.ended_on <= clock.today():
+        return Scope()
+    granted = Grant.objects.filter(post=post, action__in=actions).values_list("unit_id", "area_id")
+    return _scope(granted, TreeIndex())
+
+
+def machine_by_key(key: str) -> MachineKey | None:
+    """The living key of a machine, compared in constant time; None for anything else."""
+    digest = hash_of_key(key)
+    row = (
+        MachineKey.objects.select_related("post__unit").filter(prefix=key[:KEY_PREFIX], ended_at=None).first()
+    )
+    # Compared even where there is none, so that the time tells nothing of which prefixes exist.
+    same = hmac.compare_digest(row.sha256 if row else "0" * 64, digest)
+    return row if row and same else None
+
+
+def hash_of_key(key: str) -> str:
+    return hashlib.sha256(key.encode()).hexdigest()
 
 
 def holdings_on(day: date) -> QuerySet[PostHolding]:

@@ -15,7 +15,16 @@ COMMON = ("tokens.css", "contrast.css", "reading.css", "base.css", "components.c
 PRINT = "print.css"
 BUNDLES: dict[str, tuple[str, ...]] = {
     "web/portal.css": (*COMMON, "home.css", "search.css", "unit_site.css", "elder.css", "reading_tools.css"),
-    "web/workbench.css": (*COMMON, "search.css", "elder.css", "reading_tools.css", "desk.css", "charts.css"),
+    "web/workbench.css": (
+        *COMMON,
+        "search.css",
+        "elder.css",
+        "reading_tools.css",
+        "desk.css",
+        "workdays.css",
+        "duties.css",
+        "charts.css",
+    ),
 }
 
 

@@ -5,13 +5,32 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
 
 @dataclass(frozen=True)
 class Chip:
+    """A condition as a link. The address of a selected one is the list without it."""
+
     label: str
     count: int | None
     url: str
     selected: bool
+
+    def __str__(self) -> str:
+        """The link, safe for a page. Written here: a page has dozens, and to include a template each time is slow."""
+        count = format_html(' <span class="count">{}</span>', self.count) if self.count is not None else ""
+        if not self.selected:
+            return format_html('<a class="chip" href="{}">{}{}</a>', self.url, self.label, count)
+        return format_html(
+            '<a class="chip" href="{}" aria-current="true"><span class="visually-hidden">{}</span>{}{}'
+            '<svg class="icon" aria-hidden="true"><use href="#i-close"/></svg></a>',
+            self.url,
+            _("去掉条件："),
+            self.label,
+            count,
+        )
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
 
-from django.db.models import Model, QuerySet
+from django.db.models import F, Model, QuerySet
 
 M = TypeVar("M", bound=Model)
 T = TypeVar("T")
@@ -106,20 +106,22 @@ def paginate(
     kept: Mapping[str, Any],
     related: tuple[str, ...] = (),
     per_page: int = PER_PAGE,
+    ascending: bool = False,
 ) -> Page[M]:
-    """The page `number` of `rows`, newest of `order` first (ties by id).
+    """The page `number` of `rows`, newest of `order` first (ties by id), or the earliest; rows without it come last.
 
     Two queries: the ids by a narrow index, from whichever end is nearer, then the rows themselves.
     """
     last = max(1, -(-total // per_page))
     asked, number = number, min(number, last)
     start, stop = (number - 1) * per_page, min(number * per_page, total)
+    up = rows.order_by(F(order).asc(nulls_last=True) if ascending else order, "pk")
+    down = rows.order_by(F(order).desc(nulls_first=True) if ascending else f"-{order}", "-pk")
+    near, far = (up, down) if ascending else (down, up)
     if start > total // 2:
-        ids = list(rows.order_by(order, "pk").values_list("pk", flat=True)[total - stop : total - start])[
-            ::-1
-        ]
+        ids = list(far.values_list("pk", flat=True)[total - stop : total - start])[::-1]
     else:
-        ids = list(rows.order_by(f"-{order}", "-pk").values_list("pk", flat=True)[start:stop])
+        ids = list(near.values_list("pk", flat=True)[start:stop])
     found = rows.model._default_manager.select_related(*related).in_bulk(ids)
     pairs = [(name, str(value)) for name, value in kept.items() if value not in (None, "")]
     return Page([found[pk] for pk in ids if pk in found], number, last, total, pairs, per_page, asked)

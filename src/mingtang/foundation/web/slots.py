@@ -158,6 +158,27 @@ class WaitingItem:
     badge: Badge | None = field(default=None)
 
 
+@dataclass(frozen=True)
+class DeskGroup:
+    """The first of some dated items under one word; `total` is how many there are, all of them behind `more_url`."""
+
+    label: Any
+    items: list[WaitingItem]
+    total: int
+    more_url: str
+
+
+@dataclass(frozen=True)
+class DeskBlock:
+    """A block of the staff home: groups of items by when they are due, empty ones left out."""
+
+    title: Any
+    groups: list[DeskGroup]
+    note: Any = ""
+    more_url: str = ""
+    more_label: Any = ""
+
+
 # Where a citizen reports an error on the page shown; one entry, `error_report`.
 PAGE_LINKS: Registry[Callable[[HttpRequest], str]] = Registry("page links")
 DOOR_LINKS: Registry[DoorLink] = Registry("what is behind the doors")
@@ -179,3 +200,5 @@ ENTRY_PANELS: Registry[tuple[str, Callable[[HttpRequest, Unit], Panel | None]]] 
 )
 CHAPTERS: Registry[Chapter] = Registry("desk chapters")
 WAITING: Registry[Callable[[Authority], list[WaitingItem]]] = Registry("what waits at the desk")
+# What the staff home shows beside what waits: the person's duties by day. Nothing for a person without any.
+DESK_BLOCKS: Registry[Callable[[Authority], DeskBlock | None]] = Registry("blocks of the staff home")

@@ -9,25 +9,27 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from mingtang.kernel.clock.days import ONE, Calendar, DayFact
-from mingtang.kernel.clock.model import Reckoning, Step, StepKind, Term, TimeUnit
-from mingtang.kernel.clock.reckoning import add_months
+from mingtang.kernel.clock.model import Reckoning, Span, Step, StepKind, Term, TimeUnit
+from mingtang.kernel.clock.reckoning import add_months, bounded, days_of, is_remarkable
 
 
 def latest_before(event: date, term: Term, calendar: Calendar) -> Reckoning:
     """The account of the last day `term.span` before an event. Steps stand in the order of the calendar; the last is
-    the day of the event, of kind START, for from there it is counted.
+    the day of the event, of kind START, for from there it is counted. Hours are whole days here, begun ones included.
+
+    Raises ValueError for spans beyond `LONGEST_DAYS`.
     """
     days: list[tuple[DayFact, StepKind]] = []
     day = event
     if term.span.unit == TimeUnit.WORKDAY:
-        left = term.span.n
+        left = bounded(term.span.n)
         while left:
             day -= ONE
             fact = calendar.fact(day)
             left -= fact.working
             days.append((fact, StepKind.COUNTED if fact.working else StepKind.REST))
     else:
-        first = _days_before(event, term)
+        first = _days_before(event, term.span)
         while day > first:
             day -= ONE
             days.append((calendar.fact(day), StepKind.COUNTED))
@@ -44,27 +46,22 @@ def latest_before(event: date, term: Term, calendar: Calendar) -> Reckoning:
     )
 
 
-def _days_before(event: date, term: Term) -> date:
-    n = term.span.n
-    match term.span.unit:
-        case TimeUnit.DAY:
-            return event - timedelta(days=n)
-        case TimeUnit.WEEK:
-            return event - timedelta(weeks=n)
-        case TimeUnit.MONTH:
-            return add_months(event, -n)
-        case TimeUnit.YEAR:
-            return add_months(event, -12 * n)
+def _days_before(event: date, span: Span) -> date:
+    match span.unit:
+        case TimeUnit.MONTH | TimeUnit.YEAR:
+            months = span.n * (12 if span.unit == TimeUnit.YEAR else 1)
+            bounded(31 * months)
+            return add_months(event, -months)
         case TimeUnit.HOUR:
-            return event - timedelta(days=-(-n // 24))
+            return event - timedelta(days=bounded(-(-span.n // 24)))
         case _:
-            raise ValueError(f"{term.span.unit} are not counted in days")
+            return event - timedelta(days=days_of(event, span))
 
 
 def _steps(days: list[tuple[DayFact, StepKind]]) -> list[Step]:
     found: list[Step] = []
     for fact, kind in days:
-        said = (fact,) if kind != StepKind.COUNTED or fact.kind == "make_up" or fact.provisional else ()
+        said = (fact,) if is_remarkable(kind, fact) else ()
         n = int(kind == StepKind.COUNTED)
         if found and found[-1].kind == kind:
             last = found[-1]

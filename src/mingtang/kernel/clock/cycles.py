@@ -27,6 +27,8 @@ MONTHS = {
 """Months of each cycle; those below a month are counted in days."""
 FIRST_MONTH = {"school_year": 9, "semester": 3}
 """The first month where it is not January: terms of school begin in September and March (an assumption)."""
+LAST_DAY = 31
+"""Of whatever month: a day beyond its end is its end."""
 CYCLES = ("workday", "day", "week", *MONTHS)
 
 
@@ -70,11 +72,18 @@ def periods(cycle: str, first: date, last: date, calendar: Calendar) -> Iterator
 
 
 def date_in(period: Period, month: int | None, day: int) -> date:
-    """A day in a period: `month` counts from its first month (1), and a day beyond the end of a month is its end.
+    """A day in a period. A day beyond the end of a month (or week) is its end.
 
-    Of a year that is the month's own number.
+    Of years and terms of school `month` is its own number; of quarters and half years it counts from the first, 1. In a
+    week day 1 is Monday. Raises ValueError for a month that the period does not have.
     """
-    of_month = add_months(period.first, (month or 1) - 1)
+    if period.cycle not in MONTHS:
+        return min(period.first + timedelta(days=day - 1), period.last)
+    own_number = period.cycle in ("year", *FIRST_MONTH)
+    ahead = (month - (period.first.month if own_number else 1)) % 12 if month else 0
+    if ahead >= MONTHS[period.cycle]:
+        raise ValueError(f"{period.key} has no month {month}")
+    of_month = add_months(period.first, ahead)
     return of_month.replace(day=min(day, monthrange(of_month.year, of_month.month)[1]))
 
 
@@ -86,9 +95,12 @@ def owed_by(
     by_day: int | None = None,
     after_end: Span | None = None,
 ) -> date:
-    """The last day for a period: a date in it, a span after its end, or its end."""
-    if by_day:
-        return date_in(period, by_month, by_day)
+    """The last day for a period: a date in it (without a day, the end of its month), a span after its end, or its end.
+
+    Raises ValueError for a month that the period does not have.
+    """
+    if by_day or by_month:
+        return date_in(period, by_month, by_day or LAST_DAY)
     if after_end:
         return due_day(period.last, after_end, calendar)
     return period.last

@@ -18,20 +18,30 @@ class Standstill:
 def due_moment(start: datetime, hours: int, standstills: Iterable[Standstill] = ()) -> datetime | None:
     """When so many hours of running time are over, in the time zone of `start`; None while the clock stands.
 
-    Raises ValueError for a moment without a time zone: an hour is the same everywhere, a clock face is not.
+    A standstill that ends before it begins is none.
+
+    Raises ValueError below 0 hours, and for a moment without a time zone: an hour is the same everywhere, a clock face
+    is not.
     """
-    pauses = sorted(standstills, key=lambda pause: pause.begun)
-    if any(moment.tzinfo is None for moment in (start, *(pause.begun for pause in pauses))):
-        raise ValueError("a moment without a time zone")
-    now, left = start.astimezone(UTC), timedelta(hours=hours)
-    for pause in pauses:
-        if pause.ended is not None and pause.ended <= now:
+    if hours < 0:
+        raise ValueError(f"a term of {hours} hours")
+    now, left = _absolute(start), timedelta(hours=hours)
+    pauses = [(_absolute(p.begun), _absolute(p.ended) if p.ended else None) for p in standstills]
+    for begun, ended in sorted(pauses, key=lambda pause: pause[0]):
+        if ended is not None and ended <= max(begun, now):
             continue
-        run = max(pause.begun - now, timedelta(0))
+        run = max(begun - now, timedelta(0))
         if run >= left:
             break
-        if pause.ended is None:
+        if ended is None:
             return None
         left -= run
-        now = pause.ended.astimezone(UTC)
+        now = ended
     return (now + left).astimezone(start.tzinfo)
+
+
+def _absolute(moment: datetime) -> datetime:
+    """In UTC: two moments of one zone are compared by their clock faces, wrongly where clocks are put back."""
+    if moment.tzinfo is None:
+        raise ValueError("a moment without a time zone")
+    return moment.astimezone(UTC)

@@ -119,10 +119,10 @@ class Reckoning:
     """When a term ends and why.
 
     `due` is the last day on which the thing is in time; None while the clock stands, and then `left` is what is
-    still to count once it goes on (the term's rest, then the extension). `steps` follow each other without a gap from
-    the start to the due day (or to the day the clock stopped). `begun` is the day of receipt that counts, which a
-    restart moves; `restart` and `extension` are those that took effect. `provisional`: a day it counted lies in a year
-    not announced yet.
+    still to count once it goes on: the term's rest, then the whole extension (0 days: only the move to a worked day).
+    `steps` follow each other without a gap from the start to the due day (or to the day the clock stopped). `begun` is
+    the day of receipt that counts, which a restart moves; `restart` and `extension` are those that took effect.
+    `provisional`: a day it counted lies in a year not announced yet.
     """
 
     term: Term

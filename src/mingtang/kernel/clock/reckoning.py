@@ -8,7 +8,7 @@ month (民法典 arts 201 to 203, by the same principle).
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -40,11 +40,12 @@ def add_months(day: date, n: int) -> date:
 
 def reckon(start: date, term: Term, calendar: Calendar, happenings: Iterable[Happening] = ()) -> Reckoning:
     """When the term that began on `start` ends. Happenings may stand in any order; those before the last restart,
-    and pauses that began too late, change nothing. Of several extensions the first counts.
+    and pauses that began too late, change nothing. A pause that goes on after the restart goes on holding. Of several
+    extensions the first counts.
 
     Raises ValueError for hours, which `hours.py` counts, and for spans beyond `LONGEST_DAYS`.
     """
-    events = list(happenings)
+    events = sorted(happenings, key=repr)  # of two on the same day, always the same one
     restart = max((e for e in events if isinstance(e, Restart) and e.on >= start), key=_on, default=None)
     begun = restart.on if restart else start
     pauses = [e for e in events if isinstance(e, Pause) and (e.until is None or e.until > begun)]
@@ -73,12 +74,12 @@ def reckon(start: date, term: Term, calendar: Calendar, happenings: Iterable[Hap
 def due_day(start: date, span: Span, calendar: Calendar, *, moves: bool = True) -> date:
     """The last day of a term to which nothing happened, without its account: for the many."""
     if span.unit == TimeUnit.WORKDAY:
-        day, left = start, span.n
+        last, left = start, bounded(span.n)
         while left:
-            day += ONE
-            left -= calendar.working(day)
-        return day if span.n else (calendar.next_working(day) if moves else day)
-    last = start + timedelta(days=days_of(start, span))
+            last += ONE
+            left -= calendar.working(last)
+    else:
+        last = start + timedelta(days=days_of(start, span))
     return calendar.next_working(last) if moves else last
 
 
@@ -92,14 +93,15 @@ def days_of(start: date, span: Span) -> int:
             days = 7 * n
         case TimeUnit.MONTH | TimeUnit.YEAR:
             months = n * (12 if span.unit == TimeUnit.YEAR else 1)
-            _bounded(31 * months)
+            bounded(31 * months)
             days = (add_months(start, months) - start).days
         case _:
             raise ValueError(f"{span.unit} are not counted in days")
-    return _bounded(days)
+    return bounded(days)
 
 
-def _bounded(days: int) -> int:
+def bounded(days: int) -> int:
+    """The number itself. Raises ValueError beyond `LONGEST_DAYS`."""
     if days > LONGEST_DAYS:
         raise ValueError(f"{days} days are more than anything takes")
     return days
@@ -119,15 +121,14 @@ class _Walk:
 
     def count(self, span: Span, *, moves: bool) -> None:
         by_workday = span.unit == TimeUnit.WORKDAY
-        left = _bounded(span.n) if by_workday else days_of(self.day, span)
+        left = bounded(span.n) if by_workday else days_of(self.day, span)
         if self.stopped:
-            self._remain(left, by_workday)
+            self.left += (span,)
             return
         while left:
             pause = self._pause_on(self.day + ONE)
             if pause and pause.until is None:
-                self.stopped = pause
-                self._remain(left, by_workday)
+                self._stop(pause, Span(left, TimeUnit.WORKDAY if by_workday else TimeUnit.DAY))
                 return
             self.day += ONE
             fact = self.calendar.fact(self.day)
@@ -141,13 +142,22 @@ class _Walk:
         if moves:
             self._move_on()
 
-    def _remain(self, left: int, by_workday: bool) -> None:
-        self.left += (Span(left, TimeUnit.WORKDAY if by_workday else TimeUnit.DAY),)
+    def _stop(self, pause: Pause, left: Span) -> None:
+        self.stopped = pause
+        self.left += (left,)
 
     def _move_on(self) -> None:
-        while not self.calendar.working(self.day):
+        """To the next worked day. A day of a pause is none on which the term could end; an open one stops the clock
+        with nothing left to count.
+        """
+        pause: Pause | None = None
+        while pause or not self.calendar.working(self.day):
+            pause = self._pause_on(self.day + ONE)
+            if pause and pause.until is None:
+                self._stop(pause, Span(0, TimeUnit.DAY))
+                return
             self.day += ONE
-            self._note(self.calendar.fact(self.day), StepKind.MOVED)
+            self._note(self.calendar.fact(self.day), StepKind.PAUSED if pause else StepKind.MOVED, pause)
 
     def _pause_on(self, day: date) -> Pause | None:
         """The pause that holds a day; of several the one that lasts longest, so that nested ones count once."""
@@ -176,16 +186,15 @@ def _step(days: list[tuple[DayFact, StepKind, bool, Pause | None]]) -> Step:
         days[-1][0].day,
         n=len(days) if kind == StepKind.COUNTED else 0,
         extra=extra,
-        facts=tuple(f for f, *_rest in days if _remarkable(kind)(f)),
+        facts=tuple(f for f, *_rest in days if is_remarkable(kind, f)),
         why=pause.reason if pause else "",
         source=pause.source if pause else "",
     )
 
 
-def _remarkable(kind: StepKind) -> Callable[[DayFact], bool]:
-    if kind in (StepKind.REST, StepKind.MOVED):
-        return lambda fact: True
-    return lambda fact: fact.kind == DayKind.MAKE_UP or fact.provisional
+def is_remarkable(kind: StepKind, fact: DayFact) -> bool:
+    """Whether the account of a stretch names this day of it."""
+    return kind in (StepKind.REST, StepKind.MOVED) or fact.kind == DayKind.MAKE_UP or fact.provisional
 
 
 def _start(day: date) -> tuple[Step, ...]:

@@ -229,9 +229,10 @@ def part_for(title: str, rules: Sequence[OwedRule]) -> OwedRule | None:
     things = [rule for rule in rules if rule.by_thing]
     if len(rules) < 2 or not things:
         return things[0] if things else None
-    best = max(things, key=lambda rule: _alike(rule.scope, title))
+    # Of two alike, one that is owed for itself goes before one that is merely kept current.
+    best = max((*things, *rules), key=lambda rule: _alike(rule.scope, title))
     if _alike(best.scope, title):
-        return best
+        return best if best.by_thing else None
     open_one = next((rule for rule in things if not rule.scope), None)
     if open_one or any(rule.trigger == Trigger.STANDING for rule in rules):
         return open_one

@@ -12,7 +12,9 @@ from django.views.decorators.http import require_safe
 from mingtang.foundation import clock
 from mingtang.foundation.organisations.models import Area
 from mingtang.foundation.web.paging import page_number, paginate
+from mingtang.foundation.web.slots import SUBJECT_PANELS
 from mingtang.openness.catalogue import changes, export, facts, listing, overview, queries
+from mingtang.openness.catalogue.actions.claiming import SUBJECT
 from mingtang.openness.catalogue.browsing import PARAMETERS, Selection
 from mingtang.openness.catalogue.limits import sentence
 from mingtang.openness.catalogue.models import Version
@@ -104,6 +106,7 @@ def matter(request: HttpRequest, pk: UUID) -> HttpResponse:
             "page": page,
             "records": [row_of(record) for record in page],
             "history": overview.history(pk),
+            "panels": [panel for show in SUBJECT_PANELS if (panel := show(SUBJECT, pk))],
             "crumbs": [
                 (_("首页"), "/"),
                 (_("公开目录"), reverse("catalogue:home")),

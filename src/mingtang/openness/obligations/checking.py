@@ -6,6 +6,7 @@ own duties, and the periods and standing duties of the unit that answers for it.
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
+from itertools import chain
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -34,21 +35,31 @@ def check_all() -> Changed:
 
 def check_area(area_id: int, units: Units | None = None) -> Changed:
     """The duties of one catalogue."""
-    units = units or Units()
-    rows = claimed(area_id=area_id)
-    pieces = list(evidence.pieces(area_id=area_id))
-    facts = evidence.facts(area_id=area_id)
-    owed = _owed(rows, pieces, facts, evidence.confirmations(area_id=area_id), units)
-    return _write(owed, Duty.objects.filter(kind__in=ALL, area_id=area_id))
+    return _check(
+        claimed(area_id=area_id), Duty.objects.filter(kind__in=ALL, area_id=area_id), units or Units()
+    )
 
 
 def check_matters(matter_ids: Iterable[UUID]) -> Changed:
     """The duties of some matters."""
     ids = list(dict.fromkeys(matter_ids))
-    units, rows = Units(), claimed(matter_ids=ids)
-    pieces = list(evidence.pieces(matter_ids=ids))
-    owed = _owed(rows, pieces, evidence.facts(matter_ids=ids), evidence.confirmations(matter_ids=ids), units)
-    return _write(owed, Duty.objects.filter(kind__in=ALL, subject_id__in=ids))
+    return _check(claimed(matter_ids=ids), Duty.objects.filter(kind__in=ALL, subject_id__in=ids), Units())
+
+
+def _check(rows: dict[UUID, Duties], stored: QuerySet[Duty], units: Units) -> Changed:
+    """Of what comes round all records are read; of the rest only those whose duty has not ended."""
+    rounds = [pk for pk, row in rows.items() if row.has_rounds]
+    plain = [pk for pk, row in rows.items() if not row.has_rounds]
+    posted = [pk for pk in plain if rows[pk].has_display]
+    every = list(evidence.pieces(matter_ids=rounds))
+    unsettled = evidence.pieces(matter_ids=plain, unsettled=THING)
+    shown = evidence.pieces(matter_ids=posted, unsettled=DISPLAY)
+    facts = evidence.facts(matter_ids=rows)
+    owed = chain(
+        _of_things(rows, chain(every, unsettled), chain(every, shown), facts, units),
+        _of_rounds(rows, every, evidence.confirmations(matter_ids=rounds), units),
+    )
+    return _write(owed, stored)
 
 
 def check_record(record_id: UUID) -> Changed:
@@ -65,8 +76,8 @@ def check_record(record_id: UUID) -> Changed:
         row.holders = [holder] if holder else []
     facts = [fact for fact in evidence.facts(matter_ids=ids) if fact.record_id == record_id]
     own = list(evidence.pieces(matter_ids=ids, record_id=record_id))
-    owed = [*_of_things(rows, own, facts, units)]
-    round_ids = [pk for pk, row in rows.items() if any(not rule.by_thing for rule in row.rules)]
+    owed = [*_of_things(rows, own, own, facts, units)]
+    round_ids = [pk for pk, row in rows.items() if row.has_rounds]
     if round_ids:
         every = list(evidence.pieces(matter_ids=round_ids))
         owed += _of_rounds(rows, every, evidence.confirmations(matter_ids=round_ids), units)
@@ -81,23 +92,16 @@ def _write(owed: Iterable[Owed], stored: QuerySet[Duty]) -> Changed:
     return reconcile(owed, stored, why_void=_("不再需要：目录里没有了、认领取消了，或者信息不再主动公开"))
 
 
-def _owed(
+def _of_things(
     rows: dict[UUID, Duties],
-    pieces: Collection[Piece],
+    formed: Iterable[Piece],
+    shown: Iterable[Piece],
     facts: Collection[Fact],
-    confirmed: dict[tuple[UUID, int], cycles.Published],
     units: Units,
 ) -> Iterator[Owed]:
-    yield from _of_things(rows, pieces, facts, units)
-    yield from _of_rounds(rows, pieces, confirmed, units)
-
-
-def _of_things(
-    rows: dict[UUID, Duties], pieces: Collection[Piece], facts: Collection[Fact], units: Units
-) -> Iterator[Owed]:
     answered = {(fact.matter_id, fact.record_id) for fact in facts if fact.record_id}
-    calendar, today = working_calendar(), clock.today()
-    yield from things.of_records(rows, pieces, units, calendar, today, answered)
+    yield from things.of_records(rows, formed, units, answered)
+    yield from things.displays(rows, shown, units, working_calendar(), clock.today())
     named = {fact.record_id for fact in facts if fact.record_id}
     out: dict[UUID, date] = {
         pk: day(at)
@@ -118,7 +122,7 @@ def _of_rounds(
     """Periods and standing duties, with the records of each holder of a matter that has such rules."""
     by_holder: dict[tuple[UUID, int], list[Piece]] = {}
     holders: dict[tuple[UUID, int], int | None] = {}
-    rounds = {pk for pk, row in rows.items() if any(not rule.by_thing for rule in row.rules)}
+    rounds = {pk for pk, row in rows.items() if row.has_rounds}
     for piece in pieces:
         if piece.matter_id not in rounds:
             continue

@@ -7,6 +7,7 @@ from mingtang.foundation.events.outbox import CONSUMERS, Consumer
 from mingtang.openness.catalogue import kinds as catalogue
 from mingtang.openness.catalogue.models import Version
 from mingtang.openness.obligations import checking, kinds
+from mingtang.openness.obligations.models import Declaration
 from mingtang.openness.records.process import CORRECTION, PUBLICATION, WITHDRAWAL
 from mingtang.openness.records.queries import SUBJECT as RECORD
 
@@ -17,7 +18,8 @@ _FACT = (kinds.FACT_REGISTERED, kinds.FACT_LINKED, kinds.FACT_WITHDRAWN)
 
 
 def wants(kind: str) -> bool:
-    return kind.partition(".")[0] in _PROCESSES or kind in (*_MATTER, *_LINK, *_FACT, catalogue.ADOPTED)
+    watched = (*_MATTER, *_LINK, *_FACT, catalogue.ADOPTED, kinds.OVERTURNED)
+    return kind.partition(".")[0] in _PROCESSES or kind in watched
 
 
 def handle(event: Event) -> None:
@@ -36,6 +38,11 @@ def handle(event: Event) -> None:
             checking.check_matters([UUID(event.subject_id)])
     elif event.kind in _MATTER or event.kind in _FACT:
         checking.check_matters([UUID(event.subject_id)])
+    elif event.kind == kinds.OVERTURNED:
+        # Something may have been published meanwhile.
+        checking.check_matters(
+            Declaration.objects.filter(pk=event.subject_id).values_list("matter_id", flat=True)
+        )
     elif event.subject_kind == RECORD:
         checking.check_record(UUID(event.subject_id))
 

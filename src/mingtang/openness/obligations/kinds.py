@@ -23,21 +23,33 @@ FACT_LINKED = event_kind("fact.linked", _("关联已公开信息"))
 FACT_WITHDRAWN = event_kind("fact.withdrawn", _("撤销登记"))
 DECLARED = event_kind("declaration.signed", _("声明本期无应公开信息"))
 DISPUTED = event_kind("declaration.disputed", _("对声明提出异议"))
+UPHELD = event_kind("declaration.upheld", _("异议不成立，声明有效"))
 OVERTURNED = event_kind("declaration.overturned", _("声明不成立"))
 CONFIRMED = event_kind("standing.confirmed", _("核对长期公开信息"))
 LIMIT_DECIDED = event_kind("limit.decided", _("指定公开时限"))
 LIMIT_ENDED = event_kind("limit.ended", _("取消指定的公开时限"))
 
 
-def _matter(duty: Duty) -> str:
+def act_url(duty: Duty) -> str:
+    """Where the next act of a duty is done."""
+    match duty.kind:
+        case "period":
+            return reverse("obligations_desk:declare", args=[duty.pk])
+        case "standing" if duty.key.startswith("y:"):
+            return reverse("obligations_desk:confirm", args=[duty.pk])
+        case "disclose" if duty.cause_kind == "fact":
+            return reverse("obligations_desk:fact", args=[duty.cause_id])
+        case "disclose" | "display" if duty.cause_id:
+            return reverse("records_desk:record", args=[duty.cause_id])
+    # A standing matter without anything public: its page has the draft.
     return reverse("catalogue_desk:matter", args=[duty.subject_id])
 
 
 def register() -> None:
-    for code, label, todo in (
-        (THING, _("公开信息"), _("公开这条信息")),
-        (DISPLAY, _("保持公示"), _("公示期内不要撤下")),
-        (PERIOD, _("定期公开"), _("公开本期信息，没有就签声明")),
-        (STANDING, _("长期公开"), _("核对长期公开的信息")),
+    for code, label, todo, act in (
+        (THING, _("公开信息"), _("公开这条信息"), _("起草或办理这条信息")),
+        (DISPLAY, _("保持公示"), _("公示期内不要撤下"), _("看这条信息")),
+        (PERIOD, _("定期公开"), _("公开本期信息，没有就签声明"), _("选信息完成，或签声明")),
+        (STANDING, _("长期公开"), _("核对长期公开的信息"), _("核对或起草信息")),
     ):
-        DUTY_KINDS.register(code, DutyKind(code, label, todo, _matter, _("看事项")))
+        DUTY_KINDS.register(code, DutyKind(code, label, todo, act_url, act, code != DISPLAY))

@@ -11,7 +11,8 @@ from mingtang.foundation.organisations.models import Area, Post, Unit
 from mingtang.openness.catalogue.models import Matter
 from mingtang.openness.records.models import Record
 
-NUMBER_MOST = 60
+NUMBER_MOST, TITLE_MOST, SENDER_NUMBER_MOST = 60, 200, 100
+"""Characters of a document number, of a title, and of a sender's own number."""
 
 
 class Fact(models.Model):
@@ -19,7 +20,14 @@ class Fact(models.Model):
 
     `record` is the record that discloses it, once there is one. `external_id` is the sender's own number, so that the
     same fact sent twice is one. A fact that was wrong is withdrawn with the reason.
+
+    `came` is not stored: what registering it just now did.
     """
+
+    class Came(models.TextChoices):
+        NEW = "registered", _("新登记")
+        CHANGED = "changed", _("有变化，已更新")
+        SAME = "unchanged", _("登记过，没有变化")
 
     class Source(models.TextChoices):
         ENTERED = "entered", _("人工登记")
@@ -30,17 +38,18 @@ class Fact(models.Model):
     matter = models.ForeignKey(Matter, models.PROTECT, related_name="facts", verbose_name=_("公开事项"))
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("单位"))
     area = models.ForeignKey(Area, models.PROTECT, related_name="+")
-    title = models.CharField(_("名称"), max_length=200)
+    title = models.CharField(_("名称"), max_length=TITLE_MOST)
     doc_no = models.CharField(_("文号"), max_length=NUMBER_MOST, blank=True)
     occurred_on = models.DateField(_("日期"))
     source = models.CharField(_("来源"), max_length=10, choices=Source.choices)
     sender = models.CharField(_("来源系统"), max_length=60, blank=True)
-    external_id = models.CharField(_("来源编号"), max_length=100, blank=True)
+    external_id = models.CharField(_("来源编号"), max_length=SENDER_NUMBER_MOST, blank=True)
     record = models.ForeignKey(Record, models.PROTECT, null=True, related_name="facts")
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     entered_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_reason = models.CharField(_("撤销原因"), max_length=200, blank=True)
+    came: str = ""
 
     class Meta:
         verbose_name = verbose_name_plural = _("应公开事实")
@@ -64,6 +73,7 @@ class Declaration(models.Model):
     """“本期无应公开信息”, signed by the responsible officer for one periodic duty; public while it stands.
 
     `disputed_at`: somebody says there was something; `overturned_at`: they were right, and the duty is owed again.
+    `settled_reason` is why the openness office decided so or so, in words for everybody.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -79,6 +89,8 @@ class Declaration(models.Model):
     signed_at = models.DateTimeField(_("签署时间"))
     disputed_at = models.DateTimeField(_("提出异议时间"), null=True)
     overturned_at = models.DateTimeField(_("撤销时间"), null=True)
+    settled_at = models.DateTimeField(_("判定时间"), null=True)
+    settled_reason = models.CharField(_("判定依据"), max_length=300, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = _("本期无应公开信息声明")

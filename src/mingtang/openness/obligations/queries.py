@@ -1,20 +1,26 @@
 """The readers of what people say about duties."""
 
+from collections.abc import Collection
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from mingtang.foundation import clock
 from mingtang.foundation.duties.models import Duty
 from mingtang.foundation.organisations.models import Unit
 from mingtang.foundation.organisations.queries import Authority
 from mingtang.foundation.organisations.tree import subtree_q
 from mingtang.kernel.clock.cycles import Period
 from mingtang.openness.catalogue.models import Matter
-from mingtang.openness.catalogue.queries import public_records
+from mingtang.openness.catalogue.process import CLAIM
+from mingtang.openness.catalogue.queries import fulfilled, public_records
 from mingtang.openness.obligations import kinds
 from mingtang.openness.obligations.models import Confirmation, Declaration, Fact, MatterLimit
+from mingtang.openness.obligations.owing.cycles import window
+from mingtang.openness.obligations.owing.rows import Duties, Units, claimed, day
 from mingtang.openness.obligations.wording import period_words
 from mingtang.openness.records.models import Record
 
@@ -30,13 +36,76 @@ def standing_records(matter_id: UUID, unit: Unit) -> QuerySet[Record]:
 
 
 def records_of_period(duty: Duty) -> list[Record]:
-    """The public records of the unit for the matter that went out in the period of a periodic duty."""
+    """The public records of the unit for the matter that went out on days that count for a periodic duty."""
+    return records_of_periods([duty])[duty.pk]
+
+
+def records_of_periods(duties: Collection[Duty]) -> dict[UUID, list[Record]]:
+    """The same for several duties, by duty, the newest first."""
+    matters = {duty.subject_id for duty in duties}
+    rows = claimed(matter_ids=matters)
+    links = fulfilled().filter(matter_id__in=matters).order_by("-record__published_at")
+    fields = ("matter_id", "record_id", "record__unit_id", "record__published_at")
+    out: dict[UUID, list[tuple[UUID, str, date]]] = {}
+    units = Units()
+    for matter, record, unit, at in links.values_list(*fields):
+        out.setdefault(matter, []).append((record, units.path(unit), day(at)))
+    found: dict[UUID, list[UUID]] = {}
+    for duty in duties:
+        first, last = _counted_days(duty, rows.get(duty.subject_id))
+        found[duty.pk] = [
+            record
+            for record, path, on in out.get(duty.subject_id, [])
+            if path.startswith(duty.unit.path) and first <= on <= last
+        ]
+    records = Record.objects.in_bulk({pk for pks in found.values() for pk in pks})
+    return {duty: [records[pk] for pk in pks if pk in records] for duty, pks in found.items()}
+
+
+def _counted_days(duty: Duty, row: Duties | None) -> tuple[date, date]:
+    """The days on which a publication counts: those of the period, or those after it where it is owed after its end."""
     assert duty.period_first
     assert duty.period_last
-    found = standing_records(duty.subject_id, duty.unit)
-    return list(
-        found.filter(published_at__date__gte=duty.period_first, published_at__date__lte=duty.period_last)[:20]
+    _p, _matter, part, _unit, cycle, _first = duty.key.split(":")
+    rule = next((rule for rule in row.rules if str(rule.part) == part), None) if row else None
+    if rule is None:
+        return duty.period_first, duty.period_last
+    return window(Period(cycle, duty.period_first, duty.period_last), rule)
+
+
+def declarable(who: Authority) -> QuerySet[Duty]:
+    """Periodic duties whose period is over and for which the person may sign that there was nothing."""
+    found = Duty.objects.filter(
+        who.scope(kinds.DECLARE).q(), kind=kinds.PERIOD, closed_at=None, period_last__lt=clock.today()
     )
+    return found.select_related("unit", "area").order_by("unit__path", "period_last", "title")
+
+
+def to_confirm(who: Authority) -> QuerySet[Duty]:
+    """This year's confirmations of standing matters that the person may give and nobody gave yet."""
+    found = Duty.objects.filter(
+        who.scope(CLAIM).q(),
+        kind=kinds.STANDING,
+        closed_at=None,
+        key__startswith="y:",
+        period_first__year=clock.today().year,
+    )
+    return found.select_related("unit", "area").order_by("unit__path", "title")
+
+
+def open_rounds(who: Authority, matter_id: UUID) -> QuerySet[Duty]:
+    """The periods and confirmations of a matter that wait for units of the person, the soonest first."""
+    found = Duty.objects.filter(
+        who.scope(CLAIM, kinds.DECLARE).q(),
+        subject_id=matter_id,
+        closed_at=None,
+        kind__in=(kinds.PERIOD, kinds.STANDING),
+    )
+    return found.select_related("unit").order_by("due_on", "pk")
+
+
+def is_overdue(duty: Duty) -> bool:
+    return duty.is_open and not duty.soft and duty.due_on is not None and duty.due_on < clock.today()
 
 
 def public_declarations() -> QuerySet[Declaration]:
@@ -50,6 +119,12 @@ def declarations_visible_to(who: Authority) -> QuerySet[Declaration]:
     scope = who.scope("duty.view", "duty.manage", kinds.DECLARE)
     found = Declaration.objects.filter(scope.q()).select_related("unit", "area", "post", "duty", "signed_by")
     return found.order_by("-signed_at", "-pk")
+
+
+def overturned(pk: UUID) -> Declaration | None:
+    """A declaration that was public and did not hold; its page says so."""
+    found = Declaration.objects.exclude(overturned_at=None).select_related("unit", "duty")
+    return found.filter(pk=pk).first()
 
 
 def declaration_title(declaration: Declaration) -> str:
@@ -69,15 +144,31 @@ def period_of_declaration(declaration: Declaration) -> str:
 def facts_visible_to(who: Authority) -> QuerySet[Fact]:
     """What was registered for the person's units."""
     scope = who.scope("duty.view", "duty.manage", kinds.REGISTER)
-    found = Fact.objects.filter(scope.q()).select_related("unit", "area", "record", "entered_by")
+    found = Fact.objects.filter(scope.q()).select_related("unit", "area", "record", "entered_by", "matter")
     return found.order_by("-occurred_on", "-pk")
+
+
+WAITING, PUBLISHED, WITHDRAWN = "waiting", "published", "withdrawn"
+
+
+def fact_state_q(state: str) -> Q:
+    """The condition for facts in a state: no record answers yet, one does, or the registration was withdrawn."""
+    if state == WITHDRAWN:
+        return ~Q(withdrawn_at=None)
+    answered = Q(record__published_at__isnull=False)
+    return Q(withdrawn_at=None) & (answered if state == PUBLISHED else ~answered)
 
 
 def waiting_facts(who: Authority) -> QuerySet[Fact]:
     """Facts of the person's units that no record answers yet."""
-    return (
-        facts_visible_to(who).filter(withdrawn_at=None).filter(Q(record=None) | Q(record__published_at=None))
-    )
+    return facts_visible_to(who).filter(fact_state_q(WAITING))
+
+
+def state_of(fact: Fact) -> str:
+    """The state of a fact that was read with its record."""
+    if fact.withdrawn_at:
+        return WITHDRAWN
+    return PUBLISHED if fact.record and fact.record.published_at else WAITING
 
 
 def limit_of(matter_id: UUID) -> MatterLimit | None:

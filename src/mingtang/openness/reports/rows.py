@@ -22,6 +22,7 @@ from mingtang.openness.catalogue.queries import entries_by_matter, public_record
 from mingtang.openness.columns.queries import Standing
 from mingtang.openness.obligations.kinds import PERIOD, STANDING, THING
 from mingtang.openness.obligations.models import Confirmation
+from mingtang.openness.obligations.queries import declaration_url, public_declarations
 from mingtang.openness.obligations.wording import period_words
 from mingtang.openness.records import queries as records
 from mingtang.openness.records.models import Record, Revision, Withdrawal
@@ -173,6 +174,9 @@ def _duties(rows: Sequence[Duty], today: date, names: Names) -> Made:
         None
     }
     public, days = records.public().in_bulk(evidence), calendar()
+    declared = [row.pk for row in rows if row.outcome == Outcome.DECLARED]
+    signed = public_declarations().filter(duty__in=declared) if declared else []
+    told = {declaration.duty_id: declaration_url(declaration) for declaration in signed}
     cells = []
     for row in rows:
         shown = public.get(row.evidence_id or row.cause_id)
@@ -180,7 +184,7 @@ def _duties(rows: Sequence[Duty], today: date, names: Names) -> Made:
         what: Cell = (
             Link(shown.title, reverse("records:record", args=[shown.pk]))
             if shown
-            else Link(name, reverse("catalogue:matter", args=[row.subject_id]))
+            else Link(name, told.get(row.pk) or reverse("catalogue:matter", args=[row.subject_id]))
         )
         late = row.due_on and (row.done_on or today) > row.due_on and row.outcome in ("", Outcome.LATE)
         delay = days.working_between(row.due_on, row.done_on or today) if late and row.due_on else None

@@ -23,7 +23,6 @@ from mingtang.foundation.findings.actions.reports import (
     accept,
     answer,
     dismiss,
-    due_day,
     promised_day,
     report,
 )
@@ -36,7 +35,6 @@ __all__ = [
     "assign",
     "dismiss",
     "dismiss_problem",
-    "due_day",
     "grant_time",
     "hand_in",
     "promised_day",

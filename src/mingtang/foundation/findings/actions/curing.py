@@ -77,8 +77,7 @@ def _plan(who: Authority, finding: Finding, act: Act, step: str, plan: str, resp
 def ask_time(who: Authority, finding: Finding, act: Act, *, until: date | None) -> None:
     """The unit asks for more time, once for each problem, with the reason."""
     finding = _locked(finding)
-    if finding.asked_until is not None:
-        raise WrongState(_("这个问题已经申请过一次延期，不能再申请。请按期限整改，或与交办单位联系。"))
+    check_first_time(finding)
     until = check_due(until, field="until")
     if until <= finding.due_on:
         raise Invalid(
@@ -89,6 +88,12 @@ def ask_time(who: Authority, finding: Finding, act: Act, *, until: date | None) 
     act.detail = {"note": _("申请延到%(day)s") % {"day": day_text(until)}}
     move(finding.case, "ask_time", who, act)
     finding.save(update_fields=["asked_until"])
+
+
+def check_first_time(finding: Finding) -> None:
+    """Raises WrongState where more time was asked for before."""
+    if finding.asked_until is not None:
+        raise WrongState(_("这个问题已经申请过一次延期，不能再申请。请按期限整改，或与交办单位联系。"))
 
 
 @transaction.atomic
@@ -119,7 +124,7 @@ def hand_in(
 ) -> HandIn:
     """The unit hands in what it did: words, paths of this site, files. Files are taken all or none.
 
-    Looking into files takes seconds, so that is done outside the transaction. Raises Invalid (text, links, files).
+    Looking into files takes seconds, so that is done outside the transaction. Raises Invalid (text, links, uploads).
     """
     permitted(RECTIFICATION.transition("hand_in"), finding.case, who)
     if not text.strip():
@@ -134,16 +139,16 @@ def hand_in(
 
 def _examined(uploads: Sequence["UploadedFile[Any]"]) -> list[Examined]:
     if len(uploads) > FILES_MAX:
-        raise Invalid(_("文件太多"), fields={"files": [_("一次最多交 %(n)s 个文件。") % {"n": FILES_MAX}]})
+        raise Invalid(_("文件太多"), fields={"uploads": [_("一次最多交 %(n)s 个文件。") % {"n": FILES_MAX}]})
     examined, refused = [], []
     for upload in uploads:
         try:
-            examined.append(examine(upload, of_kinds(ATTACHMENT_KINDS), field="files", media=True))
+            examined.append(examine(upload, of_kinds(ATTACHMENT_KINDS), field="uploads", media=True))
         except Invalid as refusal:
-            refused += refusal.fields["files"]
+            refused += refusal.fields["uploads"]
     if refused:
         again = _("其余文件也还没有收下，请改好后一起重新选。") if examined else _("请改好后重新选。")
-        raise Invalid(_("文件没有收下"), fields={"files": [*refused, again]})
+        raise Invalid(_("文件没有收下"), fields={"uploads": [*refused, again]})
     return examined
 
 
@@ -166,7 +171,7 @@ def _hand_in(
         handed_in_at=clock.now(),
     )
     for one in files:
-        keep(actor, one, Owner(EVIDENCE, made.pk, finding.unit_id), field="files")
+        keep(actor, one, Owner(EVIDENCE, made.pk, finding.unit_id), field="uploads")
     return made
 
 

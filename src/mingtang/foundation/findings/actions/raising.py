@@ -14,19 +14,19 @@ from mingtang.foundation import clock
 from mingtang.foundation.cases.actions import Act, Place, open_case
 from mingtang.foundation.cases.models import Case
 from mingtang.foundation.findings import queries
-from mingtang.foundation.findings.actions.reports import due_day
 from mingtang.foundation.findings.codes import free_code
 from mingtang.foundation.findings.models import SUBJECT, Finding
 from mingtang.foundation.findings.process import CURED, RECTIFICATION
 from mingtang.foundation.findings.sources import CITIZEN, FINDING_SOURCES
 from mingtang.foundation.organisations.models import Area, Unit
 from mingtang.foundation.organisations.queries import Authority
+from mingtang.foundation.workdays.queries import workdays_after
 from mingtang.kernel.refusals import Invalid, WrongState
 
 
 def usual_due_day() -> date:
-    """By when a problem that is assigned today is usually cured."""
-    return due_day(clock.today(), settings.OPTIONS.rectification_days)
+    """By when a problem that is assigned today is usually cured: so many working days after today."""
+    return workdays_after(clock.today(), settings.OPTIONS.rectification_days)
 
 
 @transaction.atomic
@@ -122,15 +122,7 @@ def reopen(who: Authority | None, finding: Finding, act: Act, *, due_on: date | 
     Raises WrongState for one that was not cured, was closed too long ago, or was opened again already.
     """
     case = Case.objects.select_for_update(of=("self",)).get(pk=finding.case_id)
-    if case.process_id != RECTIFICATION.id or case.outcome != CURED or case.closed_at is None:
-        raise WrongState(_("只有已整改销号的问题，才能按“问题重现”重新交办。"))
-    if (clock.now() - case.closed_at) > timedelta(days=settings.OPTIONS.rectification_reopen_days):
-        raise WrongState(
-            _("销号已超过 %(n)s 天，不能再重新交办。请作为新问题登记。")
-            % {"n": settings.OPTIONS.rectification_reopen_days}
-        )
-    if case.springs.exists():
-        raise WrongState(_("这个问题已经重新交办过，请看新的那一件。"))
+    check_reopening(case)
     again = Finding(
         subject_kind=finding.subject_kind,
         subject_id=finding.subject_id,
@@ -149,6 +141,19 @@ def reopen(who: Authority | None, finding: Finding, act: Act, *, due_on: date | 
     if again.key and queries.open_problem(again.unit_id, again.key):
         raise WrongState(_("这个问题已经另行登记，还没有销号，不用再登记。"))
     return _register(who, again, "reopen", act, springs_from=case)
+
+
+def check_reopening(case: Case) -> None:
+    """Raises WrongState unless what was closed can be opened again now."""
+    if case.process_id != RECTIFICATION.id or case.outcome != CURED or case.closed_at is None:
+        raise WrongState(_("只有已整改销号的问题，才能按“问题重现”重新交办。"))
+    if (clock.now() - case.closed_at) > timedelta(days=settings.OPTIONS.rectification_reopen_days):
+        raise WrongState(
+            _("销号已超过 %(n)s 天，不能再重新交办。请作为新问题登记。")
+            % {"n": settings.OPTIONS.rectification_reopen_days}
+        )
+    if case.springs.exists():
+        raise WrongState(_("这个问题已经重新交办过，请看新的那一件。"))
 
 
 def _register(

@@ -1,6 +1,6 @@
 """The writers of error reports: a citizen reports, a clerk accepts, answers or dismisses."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.conf import settings
 from django.db import transaction
@@ -14,24 +14,13 @@ from mingtang.foundation.findings.process import ANSWERS, ERROR_REPORT
 from mingtang.foundation.findings.subjects import Target
 from mingtang.foundation.ids import new_id
 from mingtang.foundation.organisations.queries import Authority
+from mingtang.foundation.workdays.queries import workdays_after
 from mingtang.kernel.refusals import Invalid
 
 
-def due_day(start: date, days: int) -> date:
-    """The last of `days` working days after `start`.
-
-    Counts Monday to Friday only; holidays and make-up workdays come with the clock of the house.
-    """
-    day = start
-    while days:
-        day += timedelta(days=1)
-        days -= day.weekday() < 5
-    return day
-
-
 def promised_day() -> date:
-    """By when a report handed in today is answered."""
-    return due_day(clock.today(), settings.OPTIONS.error_report_answer_days)
+    """By when a report handed in today is answered: so many working days after today."""
+    return workdays_after(clock.today(), settings.OPTIONS.error_report_answer_days)
 
 
 @transaction.atomic

@@ -15,12 +15,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mingtang.foundation.cases.actions import Act, permitted
+from mingtang.foundation.cases.registry import SUBJECT_KINDS
 from mingtang.foundation.findings import actions, problem_forms, queries
-from mingtang.foundation.findings.actions.curing import cured_by
+from mingtang.foundation.findings.actions.curing import check_first_time, cured_by
+from mingtang.foundation.findings.actions.raising import check_reopening
 from mingtang.foundation.findings.desk.register import deadline
 from mingtang.foundation.findings.history import day_text, problem_steps
 from mingtang.foundation.findings.models import Finding
-from mingtang.foundation.findings.process import CURED, PROBLEM_STAFF, RECTIFICATION
+from mingtang.foundation.findings.process import PROBLEM_STAFF, RECTIFICATION
 from mingtang.foundation.organisations.queries import Authority
 from mingtang.foundation.web.refusals import take_errors
 from mingtang.foundation.web.scoped import DeskView
@@ -57,7 +59,7 @@ ACTS: tuple[DeskAct, ...] = (
          lambda w, p, a, d: actions.take(w, p, a, plan=d["plan"], responsible=d["responsible"]),
          "primary", gettext_lazy("写明措施和责任人。")),
     _act("hand-in", "hand_in", F.HandInForm,
-         lambda w, p, a, d: actions.hand_in(w, p, a, text=d["text"], links=d["links"], uploads=d["files"]),
+         lambda w, p, a, d: actions.hand_in(w, p, a, text=d["text"], links=d["links"], uploads=d["uploads"]),
          "primary", gettext_lazy("改好以后提交，由交办的单位验收。")),
     _act("replan", "replan", F.PlanForm,
          lambda w, p, a, d: actions.replan(w, p, a, plan=d["plan"], responsible=d["responsible"])),
@@ -103,14 +105,15 @@ class OneProblem(DeskView):
         """Raises Forbidden or WrongState where the act cannot be done now."""
         case = self.problem.case
         permitted(act.transition, case, self.authority, authors=self.authors)
-        fits = case.outcome == CURED if not act.transition.source else case.state in act.transition.source
-        if not fits:
+        if not act.transition.source:
+            check_reopening(case)
+        elif case.state not in act.transition.source:
             raise WrongState(
                 _("这个问题现在是“%(state)s”，不能“%(verb)s”。请看最新的情况。")
                 % {"state": self.problem.status, "verb": act.transition.verb}
             )
-        if act.name == "ask-time" and self.problem.asked_until:
-            raise WrongState(_("这个问题已经申请过一次延期，不能再申请。请按期限整改，或与交办单位联系。"))
+        if act.name == "ask-time":
+            check_first_time(self.problem)
 
 
 class ProblemPage(OneProblem):
@@ -123,6 +126,7 @@ class ProblemPage(OneProblem):
             problem=problem,
             deadline=deadline(problem),
             facts=self._facts(),
+            subject_url=self._subject_url(),
             contact=problem.contact if queries.sees_contact(self.authority, problem) else "",
             evidence=queries.evidence_of(problem),
             origin=self._linked([origin] if origin else []),
@@ -146,6 +150,14 @@ class ProblemPage(OneProblem):
             (_("责任人"), problem.responsible),
             (_("退回次数"), problem.returned or ""),
         ]
+
+    def _subject_url(self) -> str:
+        """Where the thing itself is worked on at the desk, as its section says."""
+        kind, pk = self.problem.subject_kind, self.problem.subject_id
+        if kind not in SUBJECT_KINDS or pk is None:
+            return ""
+        found = SUBJECT_KINDS[kind].describe([pk])
+        return found[pk].url if pk in found else ""
 
     def _linked(self, found: list[Finding]) -> list[tuple[str, str, Finding]]:
         """Title and address of findings that the person may see too."""
@@ -200,7 +212,7 @@ class ProblemAct(OneProblem):
 
     def post(self, request: HttpRequest, finding_id: UUID, name: str) -> HttpResponse:
         act = self._act(name)
-        form = act.form(request.POST, request.FILES)
+        form = act.form(request.POST, request.FILES, host=request.get_host())
         if not form.is_valid():
             return self._page(act, form, 422)
         data = form.cleaned_data

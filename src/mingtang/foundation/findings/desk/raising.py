@@ -30,7 +30,7 @@ class RaiseProblems(DeskView):
         return self._page(form)
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        form = RaiseForm(request.POST, units=self.units(RAISE))
+        form = RaiseForm(request.POST, units=self.units(RAISE), host=request.get_host())
         if not form.is_valid():
             return self._page(form, 422)
         data = dict(form.cleaned_data)

@@ -12,15 +12,14 @@ from mingtang.foundation import clock
 from mingtang.foundation.findings import export, queries
 from mingtang.foundation.findings.history import day_text
 from mingtang.foundation.findings.models import Finding
-from mingtang.foundation.findings.process import OUTCOMES, OWNER_STATES, PROBLEM_STAFF, RAISE, RECTIFICATION
+from mingtang.foundation.findings.process import OWNER_STATES, PROBLEM_STAFF, RAISE, RECTIFICATION
 from mingtang.foundation.findings.sources import FINDING_SOURCES
 from mingtang.foundation.organisations.models import Unit
 from mingtang.foundation.web.filters import ChipGroup, chip_group
 from mingtang.foundation.web.paging import page_number, slice_page
 from mingtang.foundation.web.scoped import DeskView
-from mingtang.kernel.refusals import NotVisible
 
-FILTERS = ("state", "outcome", "source", "unit", "overdue")
+FILTERS = ("state", "source", "unit", "overdue")
 SORTS = {
     "due": gettext_lazy("先到期的在前"),
     "new": gettext_lazy("新登记的在前"),
@@ -76,7 +75,6 @@ class ProblemList(Register):
         options: tuple[tuple[Any, str, dict[str, Any]], ...] = (
             (_("期限"), "overdue", {"1": _("已超期")}),
             (_("办理情况"), "state", {state.id: state.label for state in RECTIFICATION.states}),
-            (_("结果"), "outcome", OUTCOMES),
             (_("来源"), "source", {source.code: source.label for source in FINDING_SOURCES}),
             (_("整改单位"), "unit", dict(units.values_list("slug", "short_name"))),
         )
@@ -84,15 +82,16 @@ class ProblemList(Register):
         return [group for group in groups if group.items]
 
 
-class ProblemExport(Register):
-    """The rows of the list, with its filters and order, as XLSX or CSV."""
+class ProblemFile(Register):
+    """The rows of the list, with its filters and order, as CSV or (`form=xlsx`) as XLSX."""
 
-    def get(self, request: HttpRequest, form: str) -> HttpResponse:
-        if form not in ("xlsx", "csv"):
-            raise NotVisible(_("没有这种格式。"))
-        data = export.workbook(self.rows()) if form == "xlsx" else export.csv_text(self.rows())
-        response = HttpResponse(data, content_type=export.XLSX if form == "xlsx" else export.CSV)
-        response["Content-Disposition"] = f'attachment; filename="problems.{form}"'
+    def get(self, request: HttpRequest) -> HttpResponse:
+        if self.query("form")["form"] == "xlsx":
+            data, kind, name = export.workbook(self.rows()), export.XLSX, "problems.xlsx"
+        else:
+            data, kind, name = export.csv_text(self.rows()), export.CSV, "problems.csv"
+        response = HttpResponse(data, content_type=kind)
+        response["Content-Disposition"] = f'attachment; filename="{name}"'
         return response
 
 

@@ -1,6 +1,7 @@
 """A record fulfils a matter: a reference, made and taken back by those who answer for either side."""
 
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -57,17 +58,20 @@ def link(who: Authority, record: Record, matter_ids: Iterable[UUID]) -> list[Ful
 
 
 @transaction.atomic
-def draft_for(who: Authority, entry: Entry, unit: Unit) -> Record:
-    """Starts a record of the unit that fulfils a matter, with a heading for each element that has to be told."""
+def draft_for(who: Authority, entry: Entry, unit: Unit, **known: Any) -> Record:
+    """Starts a record of the unit that fulfils a matter, with a heading for each element that has to be told.
+
+    `known` are fields of a revision that are known already, such as its title.
+    """
     body = format_html_join("", "<h2>{}</h2><p></p>", ((line,) for line in entry.elements.splitlines()))
-    content = {
+    content: dict[str, Any] = {
         "title": entry.name,
         "theme": entry.theme,
         "keywords": entry.name,
         "body": body,
         "open_attr": "active" if entry.active else "",
     }
-    record = create_record(who, unit, entry.version.catalogue.area, content)
+    record = create_record(who, unit, entry.version.catalogue.area, content | known)
     link(who, record, [entry.matter_id])
     return record
 

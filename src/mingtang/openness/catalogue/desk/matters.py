@@ -13,6 +13,7 @@ from mingtang.foundation.events.queries import of_subject
 from mingtang.foundation.organisations.queries import Authority, staff_of
 from mingtang.foundation.web.paging import page_number
 from mingtang.foundation.web.refusals import take_errors
+from mingtang.foundation.web.slots import DESK_SUBJECT_PANELS
 from mingtang.kernel.refusals import Forbidden, Invalid, WrongState
 from mingtang.openness.catalogue import actions, facts, forms, kinds, listing, process, queries
 from mingtang.openness.catalogue.actions.claiming import SUBJECT, claimer
@@ -71,6 +72,11 @@ class MatterView(CatalogueView):
             timeline=steps(
                 of_subject(SUBJECT, str(entry.matter_id)).filter(kind__in=(kinds.CLAIMED, kinds.RELEASED))
             ),
+            panels=[
+                panel
+                for show in DESK_SUBJECT_PANELS
+                if (panel := show(self.authority, SUBJECT, entry.matter_id))
+            ],
             actions=self._buttons(entry.matter_id),
             **kwargs,
         )

@@ -1,5 +1,6 @@
 """核对: a unit looked through what it keeps public for a standing matter."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import transaction
@@ -10,9 +11,10 @@ from mingtang.foundation.cases.actions import Place
 from mingtang.foundation.events.actions import NewEvent, append
 from mingtang.foundation.organisations.models import Unit
 from mingtang.foundation.organisations.queries import Authority
-from mingtang.kernel.refusals import Forbidden, WrongState
+from mingtang.kernel.refusals import Forbidden, Refusal, WrongState
 from mingtang.openness.catalogue.actions.claiming import SUBJECT as MATTER
 from mingtang.openness.catalogue.process import CLAIM
+from mingtang.openness.catalogue.queries import open_claims
 from mingtang.openness.obligations import kinds, queries
 from mingtang.openness.obligations.models import Confirmation
 
@@ -27,6 +29,8 @@ def confirm(who: Authority, matter_id: UUID, unit: Unit) -> Confirmation:
             _("您不能替%(unit)s核对这个事项。") % {"unit": unit.short_name},
             rule=_("由本单位认领目录的岗位核对。"),
         )
+    if not open_claims().filter(matter_id=matter_id, unit=unit).exists():
+        raise WrongState(_("%(unit)s没有认领这个事项，不用核对。") % {"unit": unit.short_name})
     there = queries.standing_records(matter_id, unit).count()
     if not there:
         raise WrongState(
@@ -53,3 +57,16 @@ def confirm(who: Authority, matter_id: UUID, unit: Unit) -> Confirmation:
         )
     )
     return made
+
+
+def confirm_many(
+    who: Authority, chosen: Iterable[tuple[UUID, Unit]]
+) -> tuple[list[Confirmation], list[tuple[UUID, Unit, str]]]:
+    """Confirms several matters of units, each for itself: those confirmed, and those refused with the reason."""
+    made, refused = list[Confirmation](), list[tuple[UUID, Unit, str]]()
+    for matter_id, unit in chosen:
+        try:
+            made.append(confirm(who, matter_id, unit))
+        except Refusal as refusal:
+            refused.append((matter_id, unit, str(refusal.message)))
+    return made, refused

@@ -37,7 +37,7 @@ def decide_limit(
     wrong: dict[str, list[str]] = {}
     if not 0 < n <= LONGEST:
         wrong["n"] = [_("请填 1 到 %(most)s 之间的数。") % {"most": LONGEST}]
-    if time_unit not in TimeUnit.values:
+    if time_unit not in TimeUnit.values or time_unit == TimeUnit.HOUR:
         wrong["time_unit"] = [_("请选单位：工作日、天、周、月……")]
     if not source.strip():
         wrong["source"] = [_("请写依据，例如法律的名称或文件的文号。没有依据的时限不能用。")]

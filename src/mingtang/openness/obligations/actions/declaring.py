@@ -1,16 +1,21 @@
 """“本期无应公开信息”: signed by the responsible officer, disputed by whoever knows better."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from mingtang.foundation import clock
+from mingtang.foundation.cases.actions import Act
 from mingtang.foundation.duties import actions as duties
 from mingtang.foundation.duties.models import ClockEvent, Duty, Outcome
 from mingtang.foundation.events.actions import NewEvent, append
-from mingtang.foundation.findings.actions import raise_finding
+from mingtang.foundation.findings import queries as findings
+from mingtang.foundation.findings.actions import assign, dismiss_problem, raise_finding, usual_due_day
 from mingtang.foundation.findings.models import Finding
+from mingtang.foundation.findings.process import ACCEPT, RAISE
 from mingtang.foundation.organisations.queries import SYSTEM, Actor, Authority
-from mingtang.kernel.refusals import Forbidden, Invalid, WrongState
+from mingtang.kernel.refusals import Forbidden, Invalid, Refusal, WrongState
 from mingtang.openness.obligations import kinds, queries
 from mingtang.openness.obligations.models import Declaration
 
@@ -79,6 +84,19 @@ def declare(who: Authority, duty: Duty, *, statement: str) -> Declaration:
     return made
 
 
+def declare_many(
+    who: Authority, chosen: Iterable[Duty], *, statement: str
+) -> tuple[list[Declaration], list[tuple[Duty, str]]]:
+    """Signs for several duties, each for itself: those signed, and those refused with the reason."""
+    made, refused = list[Declaration](), list[tuple[Duty, str]]()
+    for duty in chosen:
+        try:
+            made.append(declare(who, duty, statement=statement))
+        except Refusal as refusal:
+            refused.append((duty, str(refusal.message)))
+    return made, refused
+
+
 @transaction.atomic
 def dispute(who: Authority | None, declaration: Declaration, *, text: str, contact: str = "") -> Finding:
     """Somebody says that there was something to disclose: a finding for the openness office. None is a citizen."""
@@ -95,12 +113,14 @@ def dispute(who: Authority | None, declaration: Declaration, *, text: str, conta
         area=declaration.area,
         subject_kind=SUBJECT,
         subject_id=declaration.pk,
-        title=queries.declaration_title(declaration),
+        title=queries.declaration_title(declaration)[:300],
         url=queries.declaration_url(declaration),
         text=text.strip(),
         rule=_("声明本期没有应公开的信息，要与事实相符"),
         measure=_("核对这一期是否有应公开的信息；有的，撤销声明并公开。"),
         contact=contact,
+        # What citizens say is looked at before a unit has to answer for it.
+        assign=False,
     )
     if declaration.disputed_at is None:
         declaration.disputed_at = clock.now()
@@ -112,7 +132,8 @@ def dispute(who: Authority | None, declaration: Declaration, *, text: str, conta
 @transaction.atomic
 def settle_dispute(who: Authority, declaration: Declaration, *, holds: bool, reason: str) -> Declaration:
     """The openness office decides whether a disputed declaration holds; one that does not is taken back and its duty
-    is owed again, with the day it had.
+    is owed again, with the day it had. What was raised about it follows as far as the person may: dismissed where it
+    holds, else assigned to the unit. The reason is public.
     """
     declaration = _locked(declaration)
     actor = who.actor_for("duty.manage", declaration.duty)
@@ -129,15 +150,26 @@ def settle_dispute(who: Authority, declaration: Declaration, *, holds: bool, rea
     if not reason.strip():
         message = _("请写明判定的依据。")
         raise Invalid(message, fields={"reason": [message]})
+    declaration.settled_at, declaration.settled_reason = clock.now(), reason.strip()[:300]
     if holds:
         declaration.disputed_at = None
-        declaration.save(update_fields=["disputed_at"])
-        _tell(kinds.DISPUTED, actor, declaration, _("异议不成立：%(why)s") % {"why": reason})
-        return declaration
-    declaration.overturned_at = clock.now()
-    declaration.save(update_fields=["overturned_at"])
-    duties.reopen(None, declaration.duty, reason=_("声明不成立：%(why)s") % {"why": reason})
-    _tell(kinds.OVERTURNED, actor, declaration, reason)
+    else:
+        declaration.overturned_at = clock.now()
+        duties.reopen(None, declaration.duty, reason=_("声明不成立：%(why)s") % {"why": reason.strip()[:300]})
+    declaration.save(update_fields=["disputed_at", "overturned_at", "settled_at", "settled_reason"])
+    _tell(kinds.UPHELD if holds else kinds.OVERTURNED, actor, declaration, reason)
+    for problem in findings.problems_of_subject(who, SUBJECT, declaration.pk).filter(case__closed_at=None):
+        if holds and who.actor_for(ACCEPT, problem):
+            dismiss_problem(who, problem, Act(reason=reason))
+        elif not holds and problem.case.state == "found" and who.actor_for(RAISE, problem):
+            assign(
+                who,
+                problem,
+                Act(reason=reason),
+                measure=problem.measure,
+                due_on=usual_due_day(),
+                rule=problem.rule,
+            )
     return declaration
 
 

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
+from mingtang.foundation.duties.models import Duty, Outcome
 from mingtang.openness.catalogue.models import Fulfilment
 from mingtang.openness.obligations.models import Confirmation, Fact
 from mingtang.openness.obligations.owing.rows import day
@@ -31,9 +34,17 @@ class Piece:
 
 
 def pieces(
-    *, area_id: int | None = None, matter_ids: Iterable[UUID] | None = None, record_id: UUID | None = None
+    *,
+    area_id: int | None = None,
+    matter_ids: Iterable[UUID] | None = None,
+    record_id: UUID | None = None,
+    unsettled: str = "",
 ) -> Iterator[Piece]:
-    """The linked records of an area, of some matters, or one record's; what is not actively disclosed is left out."""
+    """The linked records of an area, of some matters, or one record's; what is not actively disclosed is left out.
+
+    `unsettled` is a kind of duty: records whose duty of that kind has ended are left out too, so that a check of
+    everything reads what can still change.
+    """
     links = Fulfilment.objects.filter(ended_at=None).exclude(record__stage__in=DEAD)
     if area_id is not None:
         links = links.filter(matter__catalogue__area_id=area_id)
@@ -41,6 +52,11 @@ def pieces(
         links = links.filter(matter_id__in=list(matter_ids))
     if record_id is not None:
         links = links.filter(record_id=record_id)
+    if unsettled:
+        ended = Duty.objects.filter(
+            cause_id=OuterRef("record_id"), subject_id=OuterRef("matter_id"), kind=unsettled
+        ).exclude(outcome__in=("", Outcome.VOID))
+        links = links.filter(~Exists(ended))
     fields = (
         "matter_id", "record_id", "record__unit_id", "record__title", "record__formed_on", "record__published_at",
         "record__withdrawn_at", "record__display_until", "record__created_at", "record__open_attr",
@@ -62,7 +78,7 @@ def facts(*, area_id: int | None = None, matter_ids: Iterable[UUID] | None = Non
     """The facts that stand."""
     found = Fact.objects.filter(withdrawn_at=None)
     if area_id is not None:
-        found = found.filter(area_id=area_id)
+        found = found.filter(matter__catalogue__area_id=area_id)
     if matter_ids is not None:
         found = found.filter(matter_id__in=list(matter_ids))
     return list(found.order_by("occurred_on", "pk"))

@@ -40,6 +40,16 @@ class Duties:
     rules: tuple[OwedRule, ...]
     holders: list[Holder] = field(default_factory=list)
 
+    @property
+    def has_rounds(self) -> bool:
+        """Whether some of it comes round or has to be kept current."""
+        return any(not rule.by_thing for rule in self.rules)
+
+    @property
+    def has_display(self) -> bool:
+        """Whether what is published has to stay posted for a time."""
+        return any(rule.display or rule.comment for rule in self.rules)
+
     def holder_of(self, path: str, predecessors: Collection[str] = ()) -> Holder | None:
         """The claiming unit that a unit is or lies below; the nearest."""
         found = [h for h in self.holders if path.startswith(h.path) or h.path in predecessors]
@@ -130,4 +140,4 @@ def _decided(matter_ids: Collection[UUID]) -> dict[UUID, Decided]:
 
 def day(moment: datetime) -> date:
     """The day of a moment where the county is."""
-    return timezone.localtime(moment).date()
+    return moment.astimezone(timezone.get_default_timezone()).date()

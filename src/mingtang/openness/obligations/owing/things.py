@@ -22,33 +22,39 @@ from mingtang.openness.records.queries import SUBJECT as RECORD
 FACT = "fact"
 
 
+Parts = dict[tuple[UUID, str], OwedRule | None]
+
+
 def of_records(
     duties: dict[UUID, Duties],
     pieces: Iterable[Piece],
     units: Units,
-    calendar: Calendar,
-    today: date,
     answered: Collection[tuple[UUID, UUID]],
 ) -> Iterator[Owed]:
-    """One duty per linked record and matter, and one for the display that follows. `answered` are pairs of matter and
-    record that a fact speaks of: its own duty covers them.
+    """One duty per linked record and matter. `answered` are pairs of matter and record that a fact speaks of: its own
+    duty covers them.
     """
-    parts: dict[tuple[UUID, str], OwedRule | None] = {}
+    parts: Parts = {}
     for piece in pieces:
         row = duties.get(piece.matter_id)
-        if row is None:
-            continue
-        rule = _rule(row, piece.title, parts)
-        if rule is None:
-            continue
-        post = _post(row, piece.unit_id, units)
-        if (piece.matter_id, piece.record_id) not in answered:
-            yield _thing(row, rule, post, piece)
-        if piece.published_on:
-            yield from _display(row, rule, post, piece, calendar, today)
+        rule = _rule(row, piece.title, parts) if row else None
+        if row and rule and (piece.matter_id, piece.record_id) not in answered:
+            yield _thing(row, rule, _post(row, piece.unit_id, units), piece)
 
 
-def _rule(row: Duties, title: str, known: dict[tuple[UUID, str], OwedRule | None]) -> OwedRule | None:
+def displays(
+    duties: dict[UUID, Duties], pieces: Iterable[Piece], units: Units, calendar: Calendar, today: date
+) -> Iterator[Owed]:
+    """One duty per published record that has to stay posted for a time."""
+    parts: Parts = {}
+    for piece in pieces:
+        row = duties.get(piece.matter_id)
+        rule = _rule(row, piece.title, parts) if row and piece.published_on else None
+        if row and rule:
+            yield from _display(row, rule, _post(row, piece.unit_id, units), piece, calendar, today)
+
+
+def _rule(row: Duties, title: str, known: Parts) -> OwedRule | None:
     if len(row.rules) < 2:
         return part_for(title, row.rules)
     key = (row.matter_id, title)

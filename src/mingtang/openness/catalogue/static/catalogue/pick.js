@@ -2,7 +2,7 @@
 for (const label of document.querySelectorAll("[data-check-all]")) {
   const all = label.querySelector("input");
   const form = label.closest("form");
-  const rows = () => [...form.querySelectorAll("input[type=checkbox][name=row], input[type=checkbox][name=matter]")];
+  const rows = () => [...form.querySelectorAll("input[type=checkbox]:is([name=row], [name=matter], [name=duty]):not(:disabled)")];
   label.hidden = false;
   all.addEventListener("change", () => rows().forEach((row) => { row.checked = all.checked; }));
   form.addEventListener("change", (event) => {

@@ -1,0 +1,1 @@
+"""The staff face: facts, declarations, confirmations, decided limits."""
