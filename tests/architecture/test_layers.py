@@ -29,6 +29,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("openness/catalogue", "openness/intake", "openness/columns", "openness/gazette"),
     ("openness/topics",),
     ("openness/obligations",),
+    ("openness/reports",),
     ("supervision/selfcheck",),
     ("portal", "workbench"),
 )
@@ -61,6 +62,7 @@ NAMESPACE_OWNER = {
     "obligations_desk": "openness/obligations",
     "coverage": "openness/obligations",
     "coverage_desk": "openness/obligations",
+    "reports_desk": "openness/reports",
     "selfcheck_desk": "supervision/selfcheck",
     "portal": "portal",
     "workbench": "workbench",

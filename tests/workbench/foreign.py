@@ -35,6 +35,7 @@ from mingtang.openness.obligations.models import Declaration, Fact, Inspection
 from mingtang.openness.records import actions
 from mingtang.openness.records.desk.acts import ACTS
 from mingtang.openness.records.models import Record
+from mingtang.openness.reports.models import Pack
 from mingtang.openness.topics import actions as topics
 from mingtang.openness.topics.models import Topic
 from tests.county import NOON, STAGES, County, Walk, attach, lead_to
@@ -213,6 +214,12 @@ class Foreign:
                 "block": blocks[kind],
             }
             return [{key: of_topic[key] for key in page.parameters}]
+        if name.startswith("reports_desk:"):
+            # The indicators are the whole county's.
+            code = "published" if name.endswith(":list") else "timely"
+            place: dict[str, Any] = {"unit": "civil", "period": "2026-01", "form": "xlsx", "code": code}
+            place["pk"] = Pack.objects.get().pk if "pk" in page.parameters else ""
+            return [{key: place[key] for key in page.parameters}]
         if name.startswith("duties_desk:") and "pk" in page.parameters:
             acts = DUTY_ACTS if "name" in page.parameters else [None]
             return [{"pk": self.duty.pk} | ({"name": act.name} if act else {}) for act in acts]
@@ -277,6 +284,7 @@ def make_foreign(county: County) -> Foreign:
     ).batch
     attached = attach(walks["draft"]).pk
     entry, point = _gazette(county, walks["feedback"])
+    Pack.objects.create(unit=county.units["civil"], period="2026-01", asked_at=NOON)
     job, claim, proposal = _catalogue(county)
     fact, declaration, confirming = _obligations(county)
     workdays.adopt(

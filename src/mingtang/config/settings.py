@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "mingtang.openness.columns",
     "mingtang.openness.topics",
     "mingtang.openness.obligations",
+    "mingtang.openness.reports",
     "mingtang.openness.catalogue",
     "mingtang.openness.intake",
     "mingtang.openness.gazette",

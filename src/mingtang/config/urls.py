@@ -34,6 +34,7 @@ urlpatterns = [
     path("desk/", include("mingtang.openness.gazette.desk_urls")),
     path("desk/", include("mingtang.openness.obligations.desk_urls")),
     path("desk/", include("mingtang.openness.obligations.coverage.desk_urls")),
+    path("desk/", include("mingtang.openness.reports.desk_urls")),
     path("desk/", include("mingtang.supervision.selfcheck.desk_urls")),
     path("api/", api.urls),
     path("healthz", health.healthz, name="healthz"),

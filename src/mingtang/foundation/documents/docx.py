@@ -4,7 +4,7 @@ has them."""
 from __future__ import annotations
 
 import io
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from docx import Document
 from docx.document import Document as Doc
@@ -27,7 +27,8 @@ _FIXED = datetime(2020, 1, 1, tzinfo=UTC)
 
 def as_docx(paper: Paper) -> bytes:
     document = Document()
-    _set_up(document, paper)
+    author = paper.mark or (paper.signers[0] if paper.signers else "")
+    set_up(document, title=paper.title, author=author, address=paper.address, day=paper.date)
     if paper.has_red_head:
         _red_head(document, paper)
     _title(document, paper)
@@ -49,7 +50,8 @@ def as_docx(paper: Paper) -> bytes:
     return out.getvalue()
 
 
-def _set_up(document: Doc, paper: Paper) -> None:
+def set_up(document: Doc, *, title: str, author: str, address: str, day: date | None) -> None:
+    """Page, fonts, page numbers and properties of the official layout."""
     section = document.sections[0]
     section.start_type = WD_SECTION.NEW_PAGE
     section.page_width, section.page_height = Mm(210), Mm(297)
@@ -60,11 +62,11 @@ def _set_up(document: Doc, paper: Paper) -> None:
     normal.font.size, normal.font.name = Pt(SIZE), "Times New Roman"
     normal.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), FONTS["body"])
     properties = document.core_properties
-    properties.title = paper.title
-    properties.author = paper.mark or (paper.signers[0] if paper.signers else "")
-    properties.comments = paper.address
+    properties.title = title
+    properties.author = author
+    properties.comments = address
     properties.last_modified_by = ""
-    moment = datetime(paper.date.year, paper.date.month, paper.date.day, tzinfo=UTC) if paper.date else _FIXED
+    moment = datetime(day.year, day.month, day.day, tzinfo=UTC) if day else _FIXED
     properties.created = properties.modified = moment
     document.settings.odd_and_even_pages_header_footer = True
     _page_number(section.footer.paragraphs[0], ALIGN.RIGHT)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import typst
 
@@ -24,6 +24,7 @@ _PARTS = _TEMPLATE.with_name("parts.typ")
 _LOCK = threading.Lock()
 _FIXED = datetime(2020, 1, 1, tzinfo=UTC)
 """For papers without a date: the same paper is the same file, whenever it is asked for."""
+PICTURE_PPI = 200
 _TEXT_WIDTH, _PICTURE_HIGHEST = 156.0, 170.0
 _PIXELS_PER_MM = 150 / 25.4
 
@@ -48,6 +49,27 @@ def compiled(
     size: float = 16,
 ) -> bytes:
     """Sets a template with data as its inputs; `folder` holds the pictures they name. Raises MissingFont."""
+    made = _compiled(template, inputs, folder, "pdf", fonts_dir=fonts_dir, day=day, size=size)
+    assert isinstance(made, bytes)
+    return made
+
+
+def drawn(template: Path, inputs: dict[str, Any], folder: Path, *, fonts_dir: Path | None) -> list[bytes]:
+    """The pages of a template as PNG pictures, sharp enough for print. Raises MissingFont."""
+    made = _compiled(template, inputs, folder, "png", fonts_dir=fonts_dir, day=None, size=16)
+    return [made] if isinstance(made, bytes) else list(made)
+
+
+def _compiled(
+    template: Path,
+    inputs: dict[str, Any],
+    folder: Path,
+    form: Literal["pdf", "png"],
+    *,
+    fonts_dir: Path | None,
+    day: date | None,
+    size: float,
+) -> bytes | list[bytes]:
     shutil.copy(_PARTS, folder)
     fonts.check("".join(_strings(inputs)), fonts_dir)
     moment = datetime(day.year, day.month, day.day, tzinfo=UTC) if day else _FIXED
@@ -56,14 +78,15 @@ def compiled(
         result, warnings = _compiler(fonts_dir).compile_with_warnings(
             input=template.read_bytes(),
             root=folder,
-            format="pdf",
+            format=form,
+            ppi=PICTURE_PPI if form == "png" else None,
             sys_inputs=texts | {"families": json.dumps(_by_role(fonts_dir)), "size": str(size)},
             timestamp=moment,
         )
     if warnings:
         # Among them an unknown font: a page of boxes is worse than none.
         raise MissingFont if "font" in str(warnings[0]) else RuntimeError(str(warnings[0]))
-    assert isinstance(result, bytes)
+    assert result is not None
     return result
 
 

@@ -25,6 +25,7 @@ BUNDLES: dict[str, tuple[str, ...]] = {
         "desk.css",
         "workdays.css",
         "duties.css",
+        "charts.css",
     ),
 }
 
