@@ -76,7 +76,7 @@ class TestWhoSeesWhat:
         owe(county, title="=cmd()")
         owe(county, "water", title="水利局的任务")
         client = county.client("civil-drafter")
-        text = b"".join(client.get(LIST + "list.csv").streaming_content).decode("utf-8-sig")  # type: ignore[attr-defined]
+        text = client.get(LIST + "list.csv").content.decode("utf-8-sig")
         assert "'=cmd()" in text
         assert "水利局" not in text
         sheet = openpyxl.load_workbook(io.BytesIO(client.get(LIST + "list.xlsx").content)).active
@@ -248,6 +248,7 @@ class TestOneDuty:
         with clock.at(NOON + timedelta(days=15)):
             text = county.client("office").get(page(duty)).content.decode()
         assert "民政局 12 天，水利局 3 天" in text
+        assert "民政局 drafter岗 → 水利局" in text
 
     def test_a_duty_too_long_for_a_picture_keeps_its_table(self, county: County) -> None:
         answer = county.client("civil-drafter").get(page(owe(county, n=1, time_unit="year")))

@@ -107,7 +107,7 @@ def transfer(who: Authority, duty: Duty, *, unit: Unit, post: Post | None, reaso
         message = _("这项任务现在就由这个岗位承办，不用转。")
         raise Invalid(message, fields={"post": [message]})
     now = clock.now()
-    hand_over(duty, unit.pk, post and post.pk, now).save()
+    hand_over(duty, unit.pk, post.pk if post else None, now).save()
     duty.placed_by_hand, duty.warned = True, 0
     return _write(duty, actor, Kind.TRANSFERRED, reason=reason, reckon=False)
 

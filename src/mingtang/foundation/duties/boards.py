@@ -88,7 +88,7 @@ def board(who: Authority, unit: Unit) -> Board:
         "undated": Count("unit", filter=state_q("undated", day, soon)),
     }
     now = scope.filter(closed_at=None).order_by()
-    by_unit = {row["unit_id"]: row for row in now.values("unit_id").annotate(**states)}
+    by_unit: dict[int, Any] = {row["unit_id"]: row for row in now.values("unit_id").annotate(**states)}
     ended = Q(closed_at__isnull=False, done_on__gt=day - LOOKS_BACK)
     done = scope.filter(ended, outcome__in=(Outcome.ON_TIME, Outcome.LATE)).order_by()
     rates = _rates(done)
@@ -127,7 +127,8 @@ def _posts(
     """Most overdue first; posts that hold nothing now stand last."""
     lines = {pk: PostLine(None, stretches=number, days=days / number) for pk, (number, days) in times.items()}
     # By unit too, so that SQLite counts by the index made for it instead of fetching every duty of every post.
-    for row in now.values("unit_id", "post_id").annotate(**states, oldest=Min("due_on")):
+    rows: Any = now.values("unit_id", "post_id").annotate(**states, oldest=Min("due_on"))
+    for row in rows:
         line = lines.setdefault(row["post_id"], PostLine(None))
         line.open += row["open"]
         line.overdue += row["overdue"]
@@ -183,7 +184,7 @@ def _times(who: Authority, units: list[int] | None, since: date) -> dict[int, tu
 
 
 def _below(
-    unit: Unit, units: dict[int, Unit], by_unit: dict[int, dict[str, int]], rates: dict[int, Rate]
+    unit: Unit, units: dict[int, Unit], by_unit: dict[int, Any], rates: dict[int, Rate]
 ) -> list[UnitLine]:
     """The units directly below that have any duties, most overdue first."""
     lines = {u.path: UnitLine(u, rate=Rate()) for u in units.values() if u.parent_id == unit.pk}

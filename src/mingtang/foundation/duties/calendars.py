@@ -36,7 +36,7 @@ def feed(who: Authority) -> bytes:
     for duty in mine.annotate(happened=Count("events"), last=Max("events__at"))[:MOST]:
         assert duty.due_on
         book.add_component(_event(duty, duty.due_on, days))
-    return book.to_ical()
+    return bytes(book.to_ical())
 
 
 def _event(duty: Duty, due: date, days: WorkingCalendar) -> Event:
@@ -50,13 +50,14 @@ def _event(duty: Duty, due: date, days: WorkingCalendar) -> Event:
     event.add("dtend", due + ONE)
     event.add("transp", "TRANSPARENT")
     event.add("class", "PRIVATE")
-    event.add("summary", f"{wording.todo(duty)}：{duty.title}")
+    summary = f"{wording.todo(duty)}：{duty.title}"
+    event.add("summary", summary)
     url = settings.PUBLIC_URL + reverse("duties_desk:duty", args=[duty.pk])
     rule = "，".join(part for part in (duty.source, duty.article) if part)
     lines = [duty.unit.name, _("依据：%(rule)s") % {"rule": rule} if rule else "", url]
     event.add("description", "\n".join(line for line in lines if line))
     event.add("url", url)
-    event.add_component(_reminder(event["summary"], due, days))
+    event.add_component(_reminder(summary, due, days))
     return event
 
 

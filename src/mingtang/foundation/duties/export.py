@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from django.conf import settings
@@ -16,10 +16,6 @@ from mingtang.foundation.duties.models import Duty
 from mingtang.foundation.web.sheets import text_cell
 from mingtang.foundation.workdays.queries import calendar
 
-FORMS = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv; charset=utf-8",
-}
 MOST_ROWS = 10_000
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -36,13 +32,12 @@ def workbook(rows: QuerySet[Duty]) -> bytes:
     return out.getvalue()
 
 
-def csv_lines(rows: QuerySet[Duty]) -> Iterator[str]:
+def csv_file(rows: QuerySet[Duty]) -> bytes:
     """The same as CSV with the mark by which spreadsheets know UTF-8; what begins like a formula is kept as text."""
-    yield "\ufeff"
+    out = io.StringIO()
     for cells in _table(rows):
-        out = io.StringIO()
         csv.writer(out).writerow("'" + text if text.startswith(_FORMULA) else text for text in cells)
-        yield out.getvalue()
+    return out.getvalue().encode("utf-8-sig")
 
 
 def _table(rows: QuerySet[Duty]) -> Iterator[list[str]]:
@@ -77,3 +72,10 @@ def _table(rows: QuerySet[Duty]) -> Iterator[list[str]]:
 
 def _day(day: date | None) -> str:
     return day.isoformat() if day else ""
+
+
+FORMS: dict[str, tuple[str, Callable[[QuerySet[Duty]], bytes]]] = {
+    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", workbook),
+    "csv": ("text/csv; charset=utf-8", csv_file),
+}
+"""Ending of the file → its type and writer."""

@@ -1,8 +1,9 @@
 """What happened to a duty and who held it for how long, as a clerk reads it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
@@ -40,20 +41,31 @@ class Held:
     days: int
 
 
-def told(duty: Duty, events: Iterable[ClockEvent]) -> list[Told]:
-    """From its making to its end, in the order in which it happened."""
+def told(duty: Duty, events: Iterable[ClockEvent], stretches: Sequence[Held] = ()) -> list[Told]:
+    """From its making to its end, in the order in which it happened; with `stretches` also from whom to whom."""
     found = [Told(_("产生任务"), duty.opened_at, "", [])]
+    passed = {
+        one.until: _("%(one)s → %(other)s") % {"one": _holder(one), "other": _holder(other)}
+        for one, other in pairwise(stretches)
+    }
     last = ""
     for event in events:
         who = " ".join(str(part) for part in (event.post, event.by) if part)
         tone = "returned" if event.kind in _BACK else "done"
-        found.append(Told(event.get_kind_display(), event.at, who, _notes(event), tone))
+        notes = _notes(event)
+        if event.kind == Kind.TRANSFERRED and event.at in passed:
+            notes.insert(0, passed[event.at])
+        found.append(Told(event.get_kind_display(), event.at, who, notes, tone))
         last = event.kind
     if duty.closed_at and last not in _CLOSING:
         # Makers close many at once by evidence and write no event for each.
         notes = [_("完成日期：%(day)s") % {"day": day_words(duty.done_on)}] if duty.done_on else []
         found.append(Told(duty.get_outcome_display(), duty.closed_at, "", [*notes, duty.note]))
     return found
+
+
+def _holder(held: Held) -> str:
+    return f"{held.unit.short_name} {held.post.title}" if held.post else held.unit.short_name
 
 
 def _notes(event: ClockEvent) -> list[str]:

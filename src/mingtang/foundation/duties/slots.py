@@ -63,10 +63,15 @@ def _mine(who: Authority) -> DeskBlock | None:
         default=Value(UNDATED),
         output_field=IntegerField(),
     )
-    within = {"partition_by": [F("group")]}
-    place = Window(RowNumber(), **within, order_by=[F("due_on").asc(nulls_last=True), F("pk").asc()])
+    place = Window(
+        RowNumber(), partition_by=[F("group")], order_by=[F("due_on").asc(nulls_last=True), F("pk").asc()]
+    )
     rows: Any = queries.mine(who).annotate(group=group)
-    rows = list(rows.annotate(place=place, total=Window(Count("pk"), **within)).filter(place__lte=SHOWN))
+    rows = list(
+        rows.annotate(place=place, total=Window(Count("pk"), partition_by=[F("group")])).filter(
+            place__lte=SHOWN
+        )
+    )
     if not rows:
         return None
     days = calendar()

@@ -4,8 +4,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
-from django.http.response import HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from mingtang.foundation.duties import export, wording
@@ -54,15 +53,13 @@ class DutyList(DeskView):
 class DutyFile(DeskView):
     """The rows of the list as XLSX or CSV, under the same filters."""
 
-    def get(self, request: HttpRequest, form: str) -> HttpResponseBase:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = self.kwargs["form"]
         if form not in export.FORMS:
             raise Http404
+        content_type, write = export.FORMS[form]
         rows = listing(self.authority, self.query(*PARAMETERS)).ordered()
-        response: HttpResponseBase
-        if form == "xlsx":
-            response = HttpResponse(export.workbook(rows), content_type=export.FORMS[form])
-        else:
-            response = StreamingHttpResponse(export.csv_lines(rows), content_type=export.FORMS[form])
+        response = HttpResponse(write(rows), content_type=content_type)
         name = quote(_("任务") + f"{self.authority.today:%Y%m%d}.{form}")
         response.headers["Content-Disposition"] = (
             f"attachment; filename=\"duties.{form}\"; filename*=UTF-8''{name}"
@@ -130,11 +127,9 @@ def _taken_away(label: str, words: str, query: dict[str, str], *names: str) -> C
 
 def _span(first: str, last: str) -> str:
     try:
-        begin, end = (date.fromisoformat(text) if text else None for text in (first, last))
+        if first and last:
+            return span_words(date.fromisoformat(first), date.fromisoformat(last))
+        day = day_words(date.fromisoformat(first or last))
     except ValueError:
         return _("日期读不懂")
-    if begin and end:
-        return span_words(begin, end)
-    return (
-        _("%(day)s以后") % {"day": day_words(begin)} if begin else _("最晚%(day)s") % {"day": day_words(end)}
-    )  # type: ignore[arg-type]  # one of them is there
+    return _("%(day)s以后") % {"day": day} if first else _("最晚%(day)s") % {"day": day}

@@ -70,7 +70,7 @@ class DutyPage(OneDuty):
             act_url=kind.act_url(duty) if kind else "",
             held=held,
             held_words=history.held_words(held),
-            history=history.told(duty, self.events)[::-1],
+            history=history.told(duty, self.events, held)[::-1],
             evidence=_subject(duty.evidence_kind, duty.evidence_id),
             cause=_subject(duty.cause_kind, duty.cause_id),
             acts=[
