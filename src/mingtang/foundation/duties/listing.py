@@ -17,6 +17,7 @@ from mingtang.foundation.duties.queries import in_order, overdue_q, soon_until, 
 from mingtang.foundation.organisations.models import Area, Unit
 from mingtang.foundation.organisations.queries import Authority
 from mingtang.foundation.web.paging import Page, paginate
+from mingtang.foundation.workdays.queries import calendar
 
 PARAMETERS = (
     "q",
@@ -58,7 +59,8 @@ class Listing:
 
     def __post_init__(self) -> None:
         self.today: date = self.who.today
-        self.soon = soon_until(self.today)
+        self.days = calendar()
+        self.soon = soon_until(self.today, self.days)
 
     @property
     def closed(self) -> bool:

@@ -12,6 +12,7 @@ from mingtang.foundation.duties.kinds import MANAGE, VIEW
 from mingtang.foundation.duties.models import ClockEvent, Duty, Outcome
 from mingtang.foundation.organisations.queries import Authority
 from mingtang.foundation.workdays.queries import calendar
+from mingtang.kernel.clock.days import Calendar
 from mingtang.kernel.clock.model import Reckoning
 
 WARN_WORKDAYS = 5
@@ -51,10 +52,10 @@ def overdue_q(day: date | None = None) -> Q:
     return Q(closed_at=None, soft=False, due_on__lt=day or clock.today())
 
 
-def soon_until(day: date | None = None) -> date:
-    """The last due day that counts as soon: so many working days from a day."""
-    today = day or clock.today()
-    days, last = calendar(), today
+def soon_until(day: date | None = None, days: Calendar | None = None) -> date:
+    """The last due day that counts as soon: so many working days from a day. `days` spares asking for the calendar."""
+    last = day or clock.today()
+    days = days or calendar()
     for _n in range(WARN_WORKDAYS):
         last = days.next_working(date.fromordinal(last.toordinal() + 1))
     return last

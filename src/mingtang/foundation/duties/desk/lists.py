@@ -16,7 +16,6 @@ from mingtang.foundation.organisations.models import Area, Unit
 from mingtang.foundation.web.filters import Chip, ChipGroup, chip_group
 from mingtang.foundation.web.paging import page_number
 from mingtang.foundation.web.scoped import DeskView
-from mingtang.foundation.workdays.queries import calendar
 
 
 class DutyList(DeskView):
@@ -29,11 +28,10 @@ class DutyList(DeskView):
         found = listing(self.authority, query)
         total, counts = found.counts()
         page = found.page(total, page_number(self.request.GET.get("page", "")))
-        days = calendar()
         several = len(counts["unit"]) > 1
         return super().get_context_data(
             page=page,
-            rows=[(duty, wording.badge(duty, days), wording.todo(duty)) for duty in page],
+            rows=[(duty, wording.badge(duty, found.days), wording.todo(duty)) for duty in page],
             groups=_groups(found, counts, query) + _chosen_elsewhere(query, page.rows),
             several=several,
             board=self.units(VIEW, MANAGE).first(),
