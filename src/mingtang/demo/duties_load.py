@@ -140,7 +140,11 @@ def _clocks(today: date) -> None:
             reason="资金分到村的明细还在核对",
         )
         unit = fifth.unit
-        post = Post.objects.filter(unit=unit, deputy_of=None, ended_on=None).exclude(pk=fifth.post_id).first()
+        post = (
+            Post.objects.filter(unit=unit, deputy_of=None, ended_on=None)
+            .exclude(pk=fifth.post_id or 0)
+            .first()
+        )
         if post:
             duties.transfer(office, fifth, unit=unit, post=post, reason="原承办人到村挂职，由本岗位接办")
     with at(today - timedelta(days=2), 9):

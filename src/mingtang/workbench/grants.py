@@ -100,6 +100,7 @@ USUAL_GRANTS: dict[str, tuple[str, ...]] = {
         "duty.register",
         "duty.decide",
         "workdays.manage",
+        "report.manage",
     ),
     Post.Role.ADMIN: ("unit.view", "unit.manage", "absence.manage", "column.view", "column.manage"),
 }

@@ -269,3 +269,13 @@ def test_after_one_publication_only_what_it_touches_is_looked_at(county: County)
     found = checking.check_record(one.pk)
     assert (found.seen, found.made) == (1, 1)
     assert Duty.objects.count() == 1
+
+
+def test_a_standing_row_whose_record_came_and_went_on_the_first_day_still_owes_one(county: County) -> None:
+    matters = house.catalogue(county)
+    with clock.at(house.noon(house.SINCE)):
+        record = house.record(county, matters["办事指南"], house.SINCE, house.SINCE)
+    with clock.at(house.noon(house.SINCE)):
+        Walk(county, record).withdraw()
+    house.check()
+    assert Duty.objects.filter(subject_id=matters["办事指南"], outcome="", start_on=house.SINCE).exists()

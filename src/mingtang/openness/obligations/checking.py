@@ -5,7 +5,6 @@ own duties, and the periods and standing duties of the unit that answers for it.
 """
 
 from collections.abc import Collection, Iterable, Iterator
-from datetime import date
 from itertools import chain
 from uuid import UUID
 
@@ -103,12 +102,8 @@ def _of_things(
     yield from things.of_records(rows, formed, units, answered)
     yield from things.displays(rows, shown, units, working_calendar(), clock.today())
     named = {fact.record_id for fact in facts if fact.record_id}
-    out: dict[UUID, date] = {
-        pk: day(at)
-        for pk, at in Record.objects.filter(pk__in=named, published_at__isnull=False).values_list(
-            "pk", "published_at"
-        )
-    }
+    rows_out = Record.objects.filter(pk__in=named).values_list("pk", "published_at")
+    out = {pk: day(at) for pk, at in rows_out if at}
     published = {pair: out.get(pair[1]) for pair in answered}
     yield from things.of_facts(rows, facts, published, units)
 

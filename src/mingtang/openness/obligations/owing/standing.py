@@ -48,7 +48,7 @@ def _there(
         first = there[0] if there else None
         done = max(first.published_on, start) if first and first.published_on else None
         yield Owed(
-            key=f"s:{row.matter_id}:{rule.part}:{holder.unit_id}:{start.isoformat()}",
+            key=f"s:{row.matter_id}:{rule.part}:{holder.unit_id}:{start.isoformat()}{f':{n}' if n else ''}",
             kind=STANDING,
             subject_kind=MATTER,
             subject_id=row.matter_id,
