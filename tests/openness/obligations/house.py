@@ -33,19 +33,27 @@ def noon(day: date) -> datetime:
     return datetime.combine(day, time(12), tzinfo=SHANGHAI)
 
 
+def rows(limits: dict[str, str]) -> list[tuple[str, ...]]:
+    return [
+        (str(n), "社会救助", name, "要素", GOOD[0][4], limit, "民政局", *GOOD[0][7:])
+        for n, (name, limit) in enumerate(limits.items(), start=1)
+    ]
+
+
 def catalogue(county: County) -> dict[str, UUID]:
     """The matters by name, in force and claimed by civil since `SINCE`."""
-    rows = [
-        (str(n), "社会救助", name, "要素", GOOD[0][4], limit, "民政局", *GOOD[0][7:])
-        for n, (name, limit) in enumerate(LIMITS.items(), start=1)
-    ]
     with clock.at(noon(SINCE)):
-        version = catalogue_house.catalogue(county, rows, SINCE)
+        version = catalogue_house.catalogue(county, rows(LIMITS), SINCE)
         matters = dict(Entry.objects.filter(version=version).values_list("item2", "matter_id"))
         catalogue_actions.claim_many(
             county.authority_of("civil-drafter"), matters.values(), county.units["civil"]
         )
     return matters
+
+
+def new_version(county: County, **changed: str) -> None:
+    """A version in force today; one more row at the end, since two alike are none, and limits that changed by name."""
+    catalogue_house.catalogue(county, rows(LIMITS | changed | {"新增": "及时公开"}))
 
 
 def record(

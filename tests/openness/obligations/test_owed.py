@@ -279,3 +279,34 @@ def test_a_standing_row_whose_record_came_and_went_on_the_first_day_still_owes_o
         Walk(county, record).withdraw()
     house.check()
     assert Duty.objects.filter(subject_id=matters["办事指南"], outcome="", start_on=house.SINCE).exists()
+
+
+def test_a_new_version_of_the_catalogue_that_leaves_a_row_alone_starts_nothing_anew(county: County) -> None:
+    matters = house.catalogue(county)
+    house.check()
+    before = Duty.objects.filter(kind__in=("period", "standing")).count()
+    with clock.at(house.noon(D(2026, 2, 10))):
+        house.new_version(county)
+    checking.check_all()
+    rows = Duty.objects.filter(subject_id=matters["资金发放"])
+    assert [row.outcome for row in rows] == ["", ""]
+    assert not Duty.objects.filter(outcome="void").exists()
+    assert Duty.objects.filter(kind__in=("period", "standing")).count() == before
+
+
+def test_a_row_that_says_something_else_from_a_version_on_is_owed_by_it_from_then_on(county: County) -> None:
+    matters = house.catalogue(county)
+    with clock.at(house.noon(D(2026, 2, 10))):
+        house.new_version(county, 政策文件="每月公开1次")
+    house.check()
+    rows = Duty.objects.filter(subject_id=matters["政策文件"], kind="period").order_by("period_first")
+    assert [row.period_first for row in rows] == [D(2026, 2, 1), D(2026, 3, 1)]
+
+
+def test_an_open_period_of_long_ago_is_history_and_not_voided(county: County) -> None:
+    matters = house.catalogue(county)
+    house.check()
+    with clock.at(house.noon(D(2030, 3, 1))):
+        house.check()
+    old = Duty.objects.get(subject_id=matters["资金发放"], period_first=D(2025, 10, 1))
+    assert (old.outcome, old.due_on) == ("", D(2025, 12, 31))

@@ -88,7 +88,10 @@ def check_record(record_id: UUID) -> Changed:
 
 
 def _write(owed: Iterable[Owed], stored: QuerySet[Duty]) -> Changed:
-    return reconcile(owed, stored, why_void=_("不再需要：目录里没有了、认领取消了，或者信息不再主动公开"))
+    # Periods of long ago are not owed anew, and what is open of them stays so.
+    history = Q(kind__in=(PERIOD, STANDING), period_last__lt=clock.today() - cycles.LOOKS_BACK)
+    why = _("不再需要：目录里没有了、认领取消了，或者信息不再主动公开")
+    return reconcile(owed, stored.exclude(history), why_void=why)
 
 
 def _of_things(

@@ -14,7 +14,7 @@ from mingtang.foundation.organisations.models import Post, Unit, UnitSuccession
 from mingtang.kernel.clock.model import Span, TimeUnit
 from mingtang.kernel.disclosure.owing import Decided, OwedRule, Row, rules_of
 from mingtang.kernel.limits.model import Limit
-from mingtang.openness.catalogue.models import Claim
+from mingtang.openness.catalogue.models import Claim, Entry
 from mingtang.openness.catalogue.queries import in_force, open_claims
 from mingtang.openness.obligations.models import MatterLimit
 
@@ -31,7 +31,7 @@ class Holder:
 
 @dataclass(slots=True)
 class Duties:
-    """One matter in force that somebody claimed: its names, area, rules and holders."""
+    """One matter in force that somebody claimed: its names, area, rules and holders; `since` when it says so."""
 
     matter_id: UUID
     name: str
@@ -115,7 +115,25 @@ def claimed(matter_ids: Iterable[UUID] | None = None, area_id: int | None = None
             rules = known.get(key) or rules_of(Row(path, Limit.of_data(limit), source), today, soft)
             known[key] = rules
         found[pk] = Duties(pk, item3 or item2 or item1, area, since, rules, held[pk])
+    _since_it_says_so(found)
     return found
+
+
+def _since_it_says_so(found: dict[UUID, Duties]) -> None:
+    """What comes round is owed since the version from which on the row has said the same: a new version of the
+    catalogue that leaves it alone starts nothing anew.
+    """
+    rounds = [pk for pk, row in found.items() if row.has_rounds]
+    said = Entry.objects.filter(matter_id__in=rounds).order_by("matter_id", "-version__number")
+    said = said.filter(version__effective_on__lte=clock.today())
+    now: dict[UUID, Any] = {}
+    ended: set[UUID] = set()
+    for pk, limit, active, since in said.values_list("matter_id", "limit", "active", "version__effective_on"):
+        same = now.setdefault(pk, (limit, active)) == (limit, active)
+        if same and pk not in ended:
+            found[pk].since = since
+        else:
+            ended.add(pk)
 
 
 def _holders(claims: Any) -> dict[UUID, list[Holder]]:
