@@ -1,6 +1,7 @@
 """A search answered: read, widened step by step where nothing has all of it, shown as it may be shown now."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -28,6 +29,7 @@ from mingtang.foundation.search.searchable import DESK_SEARCHABLE, SEARCHABLE, H
 from mingtang.kernel.search.reading import Reading, Synonyms, read
 
 PER_PAGE = 20
+_COUNTING = ThreadPoolExecutor(4, "search-counts")
 _MOST_UNDER_WAY = 500
 """Things under way to the index that are looked through for what must not be found any more."""
 
@@ -167,11 +169,18 @@ def _from_index(
         order=asked.order,
     )
     start = (page - 1) * per_page
+    # The index counts while it is searched and while the database is asked: both let other threads go on. Where the
+    # first reading finds nothing, counting it was quick.
+    wanted = widening.first_way(wanted)
+    counting = _COUNTING.submit(index.facets, wanted, facets)
     found = widening.widened(index, wanted, start, per_page, also)
-    wanted, total = found.wanted, found.total
+    if found.wanted != wanted:
+        wanted = found.wanted
+        counting = _COUNTING.submit(index.facets, wanted, facets)
+    total = found.total
     hits = audience.shown(found.keys, wanted.reading.needles)
-    counts = index.facets(wanted, facets) if total and facets else {}
     absent = widening.absent(index, wanted) if wanted.how in (How.MOST, How.SOME) else ()
+    counts = counting.result() if total and facets else {}
     return Answer(reading, hits, total, wanted.how, counts, absent, found.meant, found.instead)
 
 

@@ -140,6 +140,10 @@ class Index:
         """How many documents there are. Raises Unavailable."""
         return self._ask(lambda state: _count(state.searcher, state.query(wanted)))
 
+    def has(self, wanted: Wanted) -> bool:
+        """Whether there is any such document; told much faster than how many. Raises Unavailable."""
+        return self._ask(lambda state: _has(state.searcher, state.query(wanted)))
+
     def facets(self, wanted: Wanted, names: Iterable[str]) -> Counts:
         """Counts by facet, each with all choices but its own. Raises Unavailable."""
         return self._ask(lambda state: _facets(state, wanted, tuple(names)))
@@ -268,6 +272,11 @@ def _newest(state: _State, query: tantivy.Query, start: int, last: int) -> Found
 def _count(searcher: tantivy.Searcher, query: tantivy.Query) -> int:
     found: Any = searcher.search(query, 1)
     return int(found.count)
+
+
+def _has(searcher: tantivy.Searcher, query: tantivy.Query) -> bool:
+    found: Any = searcher.search(query, 1, count=False)
+    return bool(found.hits)
 
 
 def _keys(searcher: tantivy.Searcher, places: Iterable[_Place]) -> tuple[str, ...]:

@@ -51,6 +51,11 @@ def _first(index: Index, wanted: Wanted, start: int, number: int) -> Outcome:
     return Outcome(replace(wanted, how=How.ALL))
 
 
+def first_way(wanted: Wanted) -> Wanted:
+    """What is looked for first; mostly that finds something."""
+    return replace(wanted, how=next(_ways(wanted.reading)))
+
+
 def _ways(reading: Reading) -> Iterator[How]:
     many = len(reading.terms) > 1
     if reading.is_question and len(reading.terms) >= _QUESTION_FROM:
@@ -68,7 +73,7 @@ def _ways(reading: Reading) -> Iterator[How]:
 def absent(index: Index, wanted: Wanted) -> tuple[str, ...]:
     """The words of a search that nothing within its bounds has."""
     single = (replace(wanted, reading=Reading(terms=(term,)), how=How.ALL) for term in wanted.reading.terms)
-    return tuple(each.reading.terms[0].text for each in single if not index.count(each))
+    return tuple(each.reading.terms[0].text for each in single if not index.has(each))
 
 
 def _meant(index: Index, wanted: Wanted, synonyms: Synonyms) -> str:
@@ -79,4 +84,4 @@ def _meant(index: Index, wanted: Wanted, synonyms: Synonyms) -> str:
     if not mended:
         return ""
     other = replace(wanted, reading=read(mended, synonyms), how=How.ALL)
-    return mended if index.count(other) else ""
+    return mended if index.has(other) else ""
