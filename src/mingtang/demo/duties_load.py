@@ -61,7 +61,10 @@ def _declare(rng: random.Random, today: date) -> None:
     """Most periods without a record are declared empty a few days after they end; some are forgotten."""
     rows = Duty.objects.filter(kind=kinds.PERIOD, closed_at=None, period_last__lt=today - timedelta(days=12))
     for duty in rows.select_related("unit", "area").order_by("period_last", "key"):
-        if rng.random() > DECLARED or duty.period_last is None:
+        if duty.period_last is None:
+            continue
+        forgotten = rng.random() > DECLARED and duty.period_last > today - timedelta(days=75)
+        if forgotten:
             continue
         day = working(duty.period_last + timedelta(days=rng.randrange(4)), -1)
         with at(max(day, duty.period_last - timedelta(days=3)), 15, rng.randrange(60)):

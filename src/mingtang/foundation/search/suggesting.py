@@ -68,5 +68,5 @@ def _titles(people: Audience, text: str, hidden: tuple[str, ...]) -> Iterator[Su
 def _finding(index: Index, texts: list[str], hidden: tuple[str, ...]) -> Iterator[str]:
     """Those of some texts that find something: what only a withdrawn title had is nobody's suggestion."""
     for text in texts:
-        if index.count(Wanted(reading=read(text), today=clock.today(), hidden=hidden)):
+        if index.has(Wanted(reading=read(text), today=clock.today(), hidden=hidden)):
             yield text

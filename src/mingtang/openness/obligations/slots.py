@@ -47,16 +47,14 @@ def register() -> None:
     )
     CHAPTERS.register(
         "facts",
-        Chapter(_("应公开事实"), "obligations_desk:facts", 32, (kinds.REGISTER, MANAGE), _waiting),
+        Chapter(_("应公开事实"), "obligations_desk:facts", 32, (kinds.REGISTER, MANAGE)),
     )
     CHAPTERS.register(
         "declarations",
-        Chapter(_("无公开信息声明"), "obligations_desk:declarations", 33, (kinds.DECLARE, MANAGE), _disputed),
+        Chapter(_("无公开信息声明"), "obligations_desk:declarations", 33, (kinds.DECLARE, MANAGE)),
     )
-    CHAPTERS.register(
-        "standing", Chapter(_("长期公开核对"), "obligations_desk:standing", 34, (CLAIM,), _to_confirm)
-    )
-    CHAPTERS.register("limits", Chapter(_("公开时限"), "obligations_desk:limits", 35, (kinds.DECIDE,)))
+    CHAPTERS.register("standing", Chapter(_("长期公开核对"), "obligations_desk:standing", 33, (CLAIM,)))
+    CHAPTERS.register("limits", Chapter(_("公开时限"), "obligations_desk:limits", 33, (kinds.DECIDE,)))
     DESK_SUBJECT_PANELS.register("limit", _limit)
     DESK_SUBJECT_PANELS.register("standing", _rounds)
     DESK_SUBJECT_PANELS.register("facts", _facts)
@@ -91,20 +89,6 @@ def _describe_confirmations(ids: list[UUID]) -> dict[UUID, Subject]:
         )
         for row in rows
     }
-
-
-def _waiting(who: Authority) -> int:
-    return queries.waiting_facts(who).order_by().count()
-
-
-def _disputed(who: Authority) -> int:
-    """Those that wait for the person's decision."""
-    found = Declaration.objects.filter(who.scope(MANAGE).q(), overturned_at=None, disputed_at__isnull=False)
-    return found.exclude(signed_by=who.person).count()
-
-
-def _to_confirm(who: Authority) -> int:
-    return queries.to_confirm(who).order_by().count()
 
 
 def _limit(who: Authority, kind: str, matter_id: UUID) -> Panel | None:

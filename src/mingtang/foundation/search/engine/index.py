@@ -136,10 +136,6 @@ class Index:
         """
         return self._ask(lambda state: _find(state, wanted, start, number))
 
-    def count(self, wanted: Wanted) -> int:
-        """How many documents there are. Raises Unavailable."""
-        return self._ask(lambda state: _count(state.searcher, state.query(wanted)))
-
     def has(self, wanted: Wanted) -> bool:
         """Whether there is any such document; told much faster than how many. Raises Unavailable."""
         return self._ask(lambda state: _has(state.searcher, state.query(wanted)))

@@ -16,7 +16,6 @@ from django.db.models import Case, Max, Q, QuerySet, Sum, When
 from mingtang.foundation import clock
 from mingtang.foundation.duties.models import Duty, Outcome
 from mingtang.foundation.duties.queries import soon_until
-from mingtang.foundation.organisations.models import Unit
 from mingtang.foundation.organisations.queries import Scope
 from mingtang.kernel.catalogue.item import LEVELS
 from mingtang.kernel.disclosure.coverage import Standing, State
@@ -68,9 +67,8 @@ class Claims:
 
 def claims(area_id: int | None = None) -> Claims:
     """The units that lead, for all areas or one."""
-    found = Claims(
-        Units(), {pk: LEVEL_OF_KIND[kind] for pk, kind in Unit.objects.order_by().values_list("pk", "kind")}
-    )
+    units = Units()
+    found = Claims(units, {pk: LEVEL_OF_KIND[kind] for pk, kind in units.kinds.items()})
     leads = open_claims().filter(role=Claim.Role.LEAD)
     if area_id is not None:
         leads = leads.filter(matter__catalogue__area_id=area_id)
@@ -82,7 +80,7 @@ def claims(area_id: int | None = None) -> Claims:
 def rows(scope: Scope | None = None, *, area_id: int | None = None, led: Claims | None = None) -> list[Row]:
     """The states of today: of all areas or one; of the units of a scope, or (none given) all that everybody may see.
 
-    Unclaimed matters are in a scope that covers the unit whose catalogue it is. Nine queries, whatever their number.
+    Unclaimed matters are in a scope that covers the unit whose catalogue it is. Seven queries, whatever their number.
     """
     led = led or claims(area_id)
     entries = in_force().filter(active=True)

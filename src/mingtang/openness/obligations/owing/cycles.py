@@ -1,4 +1,4 @@
-"""Duties that come round: each period of a matter and unit, from the period of the claim to the present one."""
+"""Duties that come round: each period of a matter and unit, from the first that is due a while after the claim."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
@@ -9,7 +9,9 @@ from mingtang.foundation.duties.models import Mode
 from mingtang.foundation.duties.reconciling import Owed
 from mingtang.kernel.clock.cycles import Period, owed_by, periods
 from mingtang.kernel.clock.days import Calendar
+from mingtang.kernel.clock.reckoning import due_day
 from mingtang.kernel.disclosure.owing import OwedRule, Trigger
+from mingtang.kernel.disclosure.time_limits import general_term
 from mingtang.openness.catalogue.actions.claiming import SUBJECT as MATTER
 from mingtang.openness.obligations.kinds import PERIOD
 from mingtang.openness.obligations.owing.rows import Duties, Holder
@@ -35,10 +37,11 @@ def _of_holder(
     row: Duties, rule: OwedRule, holder: Holder, published: Published, calendar: Calendar, today: date
 ) -> Iterator[Owed]:
     begun = max(holder.since, row.since, today - LOOKS_BACK)
+    ready = due_day(begun, general_term(begun).span, calendar)
     for period in periods(rule.cycle, begun, today, calendar):
         due = owed_by(period, calendar, by_month=rule.by_month, by_day=rule.by_day, after_end=rule.after_end)
-        if due < begun:
-            # The day had passed before anybody was asked.
+        if due < ready:
+            # Whoever just took it over gets the time that anything formed then would have.
             continue
         done = _done(window(period, rule), rule.times, published)
         scope = f"（{rule.scope}）" if rule.scope else ""

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -57,21 +58,26 @@ class Duties:
 
 
 class Units:
-    """Paths and usual posts of all units, read once."""
+    """Paths and kinds of all units, read once; their usual posts when somebody asks."""
 
     def __init__(self) -> None:
-        self.paths: dict[int, str] = dict(Unit.objects.values_list("pk", "path"))
-        self.posts: dict[int, int] = {}
+        self.paths: dict[int, str] = {}
+        self.kinds: dict[int, str] = {}
+        for pk, path, kind in Unit.objects.order_by().values_list("pk", "path", "kind"):
+            self.paths[pk], self.kinds[pk] = path, kind
+        successions = UnitSuccession.objects.filter(on_day__lte=clock.today())
+        self.heirs: dict[int, str] = dict(successions.values_list("predecessor_id", "successor__path"))
+
+    @cached_property
+    def posts(self) -> dict[int, int]:
+        """The A post of each unit that answers for openness: its officer, else its liaison."""
+        found: dict[int, int] = {}
         rows = Post.objects.filter(
             deputy_of=None, ended_on=None, role__in=(Post.Role.DRAFTER, Post.Role.LIAISON)
         )
         for pk, unit in rows.order_by("unit", "role", "-full_time_officer", "pk").values_list("pk", "unit"):
-            self.posts.setdefault(unit, pk)
-        self.heirs: dict[int, str] = {}
-        for old, new in UnitSuccession.objects.filter(on_day__lte=clock.today()).values_list(
-            "predecessor_id", "successor__path"
-        ):
-            self.heirs[old] = new
+            found.setdefault(unit, pk)
+        return found
 
     def path(self, unit_id: int) -> str:
         """Where a unit stands today: below its successor, if another took its business over."""
