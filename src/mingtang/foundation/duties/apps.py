@@ -9,8 +9,9 @@ class DutiesConfig(AppConfig):
 
     def ready(self) -> None:
         from mingtang.foundation.duties import consumers, slots, tasks
-        from mingtang.foundation.events.schedules import every
+        from mingtang.foundation.events.schedules import DAILY, every
 
         consumers.register()
         slots.register()
         every(60, tasks.warn_of_duties)
+        every(DAILY, tasks.recount_what_settled)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from mingtang.foundation import clock
 from mingtang.foundation.duties.models import ClockEvent, Duty, Mode
@@ -27,6 +28,20 @@ def recount(days: Iterable[date], *, reason: str, source: str = "") -> int:
     for n in range(0, len(ids), BATCH):
         moved += _recount(ids[n : n + BATCH], reason, source)
     return moved
+
+
+def recount_settled() -> int:
+    """Reckons the provisional duties anew whose years are announced by now: the library knows a new year after an
+    upgrade, and no notice tells of it. Returns how many moved.
+    """
+    calendar, reason = working_calendar(), _("放假安排已经公布")
+    rows = Duty.objects.filter(provisional=True, closed_at=None, due_on__isnull=False)
+    ids = [
+        pk
+        for pk, start, due in rows.order_by("pk").values_list("pk", "start_on", "due_on")
+        if start and due and all(year in calendar.announced for year in range(start.year, due.year + 1))
+    ]
+    return sum(_recount(ids[n : n + BATCH], reason, "") for n in range(0, len(ids), BATCH))
 
 
 def _touched(first: date, last: date) -> QuerySet[Duty]:
