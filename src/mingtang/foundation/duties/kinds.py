@@ -31,8 +31,8 @@ CALENDAR_REVOKED = event_kind("duty.calendar_revoked", _("停用日历订阅地�
 
 @dataclass(frozen=True)
 class DutyKind:
-    """`label` names the kind in lists; `todo` says in a short phrase what has to be done. One that only has to be left
-    alone does not warn.
+    """`label` names the kind in lists; `todo` says in a short phrase what has to be done, or tells it of a duty. One
+    that only has to be left alone does not warn.
     """
 
     code: str

@@ -75,7 +75,9 @@ def kind_of(duty: Duty) -> DutyKind | None:
 
 def todo(duty: Duty) -> Any:
     kind = kind_of(duty)
-    return kind.todo if kind else duty.kind
+    if kind is None:
+        return duty.kind
+    return kind.todo(duty) if callable(kind.todo) else kind.todo
 
 
 def kind_labels() -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """The kinds of duties the catalogue makes, the grants on them, and what happens to them beyond the clock."""
 
+from typing import Any
+
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -47,11 +49,16 @@ def act_url(duty: Duty) -> str:
     return reverse("catalogue_desk:matter", args=[duty.subject_id])
 
 
+def _standing_todo(duty: Duty) -> Any:
+    """Each year somebody looks through what is there; before that, something has to be there."""
+    return _("核对长期公开的信息") if duty.key.startswith("y:") else _("公开一条，以后保持现行有效")
+
+
 def register() -> None:
     for code, label, todo, act in (
         (THING, _("公开信息"), _("公开这条信息"), _("起草或办理这条信息")),
         (DISPLAY, _("保持公示"), _("公示期内不要撤下"), _("看这条信息")),
         (PERIOD, _("定期公开"), _("公开本期信息，没有就签声明"), _("选信息完成，或签声明")),
-        (STANDING, _("长期公开"), _("核对长期公开的信息"), _("核对或起草信息")),
+        (STANDING, _("长期公开"), _standing_todo, _("核对或起草信息")),
     ):
         DUTY_KINDS.register(code, DutyKind(code, label, todo, act_url, act, code != DISPLAY))

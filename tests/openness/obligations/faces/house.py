@@ -16,7 +16,7 @@ from tests.county import SHANGHAI, County, Walk, lead_to
 from tests.openness import catalogue_house
 from tests.openness.catalogue_files import GOOD
 
-BEGUN = datetime(2026, 1, 5, 9, 0, tzinfo=SHANGHAI)
+BEGUN = datetime(2025, 12, 15, 10, 0, tzinfo=SHANGHAI)
 """When the catalogue came into force and was claimed."""
 NOW = datetime(2026, 8, 3, 9, 0, tzinfo=SHANGHAI)
 """A Monday: the second quarter is over, the third is not."""
@@ -51,7 +51,7 @@ GRANTS = (
 
 
 def furnish(county: County) -> None:
-    """The catalogue in force since January, claimed; grants; duties as of `NOW`. Call it inside `clock.at(NOW)`."""
+    """The catalogue in force since December, claimed; grants; duties as of `NOW`. Call it inside `clock.at(NOW)`."""
     with clock.at(BEGUN):
         catalogue_house.catalogue(county, ROWS)
         office = county.authority_of("office")

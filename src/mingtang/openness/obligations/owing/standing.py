@@ -1,7 +1,7 @@
 """Duties of standing matters (长期公开): a current record has to be there, and somebody confirms it each year.
 
-From the claim on, the general limit applies to the first record, and again when the last one is gone. A publication or
-a confirmation in a calendar year is that year's.
+From the claim on, the general limit applies to the first record, and again when the last one is gone. From the year
+after the claim, a publication or a confirmation in a calendar year is that year's.
 """
 
 from collections.abc import Iterator, Sequence
@@ -99,7 +99,7 @@ def _years(
     ]
     said += [(on, CONFIRMATION, pk) for on, pk in confirmed]
     said.sort(key=lambda each: each[0])
-    for year in range(max(begun, today - LOOKS_BACK).year, today.year + 1):
+    for year in range(max(begun.year + 1, (today - LOOKS_BACK).year), today.year + 1):
         done = next((each for each in said if each[0].year == year), None)
         yield Owed(
             key=f"y:{row.matter_id}:{rule.part}:{holder.unit_id}:{year}",
