@@ -51,6 +51,8 @@ PUBLIC_INSTANCES = (
     "catalogue_desk:change",
     "catalogue_desk:remove",
     "obligations_desk:limit",
+    "reports_desk:indicator",
+    "reports_desk:end_indicator",
     # The working calendar explains every date, so all staff read it; `test_workdays_desk.py` holds who may change it.
     "workdays_desk:notice",
 )

@@ -41,13 +41,18 @@ def register() -> None:
     DESK_SUBJECT_PANELS.register("duties", _of_subject)
 
 
+WEEK = timedelta(days=7)
+
+
 def _urgent(who: Authority) -> int:
-    """How many of the person's own are overdue or due soon."""
+    """How many of the person's own are overdue or due within a week. Asked on every page of the desk, so without the
+    working calendar.
+    """
     posts = who.acting_post_ids
     if not posts:
         return 0
     mine = Duty.objects.filter(post_id__in=posts, closed_at=None)
-    return mine.filter(due_on__lte=queries.soon_until(who.today)).count()
+    return mine.filter(due_on__lte=who.today + WEEK).count()
 
 
 def _mine(who: Authority) -> DeskBlock | None:
