@@ -17,7 +17,7 @@ from tests.county import CONTENT, NOON, County, Walk, attach, draft, illustrate,
 from tests.shared_world import standing
 
 pytestmark = pytest.mark.django_db
-MOST = 15
+MOST = 16  # of these up to ten are who is asking, what they may do and what the left column counts
 MOST_OF_A_CASE = 25  # one record with its reviews, counter-signs, history, duties, problems and buttons; grows with none of them
 
 

@@ -41,7 +41,7 @@ def register() -> None:
     DESK_SUBJECT_PANELS.register("duties", _of_subject)
 
 
-WEEK = timedelta(days=7)
+AHEAD = timedelta(days=7)
 
 
 def _urgent(who: Authority) -> int:
@@ -52,7 +52,7 @@ def _urgent(who: Authority) -> int:
     if not posts:
         return 0
     mine = Duty.objects.filter(post_id__in=posts, closed_at=None)
-    return mine.filter(due_on__lte=who.today + WEEK).count()
+    return mine.filter(due_on__lte=who.today + AHEAD).count()
 
 
 def _mine(who: Authority) -> DeskBlock | None:
