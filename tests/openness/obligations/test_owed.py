@@ -1,12 +1,15 @@
 """Duties of the catalogue: what each kind of row makes its unit owe, and what ends it."""
 
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 
 from mingtang.foundation import clock
+from mingtang.foundation.duties import actions
 from mingtang.foundation.duties.models import Duty
 from mingtang.openness.catalogue import actions as catalogue_actions
+from mingtang.openness.catalogue.models import Claim
 from mingtang.openness.obligations import checking
 from mingtang.openness.obligations.models import Confirmation, Fact
 from mingtang.openness.records.models import Record
@@ -332,3 +335,50 @@ def test_nothing_of_almost_three_years_ago_is_voided_before_it_is_history(county
         house.check()
     old = Duty.objects.get(subject_id=matters["资金发放"], period_first=D(2025, 10, 1))
     assert (old.outcome, old.due_on) == ("", D(2025, 12, 31))
+
+
+def both_claim(county: County, *matters: UUID) -> None:
+    """The county government claims too, a level above the civil affairs bureau."""
+    with clock.at(house.noon(house.SINCE)):
+        catalogue_actions.claim_many(county.authority_of("office"), matters, county.units["county"])
+
+
+def test_a_round_that_a_person_passed_on_is_still_done_by_the_record_of_its_unit(county: County) -> None:
+    matters = house.catalogue(county)
+    house.check()
+    duty = Duty.objects.get(subject_id=matters["资金发放"], period_first=D(2026, 1, 1))
+    actions.transfer(
+        county.authority_of("office"), duty, unit=county.units["water"], post=None, reason="代为发布"
+    )
+    record = house.record(county, matters["资金发放"], D(2026, 1, 13), D(2026, 1, 15))
+    checking.check_record(record.pk)
+    duty.refresh_from_db()
+    assert (duty.outcome, duty.evidence_id) == ("on_time", record.pk)
+
+
+def test_a_record_leaves_alone_what_was_passed_on_to_its_unit_by_another(county: County) -> None:
+    matters = house.catalogue(county)
+    both_claim(county, matters["资金发放"])
+    house.check()
+    duty = Duty.objects.get(
+        subject_id=matters["资金发放"], period_first=D(2026, 1, 1), unit=county.units["county"]
+    )
+    actions.transfer(
+        county.authority_of("office"), duty, unit=county.units["civil"], post=None, reason="代为发布"
+    )
+    checking.check_record(house.record(county, matters["资金发放"], D(2026, 1, 13)).pk)
+    duty.refresh_from_db()
+    assert duty.is_open
+
+
+def test_a_record_of_two_matters_touches_of_each_only_the_unit_that_answers_for_it(county: County) -> None:
+    matters = house.catalogue(county)
+    both_claim(county, matters["资金发放"], matters["办事指南"])
+    for claim in Claim.objects.filter(matter=matters["办事指南"], unit=county.units["civil"]):
+        catalogue_actions.release(county.authority_of("civil-drafter"), claim, "由县政府办")
+    house.check()
+    record = house.record(county, matters["资金发放"], D(2026, 1, 13))
+    catalogue_actions.link(county.authority_of("civil-drafter"), record, [matters["办事指南"]])
+    checking.check_record(record.pk)
+    above = Duty.objects.filter(subject_id=matters["资金发放"], unit=county.units["county"])
+    assert [duty.outcome for duty in above] == ["", ""]

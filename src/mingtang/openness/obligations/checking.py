@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from mingtang.foundation import clock
-from mingtang.foundation.duties.models import Duty
+from mingtang.foundation.duties.models import Duty, Outcome
 from mingtang.foundation.duties.reconciling import Changed, Owed, reconcile
 from mingtang.foundation.workdays.queries import calendar as working_calendar
 from mingtang.openness.catalogue.models import Catalogue, Fulfilment
@@ -80,11 +80,20 @@ def check_record(record_id: UUID) -> Changed:
     if round_ids:
         every = list(evidence.pieces(matter_ids=round_ids))
         owed += _of_rounds(rows, every, evidence.confirmations(matter_ids=round_ids), units)
-    holders = {holder.unit_id for row in rows.values() for holder in row.holders}
     fact_ids = [fact.pk for fact in facts]
     stored = Duty.objects.filter(kind__in=(THING, DISPLAY), cause_id__in=[record_id, *fact_ids])
-    rounds = Duty.objects.filter(kind__in=(PERIOD, STANDING), subject_id__in=round_ids, unit_id__in=holders)
-    return _write(owed, Duty.objects.filter(Q(pk__in=stored.values("pk")) | Q(pk__in=rounds.values("pk"))))
+    rounds = _rounds_of({pk: rows[pk] for pk in round_ids})
+    return _write(owed, Duty.objects.filter(Q(pk__in=stored.values("pk")) | Q(pk__in=rounds)))
+
+
+def _rounds_of(rows: dict[UUID, Duties]) -> list[UUID]:
+    """The rounds of the holders of each matter that can still change. Whose they are the key tells: a person may have
+    passed one on to another unit.
+    """
+    found = Duty.objects.filter(Q(closed_at=None) | Q(outcome=Outcome.VOID), subject_id__in=rows)
+    known = found.filter(kind__in=(PERIOD, STANDING)).values_list("pk", "subject_id", "key")
+    holders = {pk: {str(holder.unit_id) for holder in row.holders} for pk, row in rows.items()}
+    return [pk for pk, matter, key in known if key.split(":")[3] in holders[matter]]
 
 
 def _write(owed: Iterable[Owed], stored: QuerySet[Duty]) -> Changed:
