@@ -192,11 +192,13 @@ def _update(
     events = events_of(rows)
     for duty in rows:
         each, before = wanted[duty.key], duty.due_on
-        if duty.outcome == Outcome.VOID:
+        void = duty.outcome == Outcome.VOID
+        if void:
             duty.closed_at, duty.outcome, duty.note, duty.warned = None, "", "", 0
             happened.append(ClockEvent(duty=duty, kind=Kind.REOPENED, at=now))
         if not duty.placed_by_hand and any(getattr(duty, name) != getattr(each, name) for name in _PLACE):
             passed.append(hand_over(duty, each.unit_id, each.post_id, now))
+            duty.warned = 0
             happened.append(ClockEvent(duty=duty, kind=Kind.TRANSFERRED, at=now))
         dated = any(getattr(duty, name) != getattr(each, name) for name in _START)
         termed = any(getattr(duty, name) != getattr(each, name) for name in _TERM)
@@ -205,13 +207,17 @@ def _update(
         if duty.mode == Mode.FIXED:
             termed |= duty.due_on != each.due_on
             duty.due_on = each.due_on
-        if dated or termed:
+        if dated or termed or void:
+            # While it was void the working calendar may have changed as well.
             set_due(duty, calendar, events.get(duty.pk, ()))
             duty.reckoned_at = now
+            if duty.due_on != before:
+                duty.warned = 0
+        if dated or termed or (void and duty.due_on != before):
             happened.append(
                 ClockEvent(
                     duty=duty,
-                    kind=Kind.DATED if dated else Kind.TERMED,
+                    kind=Kind.DATED if dated else Kind.TERMED if termed else Kind.MOVED,
                     at=now,
                     day=duty.start_on,
                     due_before=before,
