@@ -145,7 +145,7 @@ def reconcile(owed: Iterable[Owed], stored: QuerySet[Duty], *, why_void: str) ->
 
 
 def _locked(keys: list[str]) -> QuerySet[Duty]:
-    return Duty.objects.select_for_update(of=("self",)).filter(key__in=keys)
+    return Duty.objects.select_for_update(of=("self",)).filter(key__in=keys).order_by("pk")
 
 
 def _differs(each: Owed, row: tuple[Any, ...]) -> bool:
