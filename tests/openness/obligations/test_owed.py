@@ -11,7 +11,7 @@ from mingtang.foundation.duties.models import Duty
 from mingtang.openness.catalogue import actions as catalogue_actions
 from mingtang.openness.catalogue.models import Claim
 from mingtang.openness.obligations import checking
-from mingtang.openness.obligations.models import Confirmation, Fact
+from mingtang.openness.obligations.models import Confirmation, Fact, MatterLimit
 from mingtang.openness.records.models import Record
 from tests.county import County, Walk
 from tests.openness.obligations import house
@@ -382,3 +382,37 @@ def test_a_record_of_two_matters_touches_of_each_only_the_unit_that_answers_for_
     checking.check_record(record.pk)
     above = Duty.objects.filter(subject_id=matters["资金发放"], unit=county.units["county"])
     assert [duty.outcome for duty in above] == ["", ""]
+
+
+def test_what_was_overdue_stays_so_when_the_claim_is_given_up_and_taken_again(county: County) -> None:
+    matters = house.catalogue(county)
+    house.check()
+    who, civil = county.authority_of("civil-drafter"), county.units["civil"]
+    catalogue_actions.release(who, Claim.objects.get(matter=matters["资金发放"]), "职责划转")
+    checking.check_matters([matters["资金发放"]])
+    rows = Duty.objects.filter(subject_id=matters["资金发放"]).order_by("period_first")
+    assert [row.outcome for row in rows] == ["", "void"], "what was late stays, what runs goes"
+    catalogue_actions.claim_many(who, [matters["资金发放"]], civil)
+    checking.check_matters([matters["资金发放"]])
+    assert next(row.outcome for row in rows.all()) == ""
+
+
+def test_what_was_overdue_stays_so_when_the_row_says_something_else(county: County) -> None:
+    matters = house.catalogue(county)
+    house.check()
+    with clock.at(house.noon(D(2026, 2, 10))):
+        house.new_version(county, 资金发放="每半年公开1次")
+    house.check()
+    old = Duty.objects.get(subject_id=matters["资金发放"], period_first=D(2025, 10, 1))
+    assert old.is_open
+
+
+def test_a_limit_decided_instead_of_the_row_s_takes_its_rounds_away(county: County) -> None:
+    """It mends what was read wrongly: then nothing was ever late."""
+    matters = house.catalogue(county)
+    house.check()
+    MatterLimit.objects.create(
+        matter_id=matters["资金发放"], n=20, time_unit="workday", source="某办法", decided_at=clock.now()
+    )
+    house.check()
+    assert {duty.outcome for duty in Duty.objects.filter(subject_id=matters["资金发放"])} == {"void"}

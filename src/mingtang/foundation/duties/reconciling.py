@@ -5,7 +5,7 @@ county can be checked again and again. What people or evidence ended stays ended
 it is owed once more.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -110,9 +110,15 @@ def outcome_of(*, due_on: date | None, done_on: date, soft: bool, cut_short: boo
 
 
 @transaction.atomic
-def reconcile(owed: Iterable[Owed], stored: QuerySet[Duty], *, why_void: str) -> Changed:
+def reconcile(
+    owed: Iterable[Owed],
+    stored: QuerySet[Duty],
+    *,
+    why_void: str,
+    stays: Callable[[str, date | None], bool] = lambda key, due_on: False,
+) -> Changed:
     """Makes the duties of a scope what `owed` says. `stored` are all duties of the scope; those open and no longer
-    owed are voided with the reason `why_void`.
+    owed are voided with the reason `why_void`, but where `stays` says of the key and due day that it remains owed.
     """
     calendar = working_calendar()
     now = clock.now()
@@ -138,7 +144,7 @@ def reconcile(owed: Iterable[Owed], stored: QuerySet[Duty], *, why_void: str) ->
     for part in _batches(list(differing)):
         rows = list(_locked(part).filter(Q(closed_at=None) | Q(outcome=Outcome.VOID)))
         _update(rows, differing, calendar, now, found)
-    gone = [key for key, row in known.items() if not row[1]]
+    gone = [key for key, row in known.items() if not row[1] and not stays(key, row[2])]
     for part in _batches(gone):
         _void(list(_locked(part).filter(closed_at=None)), now, why_void, found)
     return found

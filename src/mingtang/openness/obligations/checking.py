@@ -74,7 +74,7 @@ def _check(rows: dict[UUID, Duties], stored: QuerySet[Duty], units: Units) -> Ch
         _of_things(rows, chain(every, unsettled), chain(every, shown), facts, units),
         _of_rounds(rows, every, evidence.confirmations(matter_ids=rounds), units),
     )
-    return _write(owed, stored)
+    return _write(rows, owed, stored)
 
 
 @transaction.atomic
@@ -103,7 +103,7 @@ def check_record(record_id: UUID) -> Changed:
         kind__in=(THING, DISPLAY), cause_id__in=[record_id, *fact_ids], subject_id__in=ids
     )
     rounds = _rounds_of({pk: rows[pk] for pk in round_ids})
-    return _write(owed, Duty.objects.filter(Q(pk__in=stored.values("pk")) | Q(pk__in=rounds)))
+    return _write(rows, owed, Duty.objects.filter(Q(pk__in=stored.values("pk")) | Q(pk__in=rounds)))
 
 
 def _rounds_of(rows: dict[UUID, Duties]) -> list[UUID]:
@@ -116,11 +116,16 @@ def _rounds_of(rows: dict[UUID, Duties]) -> list[UUID]:
     return [pk for pk, matter, key in known if key.split(":")[3] in holders[matter]]
 
 
-def _write(owed: Iterable[Owed], stored: QuerySet[Duty]) -> Changed:
+def _write(rows: dict[UUID, Duties], owed: Iterable[Owed], stored: QuerySet[Duty]) -> Changed:
     # Periods of long ago are not owed anew, and what is open of them stays so.
     history = Q(kind__in=(PERIOD, STANDING), period_last__lt=clock.today() - cycles.LOOKS_BACK)
     why = _("不再需要：目录里没有了、认领取消了，或者信息不再主动公开")
-    return reconcile(owed, stored.exclude(history), why_void=why)
+    return reconcile(
+        owed,
+        stored.exclude(history),
+        why_void=why,
+        stays=lambda key, due_on: cycles.was_due(key, due_on, rows, clock.today()),
+    )
 
 
 def _of_things(
