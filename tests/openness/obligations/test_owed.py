@@ -8,6 +8,8 @@ import pytest
 from mingtang.foundation import clock
 from mingtang.foundation.duties import actions
 from mingtang.foundation.duties.models import Duty
+from mingtang.foundation.organisations import actions as organisations
+from mingtang.foundation.organisations.queries import SYSTEM
 from mingtang.openness.catalogue import actions as catalogue_actions
 from mingtang.openness.catalogue.models import Claim
 from mingtang.openness.obligations import checking
@@ -416,3 +418,37 @@ def test_a_limit_decided_instead_of_the_row_s_takes_its_rounds_away(county: Coun
     )
     house.check()
     assert {duty.outcome for duty in Duty.objects.filter(subject_id=matters["资金发放"])} == {"void"}
+
+
+def merged(county: County, predecessor: str, successor: str) -> None:
+    units = county.units
+    organisations.merge_unit(
+        SYSTEM, units[predecessor], units[successor], on_day=D(2026, 3, 2), basis="机构改革"
+    )
+
+
+def test_what_an_ended_unit_claimed_is_done_by_the_records_of_its_successor(county: County) -> None:
+    matters = house.catalogue(county)
+    house.record(county, matters["办事指南"], D(2025, 10, 20), D(2025, 10, 27))
+    house.check()
+    merged(county, "civil", "water")
+    # And once more: the chain is followed to its end.
+    merged(county, "water", "town")
+    record = house.record(county, matters["资金发放"], D(2026, 3, 4), D(2026, 3, 5), unit="town")
+    with clock.at(house.noon(D(2026, 3, 9))):
+        checking.check_record(record.pk)
+        house.check()
+    duty = Duty.objects.get(subject_id=matters["资金发放"], period_first=D(2026, 1, 1))
+    assert (duty.outcome, duty.evidence_id) == ("on_time", record.pk)
+    assert not Duty.objects.filter(subject_id=matters["办事指南"], outcome="void").exists()
+
+
+def test_once_the_successor_claims_too_it_alone_owes_what_is_to_come(county: County) -> None:
+    matters = house.catalogue(county)
+    house.check()
+    merged(county, "civil", "water")
+    catalogue_actions.claim_many(county.authority_of("office"), [matters["资金发放"]], county.units["water"])
+    with clock.at(house.noon(D(2026, 6, 1))):
+        house.check()
+    running = Duty.objects.filter(subject_id=matters["资金发放"], closed_at=None, period_first=D(2026, 4, 1))
+    assert [duty.unit for duty in running] == [county.units["water"]]
