@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 
 from mingtang.foundation import clock
-from mingtang.foundation.duties import reconciling
+from mingtang.foundation.bulk import insert
 from mingtang.foundation.duties.models import Duty
 from mingtang.openness.obligations import checking
 from tests.county import NOON, make_county
@@ -23,7 +23,7 @@ def test_the_second_reads_what_the_first_made(private_files: Path, monkeypatch: 
     county = make_county()
     matters = house.catalogue(county)
     record = house.record(county, matters["政策文件"], date(2026, 2, 2))
-    insert, both = reconciling.insert, threading.Barrier(2)
+    both = threading.Barrier(2)
     raised: list[Exception] = []
 
     def meet(*rows: Any) -> None:
@@ -41,7 +41,7 @@ def test_the_second_reads_what_the_first_made(private_files: Path, monkeypatch: 
         finally:
             connection.close()
 
-    monkeypatch.setattr(reconciling, "insert", meet)
+    monkeypatch.setattr("mingtang.foundation.duties.reconciling.insert", meet)
     threads = [
         threading.Thread(target=check, args=work)
         for work in ((checking.check_all,), (checking.check_record, record.pk))

@@ -8,12 +8,16 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from mingtang.foundation import clock
 from mingtang.foundation.organisations.models import Post, Unit, UnitSuccession
+from mingtang.foundation.workdays.queries import calendar
 from mingtang.kernel.clock.model import Span, TimeUnit
+from mingtang.kernel.clock.reckoning import due_day
 from mingtang.kernel.disclosure.owing import Decided, OwedRule, Row, rules_of
+from mingtang.kernel.disclosure.time_limits import general_term
 from mingtang.kernel.limits.model import Limit
 from mingtang.openness.catalogue.models import Claim, Entry
 from mingtang.openness.catalogue.queries import in_force, open_claims
@@ -163,10 +167,11 @@ def _since_it_says_so(found: dict[UUID, Duties]) -> None:
 def _holders(claims: Any) -> dict[UUID, list[Holder]]:
     found: dict[UUID, list[Holder]] = {}
     moved, left = _moved(), list[tuple[UUID, Holder]]()
+    before = _given_up(claims)
     rows = claims.order_by().values_list("matter_id", "unit_id", "unit__path", "post_id", "claimed_at")
     for matter, unit, path, post, at in rows:
         stands = _stands(path, moved)
-        holder = Holder(unit, stands, post, day(at))
+        holder = Holder(unit, stands, post, _since(day(at), before.get((matter, unit), ())))
         if stands == path:
             found.setdefault(matter, []).append(holder)
         else:
@@ -176,6 +181,28 @@ def _holders(claims: Any) -> dict[UUID, list[Holder]]:
         if all(other.path != holder.path for other in found.get(matter, ())):
             found.setdefault(matter, []).append(holder)
     return found
+
+
+def _given_up(claims: Any) -> dict[tuple[UUID, int], list[tuple[date, date]]]:
+    """The first and the last day of the claims that the same units gave up before, the latest first."""
+    found: dict[tuple[UUID, int], list[tuple[date, date]]] = {}
+    rows = Claim.objects.filter(role=Claim.Role.LEAD, ended_at__isnull=False).order_by("-ended_at")
+    same = claims.filter(matter_id=OuterRef("matter_id"), unit_id=OuterRef("unit_id"))
+    fields = ("matter_id", "unit_id", "claimed_at", "ended_at")
+    for matter, unit, begun, ended in rows.filter(Exists(same)).values_list(*fields):
+        found.setdefault((matter, unit), []).append((day(begun), day(ended)))
+    return found
+
+
+def _since(claimed: date, before: Iterable[tuple[date, date]]) -> date:
+    """Since when a unit answers without a break. Given up and soon taken again it is one claim: otherwise no round that
+    ends meanwhile would ever be owed. Soon is the time that anything formed then would have.
+    """
+    since = claimed
+    for begun, ended in before:
+        if due_day(ended, general_term(ended).span, calendar()) >= since:
+            since = min(since, begun)
+    return since
 
 
 def _decided(matter_ids: Collection[UUID]) -> dict[UUID, Decided]:
