@@ -176,3 +176,25 @@ def test_a_title_that_names_no_part_is_kept_current_where_a_part_is_and_owed_oth
     assert part_for("公共场所卫生许可办事指南", standing) is None
     counted = rules("1.许可结果：7个工作日内；2.处罚决定：3个工作日内")
     assert part_for("一份通知", counted) == counted[0]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "trigger", "n"),
+    [
+        ("信息形成后24小时内公开", Trigger.FORMED, 1),
+        ("24小时内公开", Trigger.FORMED, 1),
+        ("会议召开前36小时公开", Trigger.BEFORE, 2),
+    ],
+)
+def test_hours_are_begun_days_that_no_day_of_rest_moves(phrase: str, trigger: Trigger, n: int) -> None:
+    (rule,) = rules(phrase)
+    assert (rule.trigger, rule.span, rule.moves) == (trigger, days(n, TimeUnit.DAY), False)
+
+
+def test_a_display_of_hours_is_one_of_days() -> None:
+    (rule,) = rules("信息形成或者变更之日起20个工作日内公开，公示不少于48小时")
+    assert (rule.span, rule.moves, rule.display) == (days(20), True, days(2, TimeUnit.DAY))
+
+
+def test_hours_after_the_end_of_a_period_are_days() -> None:
+    assert rules("每季度结束后24小时内")[0].after_end == days(1, TimeUnit.DAY)

@@ -10,6 +10,8 @@ from mingtang.foundation import clock
 from mingtang.foundation.duties import actions, queries
 from mingtang.foundation.duties.models import ClockEvent, Duty
 from mingtang.foundation.duties.reconciling import reconcile
+from mingtang.foundation.duties.recounting import recount
+from mingtang.foundation.workdays.models import HolidayNotice, HolidayRow
 from tests.county import NOON, County
 from tests.foundation.duties import house
 
@@ -113,6 +115,38 @@ def test_a_duty_without_a_start_is_there_without_a_day_and_gets_one_later(county
     each.start_on = house.START
     house.again(each)
     assert Duty.objects.get().due_on == house.DUE
+
+
+def test_a_due_day_that_moved_is_warned_of_from_the_first_step_again(county: County) -> None:
+    each = house.owed(county)
+    house.again(each)
+    Duty.objects.update(warned=4)
+    each.start_on = D(2026, 3, 9)
+    house.again(each)
+    assert Duty.objects.get().warned == 0
+
+
+def test_whoever_the_maker_passes_a_duty_on_to_is_warned_from_the_first_step(county: County) -> None:
+    each = house.owed(county)
+    house.again(each)
+    Duty.objects.update(warned=4)
+    each.post_id = county.posts["civil-approver"].pk
+    house.again(each)
+    assert Duty.objects.get().warned == 0
+
+
+def test_what_opens_again_is_reckoned_with_the_calendar_of_today(county: County) -> None:
+    """Friday 13 March 2026 becomes a day of rest while nothing is owed."""
+    each = house.owed(county)
+    house.again(each)
+    reconcile([], Duty.objects.all(), why_void="认领已取消")
+    notice = HolidayNotice.objects.create(year=2026, title="临时放假", source="测试", announces_year=False)
+    HolidayRow.objects.create(notice=notice, day=D(2026, 3, 13), working=False)
+    recount([D(2026, 3, 13)], reason="临时放假")
+    house.again(each)
+    duty = Duty.objects.get()
+    assert duty.due_on == D(2026, 3, 31)
+    assert [event.kind for event in duty.events.order_by("pk")] == ["voided", "reopened", "moved"]
 
 
 @pytest.mark.slow

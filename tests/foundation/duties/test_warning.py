@@ -8,7 +8,9 @@ from mingtang.foundation import clock
 from mingtang.foundation.duties import actions
 from mingtang.foundation.duties.warning import warn
 from mingtang.foundation.notifications.models import Notice
-from mingtang.foundation.organisations.models import Post
+from mingtang.foundation.organisations import actions as organisations
+from mingtang.foundation.organisations.models import Post, PostHolding
+from mingtang.foundation.organisations.queries import SYSTEM
 from tests.county import SHANGHAI, County
 from tests.foundation.duties import house
 
@@ -128,6 +130,24 @@ def test_a_post_that_ended_is_no_rung(staffed: County) -> None:
     house.made(staffed)
     Post.objects.filter(pk=staffed.posts["civil-drafter"].pk).update(ended_on=D(2026, 3, 1))
     assert told_on(D(2026, 3, 23)) == ["head"]
+
+
+def test_what_nobody_holds_is_told_to_the_head_and_without_one_to_the_office(county: County) -> None:
+    house.made(county)
+    PostHolding.objects.filter(post__unit=county.units["civil"]).update(until_day=D(2026, 3, 1))
+    assert told_on(D(2026, 3, 23)) == ["office"]
+    county.staff("civil", "unit_head", "head")
+    assert told_on(D(2026, 3, 25)) == ["head"]
+
+
+def test_what_a_unit_left_behind_is_told_to_the_head_of_the_one_that_took_it_over(staffed: County) -> None:
+    house.made(staffed)
+    PostHolding.objects.filter(post__unit=staffed.units["civil"]).update(until_day=D(2026, 3, 1))
+    staffed.staff("water", "unit_head", "water-head")
+    organisations.merge_unit(
+        SYSTEM, staffed.units["civil"], staffed.units["water"], on_day=D(2026, 3, 2), basis="机构改革"
+    )
+    assert told_on(D(2026, 3, 23)) == ["water-head"]
 
 
 def test_a_thousand_duties_long_overdue_do_not_flood_anybody(staffed: County) -> None:

@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 
 from mingtang.foundation import clock
+from mingtang.foundation.duties import actions as duties
+from mingtang.foundation.duties.desk.acts import Now, offers
 from mingtang.foundation.duties.models import Duty
 from mingtang.foundation.events import outbox
 from mingtang.kernel.refusals import WrongState
@@ -69,3 +71,25 @@ def test_a_publication_of_another_period_leaves_it(county: County) -> None:
         house.record(county, duty.subject_id, D(2026, 4, 1), D(2026, 4, 2))
         outbox.drain()
     assert Declaration.objects.get().overturned_at is None
+
+
+def test_a_declared_period_is_not_opened_by_hand_while_its_declaration_stands(county: County) -> None:
+    """Else the declaration would go on saying in public that there was nothing, and no other could be signed."""
+    duty = signed(county, D(2026, 3, 24))
+    with pytest.raises(WrongState):
+        duties.reopen(county.authority_of("office"), duty, reason="有应公开的信息")
+    assert "reopen" not in {
+        act.name for act in offers(county.authority_of("office"), Now(Duty.objects.get(pk=duty.pk), []))
+    }
+
+
+def test_a_declaration_whose_duty_is_open_already_does_not_hold_up_what_follows_a_publication(
+    county: County,
+) -> None:
+    duty = signed(county, D(2026, 3, 24))
+    Duty.objects.filter(pk=duty.pk).update(closed_at=None, outcome="", done_on=None)
+    with clock.at(house.noon(D(2026, 3, 31))):
+        record = house.record(county, duty.subject_id, D(2026, 3, 26), D(2026, 3, 31))
+        outbox.drain()
+    assert Declaration.objects.get().overturned_at is not None
+    assert Duty.objects.get(pk=duty.pk).evidence_id == record.pk

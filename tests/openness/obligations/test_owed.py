@@ -312,3 +312,24 @@ def test_an_open_period_of_long_ago_is_history_and_not_voided(county: County) ->
         house.check()
     old = Duty.objects.get(subject_id=matters["资金发放"], period_first=D(2025, 10, 1))
     assert (old.outcome, old.due_on) == ("", D(2025, 12, 31))
+
+
+def test_a_row_of_hours_does_not_stop_the_check_of_its_area(county: County) -> None:
+    matters = house.catalogue(county)
+    with clock.at(house.noon(D(2026, 1, 5))):
+        house.new_version(county, 政策文件="信息形成后24小时内公开", 审批信息="每季度结束后24小时内")
+    house.record(county, matters["政策文件"], D(2026, 2, 27))
+    house.check()
+    duty = house.duty(matters["政策文件"])
+    # Friday; an hour is none the longer for the make-up Saturday or the Sunday after.
+    assert duty.due_on == D(2026, 2, 28)
+
+
+def test_nothing_of_almost_three_years_ago_is_voided_before_it_is_history(county: County) -> None:
+    matters = house.catalogue(county)
+    house.check()
+    # The last quarter of 2025 is still looked at on this day, three years and some days before.
+    with clock.at(house.noon(D(2028, 12, 25))):
+        house.check()
+    old = Duty.objects.get(subject_id=matters["资金发放"], period_first=D(2025, 10, 1))
+    assert (old.outcome, old.due_on) == ("", D(2025, 12, 31))

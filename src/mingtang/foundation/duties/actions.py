@@ -146,11 +146,18 @@ def discharge(duty: Duty, actor: Actor, *, day: date, evidence: tuple[str, UUID]
 
 @transaction.atomic
 def reopen(who: Authority | None, duty: Duty, *, reason: str) -> Duty:
-    """Opens a closed duty again; its due day stays. The system does it when a declaration did not hold."""
+    """Opens a closed duty again; its due day stays. The system does it when a declaration did not hold: a person would
+    leave the declaration standing, in public, beside an open duty.
+    """
     duty = locked(duty)
     actor = _actor(who, duty)
     if duty.is_open:
         raise WrongState(_("这项任务还没有办结，不用重新办理。"))
+    if who is not None and duty.outcome == Outcome.DECLARED:
+        raise WrongState(
+            _("这一期声明了没有应公开的信息，声明还有效，不能直接重新办理。"),
+            rule=_("先在声明页面提出异议，由另一位同志判定声明不成立，任务就自动重新办理。"),
+        )
     if duty.outcome == Outcome.VOID:
         raise WrongState(_("这项任务已不再需要办理。目录或认领恢复后，系统会自动重新列出。"))
     _reason(reason)

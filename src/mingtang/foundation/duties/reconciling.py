@@ -5,7 +5,7 @@ county can be checked again and again. What people or evidence ended stays ended
 it is owed once more.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -110,9 +110,15 @@ def outcome_of(*, due_on: date | None, done_on: date, soft: bool, cut_short: boo
 
 
 @transaction.atomic
-def reconcile(owed: Iterable[Owed], stored: QuerySet[Duty], *, why_void: str) -> Changed:
+def reconcile(
+    owed: Iterable[Owed],
+    stored: QuerySet[Duty],
+    *,
+    why_void: str,
+    stays: Callable[[str, date | None], bool] = lambda key, due_on: False,
+) -> Changed:
     """Makes the duties of a scope what `owed` says. `stored` are all duties of the scope; those open and no longer
-    owed are voided with the reason `why_void`.
+    owed are voided with the reason `why_void`, but where `stays` says of the key and due day that it remains owed.
     """
     calendar = working_calendar()
     now = clock.now()
@@ -138,14 +144,14 @@ def reconcile(owed: Iterable[Owed], stored: QuerySet[Duty], *, why_void: str) ->
     for part in _batches(list(differing)):
         rows = list(_locked(part).filter(Q(closed_at=None) | Q(outcome=Outcome.VOID)))
         _update(rows, differing, calendar, now, found)
-    gone = [key for key, row in known.items() if not row[1]]
+    gone = [key for key, row in known.items() if not row[1] and not stays(key, row[2])]
     for part in _batches(gone):
         _void(list(_locked(part).filter(closed_at=None)), now, why_void, found)
     return found
 
 
 def _locked(keys: list[str]) -> QuerySet[Duty]:
-    return Duty.objects.select_for_update(of=("self",)).filter(key__in=keys)
+    return Duty.objects.select_for_update(of=("self",)).filter(key__in=keys).order_by("pk")
 
 
 def _differs(each: Owed, row: tuple[Any, ...]) -> bool:
@@ -192,11 +198,13 @@ def _update(
     events = events_of(rows)
     for duty in rows:
         each, before = wanted[duty.key], duty.due_on
-        if duty.outcome == Outcome.VOID:
+        void = duty.outcome == Outcome.VOID
+        if void:
             duty.closed_at, duty.outcome, duty.note, duty.warned = None, "", "", 0
             happened.append(ClockEvent(duty=duty, kind=Kind.REOPENED, at=now))
         if not duty.placed_by_hand and any(getattr(duty, name) != getattr(each, name) for name in _PLACE):
             passed.append(hand_over(duty, each.unit_id, each.post_id, now))
+            duty.warned = 0
             happened.append(ClockEvent(duty=duty, kind=Kind.TRANSFERRED, at=now))
         dated = any(getattr(duty, name) != getattr(each, name) for name in _START)
         termed = any(getattr(duty, name) != getattr(each, name) for name in _TERM)
@@ -205,13 +213,17 @@ def _update(
         if duty.mode == Mode.FIXED:
             termed |= duty.due_on != each.due_on
             duty.due_on = each.due_on
-        if dated or termed:
+        if dated or termed or void:
+            # While it was void the working calendar may have changed as well.
             set_due(duty, calendar, events.get(duty.pk, ()))
             duty.reckoned_at = now
+            if duty.due_on != before:
+                duty.warned = 0
+        if dated or termed or (void and duty.due_on != before):
             happened.append(
                 ClockEvent(
                     duty=duty,
-                    kind=Kind.DATED if dated else Kind.TERMED,
+                    kind=Kind.DATED if dated else Kind.TERMED if termed else Kind.MOVED,
                     at=now,
                     day=duty.start_on,
                     due_before=before,

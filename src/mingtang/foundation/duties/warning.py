@@ -21,7 +21,7 @@ from mingtang.foundation.events.actions import NewEvent, append
 from mingtang.foundation.notifications.actions import tell
 from mingtang.foundation.organisations.models import Post, Unit
 from mingtang.foundation.organisations.queries import SYSTEM, openness_office_posts, people_in_posts
-from mingtang.foundation.organisations.tree import ancestors
+from mingtang.foundation.organisations.tree import ancestors, heir_of
 from mingtang.foundation.workdays.queries import calendar as working_calendar
 from mingtang.kernel.clock.days import Calendar
 
@@ -121,11 +121,14 @@ def _tell(duties: list[Duty], number: int, step: Step) -> int:
 
 
 def _rungs(told: Iterable[str], unit: Unit, post: Post | None) -> Iterator[tuple[str, list[Post]]]:
-    """The posts of each rung. A duty without a post goes to the head of the unit from the first step on."""
+    """The posts of each rung. A duty without a post, or with one that nobody holds, goes to the head of the unit from
+    the first step on; where nobody is head either, to the openness office.
+    """
     seen: set[int] = set()
     for rung in told:
         if rung == A:
-            posts = [post] if post and post.ended_on is None else heads(unit)
+            held = post is not None and post.ended_on is None and _held([post])
+            posts = [post] if post and held else heads(unit) or openness_office_posts(unit)
         elif rung == B:
             posts = list(post.deputies.filter(ended_on=None)) if post else []
         elif rung == HEAD:
@@ -139,14 +142,21 @@ def _rungs(told: Iterable[str], unit: Unit, post: Post | None) -> Iterator[tuple
 
 
 def heads(unit: Unit) -> list[Post]:
-    """The posts of the head of a unit, else of the nearest unit above that has one."""
-    for level in reversed(ancestors(unit)):
+    """The posts of the head of a unit, or of the one that took its business over; else of the nearest unit above that
+    has a head.
+    """
+    for level in reversed(ancestors(heir_of(unit))):
         found = list(
             level.posts.filter(role=Post.Role.UNIT_HEAD, deputy_of=None, ended_on=None).order_by("pk")
         )
-        if found:
+        if found and _held(found):
             return found
     return []
+
+
+def _held(posts: list[Post]) -> bool:
+    """Whether anybody is in them who can be told."""
+    return bool(people_in_posts([post.pk for post in posts], clock.today()))
 
 
 def _line(duties: list[Duty], unit: Unit, rung: str) -> str:

@@ -20,6 +20,18 @@ def ancestors(unit: Unit) -> list[Unit]:
     return list(Unit.objects.filter(path__in=paths).order_by("path"))
 
 
+def heir_of(unit: Unit) -> Unit:
+    """The unit that has its business today: itself, or at the end of the chain the one that took it over."""
+    seen = {unit.pk}
+    while True:
+        links = UnitSuccession.objects.filter(predecessor=unit, on_day__lte=clock.today())
+        link = links.exclude(successor__in=seen).select_related("successor").order_by("on_day", "pk").last()
+        if link is None:
+            return unit
+        unit = link.successor
+        seen.add(unit.pk)
+
+
 class TreeIndex:
     """All units' paths and successions, read once for one request (two queries)."""
 

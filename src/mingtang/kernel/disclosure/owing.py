@@ -45,6 +45,9 @@ class OwedRule:
     from, in the phrase's or the statute's words; empty for forming. Of periods `cycle`, `times`, `by_month`, `by_day`
     are those of the limit and `after_end` counts from the end of the period. `display` and `comment` are how long it
     stays posted at least. `source` and `article` say where the term stands; `statute` is the code of a special limit.
+
+    Hours are begun days here and `moves` is false for them: records and facts know their day and not their hour, and
+    hours run through days of rest.
     """
 
     part: int
@@ -52,6 +55,7 @@ class OwedRule:
     source: str
     article: str
     span: Span | None = None
+    moves: bool = True
     event: str = ""
     soft: bool = False
     cycle: str = ""
@@ -119,7 +123,7 @@ def _completes(limit: Limit) -> bool:
 
 def _decided(decided: Decided) -> OwedRule:
     trigger = Trigger.BEFORE if decided.backward else Trigger.FORMED
-    return OwedRule(0, trigger, decided.source, decided.article, decided.span, decided.event)
+    return OwedRule(0, trigger, decided.source, decided.article, decided.span, event=decided.event)
 
 
 def _rule(
@@ -136,6 +140,7 @@ def _rule(
             rule,
             trigger=Trigger.FORMED,
             span=law.span,
+            moves=True,
             event=law.trigger,
             source=special.source,
             article=special.article,
@@ -165,6 +170,8 @@ def _plain(part: int, limit: Limit, row: Row, on: date, soft: Span) -> OwedRule 
         comment=_span(limit.comment_n, limit.comment_unit),
     )
     span = _span(limit.n, limit.unit)
+    if span and limit.unit == TimeUnit.HOUR:
+        said = replace(said, moves=False)
     match limit.type:
         case T.ON_REQUEST:
             return None
@@ -176,7 +183,8 @@ def _plain(part: int, limit: Limit, row: Row, on: date, soft: Span) -> OwedRule 
             return _period(said, limit, span)
         case T.DURING:
             same_day = Span(0, TimeUnit.DAY)
-            return replace(said, trigger=Trigger.DURING, span=same_day, event=limit.trigger, soft=True)
+            during = replace(said, trigger=Trigger.DURING, span=same_day, event=limit.trigger, soft=True)
+            return replace(during, moves=False)
         case T.PROMPT:
             return replace(said, trigger=Trigger.PROMPT, span=soft, event=limit.trigger, soft=True)
         case T.BEFORE_EVENT if span:
@@ -196,7 +204,7 @@ def _plain(part: int, limit: Limit, row: Row, on: date, soft: Span) -> OwedRule 
 
 def _general(said: OwedRule, on: date, doubt: Doubt | None) -> OwedRule:
     term: Term = general_term(on)
-    return replace(said, span=term.span, source=term.source, article=term.article, doubt=doubt)
+    return replace(said, span=term.span, moves=True, source=term.source, article=term.article, doubt=doubt)
 
 
 def _period(said: OwedRule, limit: Limit, span: Span | None) -> OwedRule:
@@ -217,7 +225,9 @@ def _event(limit: Limit) -> str:
 
 
 def _span(n: int | None, unit: str) -> Span | None:
-    return Span(n, TimeUnit(unit)) if n is not None and unit else None
+    if n is None or not unit:
+        return None
+    return Span(-(-n // 24), TimeUnit.DAY) if unit == TimeUnit.HOUR else Span(n, TimeUnit(unit))
 
 
 def part_for(title: str, rules: Sequence[OwedRule]) -> OwedRule | None:

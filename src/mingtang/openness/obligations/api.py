@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from ninja import Body, Field, Router, Schema
+from pydantic import field_validator
 
 from mingtang.foundation import clock
 from mingtang.foundation.organisations.api import MachineAuth, MachineThrottle
@@ -40,6 +41,12 @@ class FactIn(Schema):
     external_id: str = Field(
         description="The sender's own number. The same number sent again is the same fact."
     )
+
+    @field_validator("*")
+    @classmethod
+    def _storable(cls, text: str) -> str:
+        """PostgreSQL keeps no NUL in texts."""
+        return text.replace("\x00", "")
 
 
 class Registered(Schema):

@@ -1,5 +1,8 @@
 """Brings the stored duties in line with the catalogue: of the county, of some matters, or of what one record touches.
 
+Each check first takes hold of the matters it looks at: of two at once, the second reads what the first made. Else it
+would void what was owed only after it had looked, or make a duty that is there.
+
 The county is one pass over claims and linked records, area by area. One record is looked at with its matters only: its
 own duties, and the periods and standing duties of the unit that answers for it.
 """
@@ -8,14 +11,15 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from mingtang.foundation import clock
-from mingtang.foundation.duties.models import Duty
+from mingtang.foundation.duties.models import Duty, Outcome
 from mingtang.foundation.duties.reconciling import Changed, Owed, reconcile
 from mingtang.foundation.workdays.queries import calendar as working_calendar
-from mingtang.openness.catalogue.models import Catalogue, Fulfilment
+from mingtang.openness.catalogue.models import Catalogue, Fulfilment, Matter
 from mingtang.openness.obligations.kinds import ALL, DISPLAY, PERIOD, STANDING, THING
 from mingtang.openness.obligations.models import Fact
 from mingtang.openness.obligations.owing import cycles, evidence, standing, things
@@ -32,17 +36,29 @@ def check_all() -> Changed:
     return found
 
 
+@transaction.atomic
 def check_area(area_id: int, units: Units | None = None) -> Changed:
     """The duties of one catalogue."""
+    _hold(Matter.objects.filter(catalogue__area_id=area_id))
     return _check(
         claimed(area_id=area_id), Duty.objects.filter(kind__in=ALL, area_id=area_id), units or Units()
     )
 
 
+@transaction.atomic
 def check_matters(matter_ids: Iterable[UUID]) -> Changed:
     """The duties of some matters."""
     ids = list(dict.fromkeys(matter_ids))
+    _hold(Matter.objects.filter(pk__in=ids))
     return _check(claimed(matter_ids=ids), Duty.objects.filter(kind__in=ALL, subject_id__in=ids), Units())
+
+
+def _hold(matters: QuerySet[Matter]) -> None:
+    """Until the end of the transaction, against other checks only: what is linked or claimed meanwhile is not held up.
+    In order, so that no two wait for each other.
+    """
+    rows = matters.select_for_update(of=("self",), no_key=True).order_by("pk")
+    list(rows.only("pk"))
 
 
 def _check(rows: dict[UUID, Duties], stored: QuerySet[Duty], units: Units) -> Changed:
@@ -58,14 +74,16 @@ def _check(rows: dict[UUID, Duties], stored: QuerySet[Duty], units: Units) -> Ch
         _of_things(rows, chain(every, unsettled), chain(every, shown), facts, units),
         _of_rounds(rows, every, evidence.confirmations(matter_ids=rounds), units),
     )
-    return _write(owed, stored)
+    return _write(rows, owed, stored)
 
 
+@transaction.atomic
 def check_record(record_id: UUID) -> Changed:
     """What one record touches; nothing for one that no matter is linked with."""
     links = Fulfilment.objects.filter(record_id=record_id).values_list("matter_id", flat=True)
     named = Fact.objects.filter(record_id=record_id).values_list("matter_id", flat=True)
     ids = list(dict.fromkeys([*links, *named]))
+    _hold(Matter.objects.filter(pk__in=ids))
     unit_id = Record.objects.filter(pk=record_id).values_list("unit_id", flat=True).first()
     if not ids or unit_id is None:
         return Changed()
@@ -80,18 +98,34 @@ def check_record(record_id: UUID) -> Changed:
     if round_ids:
         every = list(evidence.pieces(matter_ids=round_ids))
         owed += _of_rounds(rows, every, evidence.confirmations(matter_ids=round_ids), units)
-    holders = {holder.unit_id for row in rows.values() for holder in row.holders}
     fact_ids = [fact.pk for fact in facts]
-    stored = Duty.objects.filter(kind__in=(THING, DISPLAY), cause_id__in=[record_id, *fact_ids])
-    rounds = Duty.objects.filter(kind__in=(PERIOD, STANDING), subject_id__in=round_ids, unit_id__in=holders)
-    return _write(owed, Duty.objects.filter(Q(pk__in=stored.values("pk")) | Q(pk__in=rounds.values("pk"))))
+    stored = Duty.objects.filter(
+        kind__in=(THING, DISPLAY), cause_id__in=[record_id, *fact_ids], subject_id__in=ids
+    )
+    rounds = _rounds_of({pk: rows[pk] for pk in round_ids})
+    return _write(rows, owed, Duty.objects.filter(Q(pk__in=stored.values("pk")) | Q(pk__in=rounds)))
 
 
-def _write(owed: Iterable[Owed], stored: QuerySet[Duty]) -> Changed:
+def _rounds_of(rows: dict[UUID, Duties]) -> list[UUID]:
+    """The rounds of the holders of each matter that can still change. Whose they are the key tells: a person may have
+    passed one on to another unit.
+    """
+    found = Duty.objects.filter(Q(closed_at=None) | Q(outcome=Outcome.VOID), subject_id__in=rows)
+    known = found.filter(kind__in=(PERIOD, STANDING)).values_list("pk", "subject_id", "key")
+    holders = {pk: {str(holder.unit_id) for holder in row.holders} for pk, row in rows.items()}
+    return [pk for pk, matter, key in known if key.split(":")[3] in holders[matter]]
+
+
+def _write(rows: dict[UUID, Duties], owed: Iterable[Owed], stored: QuerySet[Duty]) -> Changed:
     # Periods of long ago are not owed anew, and what is open of them stays so.
     history = Q(kind__in=(PERIOD, STANDING), period_last__lt=clock.today() - cycles.LOOKS_BACK)
     why = _("不再需要：目录里没有了、认领取消了，或者信息不再主动公开")
-    return reconcile(owed, stored.exclude(history), why_void=why)
+    return reconcile(
+        owed,
+        stored.exclude(history),
+        why_void=why,
+        stays=lambda key, due_on: cycles.was_due(key, due_on, rows, clock.today()),
+    )
 
 
 def _of_things(

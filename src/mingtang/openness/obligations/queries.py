@@ -57,7 +57,7 @@ def records_of_periods(duties: Collection[Duty]) -> dict[UUID, list[Record]]:
         found[duty.pk] = [
             record
             for record, path, on in out.get(duty.subject_id, [])
-            if path.startswith(duty.unit.path) and first <= on <= last
+            if path.startswith(units.path(duty.unit_id)) and first <= on <= last
         ]
     records = Record.objects.in_bulk({pk for pks in found.values() for pk in pks})
     return {duty: [records[pk] for pk in pks if pk in records] for duty, pks in found.items()}
@@ -89,7 +89,8 @@ def declarations_contradicted(record: Record) -> list[Declaration]:
     found = public_declarations().filter(
         matter__fulfilments__record=record, matter__fulfilments__ended_at=None
     )
-    near = [each for each in found if record.unit.path.startswith(each.unit.path)]
+    units = Units()
+    near = [each for each in found if units.path(record.unit_id).startswith(units.path(each.unit_id))]
     counted = records_of_periods([each.duty for each in near]) if near else {}
     return [each for each in near if record in counted[each.duty_id]]
 

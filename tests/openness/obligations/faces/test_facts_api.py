@@ -238,3 +238,12 @@ def test_one_name_belongs_to_one_post(county: County, key: str) -> None:
     ):
         with pytest.raises(Invalid):
             organisations.add_machine_key(SYSTEM, name=name, post=county.posts[post])
+
+
+def test_blanks_around_a_number_and_what_no_database_keeps_make_no_second_fact(
+    county: County, key: str
+) -> None:
+    send(key, [GOOD])
+    status, said = send(key, [GOOD | {"external_id": " OA-1\x00 ", "title": "关于甲的\x00通知"}])
+    assert (status, said["facts"][0]["status"]) == (200, "unchanged")
+    assert Fact.objects.count() == 1

@@ -101,7 +101,8 @@ ACTS: tuple[DutyAct, ...] = (
     ),
     DutyAct(
         "reopen", gettext_lazy("重新办理"), gettext_lazy("办结有误时用；期限不变。"),
-        forms.ReasonForm, lambda now: not now.duty.is_open and now.duty.outcome != Outcome.VOID,
+        forms.ReasonForm,
+        lambda now: not now.duty.is_open and now.duty.outcome not in (Outcome.VOID, Outcome.DECLARED),
         lambda who, duty, data: actions.reopen(who, duty, **_told(data, "reason")),
     ),
 )  # fmt: skip

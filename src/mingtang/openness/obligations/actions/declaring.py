@@ -119,7 +119,7 @@ def overtaken_by(record_id: UUID) -> int:
         declaration.overturned_at = declaration.settled_at = clock.now()
         declaration.settled_reason = reason[:300]
         declaration.save(update_fields=["overturned_at", "settled_at", "settled_reason"])
-        duties.reopen(None, declaration.duty, reason=reason)
+        _owed_again(declaration, reason)
         _tell(kinds.OVERTURNED, SYSTEM, declaration, reason)
         taken += 1
     return taken
@@ -183,7 +183,7 @@ def settle_dispute(who: Authority, declaration: Declaration, *, holds: bool, rea
         declaration.disputed_at = None
     else:
         declaration.overturned_at = clock.now()
-        duties.reopen(None, declaration.duty, reason=_("声明不成立：%(why)s") % {"why": reason.strip()[:300]})
+        _owed_again(declaration, _("声明不成立：%(why)s") % {"why": reason.strip()[:300]})
     declaration.save(update_fields=["disputed_at", "overturned_at", "settled_at", "settled_reason"])
     _tell(kinds.UPHELD if holds else kinds.OVERTURNED, actor, declaration, reason)
     for problem in findings.problems_of_subject(who, SUBJECT, declaration.pk).filter(case__closed_at=None):
@@ -199,6 +199,12 @@ def settle_dispute(who: Authority, declaration: Declaration, *, holds: bool, rea
                 rule=problem.rule,
             )
     return declaration
+
+
+def _owed_again(declaration: Declaration, reason: str) -> None:
+    """Nothing happens to a duty that the declaration does not end any more."""
+    if duties.locked(declaration.duty).outcome == Outcome.DECLARED:
+        duties.reopen(None, declaration.duty, reason=reason)
 
 
 def _locked(declaration: Declaration) -> Declaration:

@@ -85,7 +85,8 @@ def register_facts(
     found, told = list[Fact](), list[NewEvent]()
     for line in lines:
         area = rows[line.matter_id].area_id
-        fact = known.get(line.external_id) if line.external_id else None
+        sent_as = line.external_id.strip()
+        fact = known.get(sent_as) if sent_as else None
         number = _number(line.doc_no)
         values: dict[str, Any] = {
             "matter_id": line.matter_id,
@@ -100,7 +101,7 @@ def register_facts(
             found.append(fact)
             continue
         if fact is None:
-            fact = Fact(source=source, sender=sender, external_id=line.external_id.strip())
+            fact = Fact(source=source, sender=sender, external_id=sent_as)
             fact.entered_by, fact.entered_at = actors[area].person, clock.now()
             fact.came = Fact.Came.NEW
         else:

@@ -59,9 +59,13 @@ class Claims:
         """The claiming unit that a unit is or lies below, the nearest; the unit itself where there is none."""
         key = (matter_id, unit_id)
         if key not in self._known:
-            path, paths = self.units.path(unit_id), self.units.paths
-            over = [pk for pk in self.held.get(matter_id, ()) if path.startswith(paths[pk])]
-            self._known[key] = max(over, key=lambda pk: len(paths[pk]), default=unit_id)
+            path, stands = self.units.path(unit_id), self.units.path
+            over = [pk for pk in self.held.get(matter_id, ()) if path.startswith(stands(pk))]
+            # Of an ended unit and its successor that both claimed it, the one that is there.
+            alive = self.units.paths
+            self._known[key] = max(
+                over, key=lambda pk: (len(stands(pk)), stands(pk) == alive[pk]), default=unit_id
+            )
         return self._known[key]
 
 

@@ -36,9 +36,9 @@ def of_matter(
 def _of_holder(
     row: Duties, rule: OwedRule, holder: Holder, published: Published, calendar: Calendar, today: date
 ) -> Iterator[Owed]:
-    begun = max(holder.since, row.since, today - LOOKS_BACK)
+    begun = max(holder.since, row.since)
     ready = due_day(begun, general_term(begun).span, calendar)
-    for period in periods(rule.cycle, begun, today, calendar):
+    for period in periods(rule.cycle, max(begun, today - LOOKS_BACK), today, calendar):
         due = owed_by(period, calendar, by_month=rule.by_month, by_day=rule.by_day, after_end=rule.after_end)
         if due < ready:
             # Whoever just took it over gets the time that anything formed then would have.
@@ -84,3 +84,15 @@ def _done(days: tuple[date, date], needed: int, published: Published) -> tuple[d
     first = bisect_left(published, days[0], key=lambda each: each[0])
     last = bisect_right(published, days[1], key=lambda each: each[0])
     return published[first + needed - 1] if last - first >= needed else None
+
+
+def was_due(key: str, due_on: date | None, rows: Mapping[UUID, Duties], today: date) -> bool:
+    """Whether a round that is owed no longer was overdue before its unit gave the claim up, took it again, or the row
+    began to say something else: then it stays overdue. Otherwise whoever is late could wipe it out that way.
+    """
+    if key[:2] not in ("p:", "y:") or due_on is None or due_on >= today:
+        return False
+    _kind, matter, _part, unit, *_round = key.split(":")
+    row = rows.get(UUID(matter))
+    holder = next((h for h in row.holders if h.unit_id == int(unit)), None) if row else None
+    return row is None or holder is None or due_on < max(holder.since, row.since)

@@ -1,6 +1,6 @@
 """Who answers for which matter, and by which rules."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -8,12 +8,16 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from mingtang.foundation import clock
 from mingtang.foundation.organisations.models import Post, Unit, UnitSuccession
+from mingtang.foundation.workdays.queries import calendar
 from mingtang.kernel.clock.model import Span, TimeUnit
+from mingtang.kernel.clock.reckoning import due_day
 from mingtang.kernel.disclosure.owing import Decided, OwedRule, Row, rules_of
+from mingtang.kernel.disclosure.time_limits import general_term
 from mingtang.kernel.limits.model import Limit
 from mingtang.openness.catalogue.models import Claim, Entry
 from mingtang.openness.catalogue.queries import in_force, open_claims
@@ -22,7 +26,7 @@ from mingtang.openness.obligations.models import MatterLimit
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """One unit that leads in a matter, with its post and since when."""
+    """One unit that leads in a matter, where it stands in the tree today, with its post and since when."""
 
     unit_id: int
     path: str
@@ -51,9 +55,9 @@ class Duties:
         """Whether what is published has to stay posted for a time."""
         return any(rule.display or rule.comment for rule in self.rules)
 
-    def holder_of(self, path: str, predecessors: Collection[str] = ()) -> Holder | None:
+    def holder_of(self, path: str) -> Holder | None:
         """The claiming unit that a unit is or lies below; the nearest."""
-        found = [h for h in self.holders if path.startswith(h.path) or h.path in predecessors]
+        found = [h for h in self.holders if path.startswith(h.path)]
         return max(found, key=lambda h: len(h.path), default=None)
 
 
@@ -65,8 +69,8 @@ class Units:
         self.kinds: dict[int, str] = {}
         for pk, path, kind in Unit.objects.order_by().values_list("pk", "path", "kind"):
             self.paths[pk], self.kinds[pk] = path, kind
-        successions = UnitSuccession.objects.filter(on_day__lte=clock.today())
-        self.heirs: dict[int, str] = dict(successions.values_list("predecessor_id", "successor__path"))
+        self.moved = _moved()
+        self.stands: dict[int, str] = {}
 
     @cached_property
     def posts(self) -> dict[int, int]:
@@ -80,8 +84,26 @@ class Units:
         return found
 
     def path(self, unit_id: int) -> str:
-        """Where a unit stands today: below its successor, if another took its business over."""
-        return self.heirs.get(unit_id) or self.paths.get(unit_id, "")
+        """Where a unit stands today: as its successor or below it, if another took the business over."""
+        if unit_id not in self.stands:
+            self.stands[unit_id] = _stands(self.paths.get(unit_id, ""), self.moved)
+        return self.stands[unit_id]
+
+
+def _moved() -> dict[str, str]:
+    """The paths of units whose business another took over, with the path of that one."""
+    rows = UnitSuccession.objects.filter(on_day__lte=clock.today()).order_by("on_day", "pk")
+    found = dict(rows.values_list("predecessor__path", "successor__path"))
+    return {old: new for old, new in found.items() if not new.startswith(old)}
+
+
+def _stands(path: str, moved: Mapping[str, str]) -> str:
+    for _step in moved:
+        old = next((each for each in moved if path.startswith(each)), None)
+        if old is None:
+            break
+        path = moved[old] + path[len(old) :]
+    return path
 
 
 def soft_span() -> Span:
@@ -144,10 +166,43 @@ def _since_it_says_so(found: dict[UUID, Duties]) -> None:
 
 def _holders(claims: Any) -> dict[UUID, list[Holder]]:
     found: dict[UUID, list[Holder]] = {}
+    moved, left = _moved(), list[tuple[UUID, Holder]]()
+    before = _given_up(claims)
     rows = claims.order_by().values_list("matter_id", "unit_id", "unit__path", "post_id", "claimed_at")
     for matter, unit, path, post, at in rows:
-        found.setdefault(matter, []).append(Holder(unit, path, post, day(at)))
+        stands = _stands(path, moved)
+        holder = Holder(unit, stands, post, _since(day(at), before.get((matter, unit), ())))
+        if stands == path:
+            found.setdefault(matter, []).append(holder)
+        else:
+            left.append((matter, holder))
+    for matter, holder in sorted(left, key=lambda each: each[1].unit_id):
+        # What an ended unit claimed its successor answers for, unless that claimed it as well.
+        if all(other.path != holder.path for other in found.get(matter, ())):
+            found.setdefault(matter, []).append(holder)
     return found
+
+
+def _given_up(claims: Any) -> dict[tuple[UUID, int], list[tuple[date, date]]]:
+    """The first and the last day of the claims that the same units gave up before, the latest first."""
+    found: dict[tuple[UUID, int], list[tuple[date, date]]] = {}
+    rows = Claim.objects.filter(role=Claim.Role.LEAD, ended_at__isnull=False).order_by("-ended_at")
+    same = claims.filter(matter_id=OuterRef("matter_id"), unit_id=OuterRef("unit_id"))
+    fields = ("matter_id", "unit_id", "claimed_at", "ended_at")
+    for matter, unit, begun, ended in rows.filter(Exists(same)).values_list(*fields):
+        found.setdefault((matter, unit), []).append((day(begun), day(ended)))
+    return found
+
+
+def _since(claimed: date, before: Iterable[tuple[date, date]]) -> date:
+    """Since when a unit answers without a break. Given up and soon taken again it is one claim: otherwise no round that
+    ends meanwhile would ever be owed. Soon is the time that anything formed then would have.
+    """
+    since = claimed
+    for begun, ended in before:
+        if due_day(ended, general_term(ended).span, calendar()) >= since:
+            since = min(since, begun)
+    return since
 
 
 def _decided(matter_ids: Collection[UUID]) -> dict[UUID, Decided]:
