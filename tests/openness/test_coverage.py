@@ -181,7 +181,7 @@ class TestWhatEverybodySees:
         periods(world, ("declared", 1))
         text = world.client().get(f"/coverage/civil/{CODE}/").content.decode()
         assert "本季度没有出台文件。" in text
-        assert "/declarations/?unit=civil" in text
+        assert f"/declarations/{Declaration.objects.get().pk}/" in text
         counts = world.client().get("/coverage/civil/").context["total"].counts
         assert counts[State.DECLARED] == 1
         assert State.COVERED not in counts

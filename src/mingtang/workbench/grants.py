@@ -49,6 +49,7 @@ USUAL_GRANTS: dict[str, tuple[str, ...]] = {
         "record.view",
         "record.approve",
         "record.publish",
+        "catalogue.view",
         "finding.view",
         "topic.publish",
         "duty.view",

@@ -180,3 +180,10 @@ def test_whatever_is_said_in_whatever_order_the_store_ends_as_the_last_saying(
         assert found
         assert found.due == duty.due_on
     assert all(duty.outcome == "void" for duty in stored.values())
+
+
+def test_nobody_held_a_duty_for_less_than_no_time(county: County) -> None:
+    """Loaded data may say that it was opened after it is checked: means of holding times stay sensible."""
+    house.again(house.owed(county, opened_at=NOON + timedelta(days=30), done_on=D(2026, 3, 5)))
+    duty = Duty.objects.get()
+    assert duty.closed_at == duty.held_since

@@ -154,3 +154,11 @@ def test_a_thousand_duties_long_overdue_do_not_flood_anybody(staffed: County) ->
     for n in range(30):
         house.made(staffed, f"t:{n}", start_on=D(2025, 3, 3) + timedelta(days=n))
     assert told_on(D(2026, 3, 23)) == ["civil-drafter", "head", "office"]
+
+
+@pytest.mark.parametrize(("day", "state"), [(D(2026, 3, 23), "soon"), (D(2026, 3, 31), "overdue")])
+def test_one_line_on_several_leads_to_just_those(staffed: County, day: date, state: str) -> None:
+    house.made(staffed)
+    house.made(staffed, "t:2", title="另一项")
+    assert "civil-drafter" in told_on(day)
+    assert Notice.objects.latest("pk").url == f"/desk/duties/?unit=civil&state={state}"

@@ -110,6 +110,28 @@ def test_a_standing_row_needs_a_first_record_and_a_look_each_year(county: County
     ] * 2
 
 
+def test_a_year_nobody_looked_through_is_ended_late_by_the_next_look(county: County) -> None:
+    """Else it would stay overdue for ever: nobody can look through anything last year."""
+    matters = house.catalogue(county)
+    house.record(county, matters["办事指南"], D(2025, 10, 20), D(2025, 10, 27))
+    with clock.at(house.noon(D(2027, 2, 9))):
+        house.check()
+        Confirmation.objects.create(
+            matter_id=matters["办事指南"],
+            unit=county.units["civil"],
+            day=D(2027, 2, 9),
+            records=1,
+            confirmed_by=county.people["civil-drafter"],
+            confirmed_at=clock.now(),
+        )
+        house.check()
+    years = Duty.objects.filter(subject_id=matters["办事指南"], key__startswith="y:").order_by("key")
+    assert [(year.outcome, year.done_on) for year in years] == [
+        ("late", D(2027, 2, 9)),
+        ("on_time", D(2027, 2, 9)),
+    ]
+
+
 def test_a_standing_row_whose_last_record_is_gone_owes_another(county: County) -> None:
     matters = house.catalogue(county)
     record = house.record(county, matters["办事指南"], D(2025, 10, 20), D(2025, 10, 27))

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from mingtang.foundation.duties.recounting import recount
 from mingtang.foundation.events.models import Event
 from mingtang.foundation.events.outbox import CONSUMERS, Consumer
+from mingtang.foundation.workdays import kinds
 from mingtang.foundation.workdays.models import HolidayNotice
 
 CALENDAR = "workdays."
@@ -18,9 +19,12 @@ def handle(event: Event) -> None:
     if "first" not in detail:
         return
     notice = HolidayNotice.objects.filter(pk=event.subject_id).first()
+    reason = _("采用了这份放假安排")
+    if event.kind == kinds.WITHDRAWN:
+        reason = _("这份放假安排停用了：%(why)s") % {"why": detail.get("note", "")}
     recount(
         [date.fromisoformat(detail["first"]), date.fromisoformat(detail["last"])],
-        reason=_("工作日历变更：%(why)s") % {"why": detail.get("note") or notice or ""},
+        reason=reason,
         source=str(notice or ""),
     )
 

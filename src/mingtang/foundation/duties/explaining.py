@@ -138,6 +138,10 @@ def _resting(found: Reckoning) -> str:
 
 
 def _uncounted(duty: Duty) -> str:
+    if duty.mode == Mode.FIXED and duty.due_on and duty.due_on == duty.period_last:
+        return _("这一期到%(due)s结束，期限就是这一天。遇休息日也不顺延，请提前办理。") % {
+            "due": day_words(duty.due_on)
+        }
     if duty.mode == Mode.FIXED and duty.due_on:
         return _("规定的日期是%(due)s，遇休息日也不顺延，请提前办理。") % {"due": day_words(duty.due_on)}
     if duty.mode == Mode.HOURS and duty.due_at and duty.start_at:

@@ -183,7 +183,7 @@ def _close(duty: Duty, each: Owed, now: datetime) -> None:
     assert each.done_on is not None
     # Evidence found later ended it on its own day: how long somebody held the duty is counted until then.
     done_at = end_of(each.done_on, ZoneInfo(settings.TIME_ZONE))
-    duty.closed_at, duty.done_on = min(now, max(done_at, duty.held_since)), each.done_on
+    duty.closed_at, duty.done_on = max(duty.held_since, min(now, done_at)), each.done_on
     duty.evidence_kind, duty.evidence_id, duty.note = each.evidence_kind, each.evidence_id, each.note
     duty.outcome = outcome_of(
         due_on=duty.due_on, done_on=each.done_on, soft=duty.soft, cut_short=each.cut_short

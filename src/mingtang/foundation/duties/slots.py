@@ -31,6 +31,7 @@ from mingtang.foundation.workdays.queries import calendar
 SHOWN = 5
 PANEL_ROWS = 10
 TODAY, WEEK, LATER, UNDATED = range(4)
+NEAR = timedelta(days=7)
 
 
 def register() -> None:
@@ -41,9 +42,6 @@ def register() -> None:
     DESK_SUBJECT_PANELS.register("duties", _of_subject)
 
 
-AHEAD = timedelta(days=7)
-
-
 def _urgent(who: Authority) -> int:
     """How many of the person's own are overdue or due within a week. Asked on every page of the desk, so without the
     working calendar.
@@ -52,7 +50,7 @@ def _urgent(who: Authority) -> int:
     if not posts:
         return 0
     mine = Duty.objects.filter(post_id__in=posts, closed_at=None)
-    return mine.filter(due_on__lte=who.today + AHEAD).count()
+    return mine.filter(due_on__lte=who.today + NEAR).count()
 
 
 def _mine(who: Authority) -> DeskBlock | None:

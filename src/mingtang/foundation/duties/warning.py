@@ -197,4 +197,5 @@ def left_words(due: date) -> str:
 def _url(duties: list[Duty]) -> str:
     if len(duties) == 1:
         return reverse("duties_desk:duty", args=[duties[0].pk])
-    return f"{reverse('duties_desk:list')}?unit={duties[0].unit.slug}&state=soon"
+    state = "soon" if _coming(duties[0]) else "overdue"
+    return f"{reverse('duties_desk:list')}?unit={duties[0].unit.slug}&state={state}"

@@ -61,5 +61,7 @@ _SENTENCES: dict[str, Callable[[Facts], str]] = {
         _("%(day)s在现有日历里是%(was)s（%(name)s），这里写的是%(working)s；采用后以这里为准。") % _days(f)
     ),
     "ignored": lambda f: _("这一行没有日期，不采用：%(text)s") % f,
-    "missing_festivals": lambda f: _("没有写到%(names)s，请核对是不是漏了。") % f,
+    "missing_festivals": lambda f: (
+        _("没有写到%(names)s，请核对是不是漏了。只临时调整几天的，“这是全年的放假安排”不要打勾。") % f
+    ),
 }

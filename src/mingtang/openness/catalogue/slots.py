@@ -31,7 +31,7 @@ from mingtang.foundation.web.slots import (
     Row,
 )
 from mingtang.openness.catalogue import overview, process, queries, searching
-from mingtang.openness.catalogue.actions import adjusting, importing
+from mingtang.openness.catalogue.actions import adjusting, claiming, importing
 from mingtang.openness.catalogue.models import Entry
 from mingtang.openness.catalogue.sitemaps import AreaMap, MatterMap
 from mingtang.openness.records import queries as records
@@ -55,12 +55,20 @@ def register() -> None:
     SUBJECT_KINDS.register(
         adjusting.SUBJECT, SubjectKind(adjusting.SUBJECT, _("目录调整"), _describe_adjustments)
     )
+    SUBJECT_KINDS.register(claiming.SUBJECT, SubjectKind(claiming.SUBJECT, _("公开事项"), _describe_matters))
     FILE_OWNERS.register(importing.SUBJECT, FileOwner(lambda stored: False, _file_visible_to))
     SUBJECT_PANELS.register("catalogue", _of_record)
     DESK_SUBJECT_PANELS.register("catalogue", _of_record_at_desk)
     UNIT_PANELS.register("catalogue", _of_unit)
     ENTRY_PANELS.register("catalogue", ("disclosed", _areas_of_unit))
     CHAPTERS.register("catalogue", Chapter(_("公开目录"), "catalogue_desk:overview", 30, process.STAFF))
+
+
+def _describe_matters(ids: list[UUID]) -> dict[UUID, Subject]:
+    return {
+        pk: Subject(entry.path_text, reverse("catalogue_desk:matter", args=[pk]))
+        for pk, entry in queries.entries_by_matter(ids).items()
+    }
 
 
 def _describe_imports(ids: list[UUID]) -> dict[UUID, Subject]:

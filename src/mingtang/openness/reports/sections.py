@@ -135,7 +135,7 @@ def timeliness(figures: Figures, teller: Teller) -> Iterator[Block]:
             area_id = next((pk for pk, area in figures.areas.items() if area.code == code), None)
             days = figures.timeliness.delays.by_area.get(area_id)
             rows.append((name, *_work(figures, numbers, area=code), Number(mean(days), Form.DECIMAL)))
-    if rows:
+    if any(numbers["should"] for _n, _c, numbers in _areas(figures)):
         title = _("各领域公开情况")
         heads = (_("领域"), *_work_heads(), _("平均逾期（工作日）"))
         yield Table(title, title, heads, tuple(rows), (3, 1.2, 1.3, 1.2, 1.2, 1.2, 1.3, 1.5))
@@ -225,7 +225,11 @@ def unit_table(figures: Figures, found: list[tuple[int, str, Numbers]]) -> Table
 
 
 def _unit_bars(rated: list[tuple[str, Numbers, int]], of: int) -> Chart:
-    title = _("各单位按时率") if of <= len(rated) else _("按时率较低的 %(n)s 个单位") % {"n": len(rated)}
+    title = (
+        _("各单位按时率")
+        if of <= len(rated)
+        else _("各单位按时率（从低到高的前 %(n)s 个）") % {"n": len(rated)}
+    )
     table = Table(
         _("单位按时率"),
         title,
@@ -261,7 +265,7 @@ def _heat(figures: Figures, rated: list[tuple[str, Numbers, int]], of: int) -> I
         series.append(Series(name, tuple(done / due if due else None for done, due in cells)))
     title = _("各单位各月按时率")
     if of > len(rated):
-        title = _("各月按时率（按时率较低的 %(n)s 个单位）") % {"n": len(rated)}
+        title = _("各单位各月按时率（本期从低到高的前 %(n)s 个）") % {"n": len(rated)}
     labels = tuple(_short(month.first) for month in months)
     table = Table(
         _("单位各月按时率"),

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from mingtang.foundation.cases.registry import SUBJECT_KINDS, Subject
@@ -16,7 +17,7 @@ from mingtang.foundation.duties.actions import locked
 from mingtang.foundation.duties.desk.acts import BY_NAME, DutyAct, Now, demand, offers
 from mingtang.foundation.duties.explaining import day_words, explain, span_words
 from mingtang.foundation.duties.forms import ChangeForm, TransferForm, UnitForm
-from mingtang.foundation.duties.kinds import MANAGE
+from mingtang.foundation.duties.kinds import MANAGE, VIEW
 from mingtang.foundation.duties.models import ClockEvent, Duty
 from mingtang.foundation.duties.strip import strip
 from mingtang.foundation.organisations.models import Unit
@@ -63,7 +64,7 @@ class DutyPage(OneDuty):
         held = history.held(duty, duty.holdings.select_related("unit", "post"))
         kind = wording.kind_of(duty)
         return super().get_context_data(
-            facts=_facts(duty),
+            facts=_facts(duty, self._unit_link()),
             explanation=explain(duty, reckoned),
             cells=strip(reckoned, self.authority.today),
             kind=kind,
@@ -73,12 +74,20 @@ class DutyPage(OneDuty):
             history=history.told(duty, self.events, held)[::-1],
             evidence=_subject(duty.evidence_kind, duty.evidence_id),
             cause=_subject(duty.cause_kind, duty.cause_id),
+            about=_subject(duty.subject_kind, duty.subject_id),
             acts=[
                 {"label": act.verb, "kind": act.tone, "help": act.hint, "url": _act_url(duty, act)}
                 for act in offers(self.authority, self.now)
             ],
             **kwargs,
         )
+
+    def _unit_link(self) -> str:
+        """The unit's name; it leads to how the unit stands for those who may see that."""
+        unit, who = self.duty.unit, self.authority
+        if not (who.actor_for(VIEW, self.duty) or who.actor_for(MANAGE, self.duty)):
+            return unit.name
+        return format_html('<a href="{}">{}</a>', reverse("duties_desk:unit", args=[unit.slug]), unit.name)
 
 
 class DutyActPage(OneDuty):
@@ -190,10 +199,10 @@ def _act_url(duty: Duty, act: DutyAct) -> str:
     return reverse("duties_desk:act", args=[duty.pk, act.name])
 
 
-def _facts(duty: Duty) -> list[tuple[Any, Any]]:
+def _facts(duty: Duty, unit: str) -> list[tuple[Any, Any]]:
     first, last = duty.period_first, duty.period_last
     return [
-        (_("单位"), duty.unit.name),
+        (_("单位"), unit),
         (_("岗位"), _post_words(duty)),
         (_("领域"), duty.area.name if duty.area else ""),
         (_("所属期间"), span_words(first, last) if first and last else ""),

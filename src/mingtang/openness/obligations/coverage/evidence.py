@@ -26,8 +26,9 @@ from mingtang.openness.catalogue.queries import entries_by_matter
 from mingtang.openness.obligations.coverage.queries import DISCHARGED, OWED, Claims, Row
 from mingtang.openness.obligations.coverage.wording import LOOKS, Look
 from mingtang.openness.obligations.kinds import PERIOD, STANDING
-from mingtang.openness.obligations.links import declarations_url, duty_url
+from mingtang.openness.obligations.links import duty_url
 from mingtang.openness.obligations.models import Declaration
+from mingtang.openness.obligations.queries import declaration_url
 from mingtang.openness.records import queries as records
 
 SHOWN = 5
@@ -72,7 +73,7 @@ def explain(
         unit = units[row.unit_id] if row.unit_id else None
         found[row.matter_id, row.unit_id] = Explained(row, entries.get(row.matter_id), unit, LOOKS[row.state])
     _duties(found, ids, led, who)
-    _declarations(found, ids, units)
+    _declarations(found, ids)
     _records(found, ids, led, who)
     if who is None:
         for one in found.values():
@@ -120,18 +121,17 @@ def _things(one: Explained) -> list[Reason]:
     return told
 
 
-def _declarations(found: dict[Key, Explained], ids: Iterable[UUID], units: dict[int, Unit]) -> None:
-    rows = Declaration.objects.filter(matter_id__in=ids, overturned_at=None)
+def _declarations(found: dict[Key, Explained], ids: Iterable[UUID]) -> None:
+    rows = Declaration.objects.filter(matter_id__in=ids, overturned_at=None).select_related("duty")
     declared = set()
     for row in rows.order_by("-period_last", "-pk"):
         one = found.get((row.matter_id, row.unit_id))
         if one is None or (row.matter_id, row.unit_id) in declared:
             continue
         declared.add((row.matter_id, row.unit_id))
-        text = _("%(first)s至%(last)s：本期无应公开信息") % {
-            "first": row.period_first.isoformat(), "last": row.period_last.isoformat(),
-        }  # fmt: skip
-        one.reasons.append(Reason("info", text, declarations_url(units[row.unit_id]), row.statement))
+        # The title of its duty says which period.
+        text = _("%(title)s：声明本期无应公开信息") % {"title": row.duty.title}
+        one.reasons.append(Reason("info", text, declaration_url(row), row.statement))
 
 
 def _records(found: dict[Key, Explained], ids: Iterable[UUID], led: Claims, who: Authority | None) -> None:

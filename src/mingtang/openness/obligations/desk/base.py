@@ -1,7 +1,6 @@
 """What the desk pages of this section share."""
 
 from collections.abc import Collection
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -15,9 +14,12 @@ from mingtang.foundation.duties import queries as duties
 from mingtang.foundation.duties.explaining import day_words
 from mingtang.foundation.duties.kinds import MANAGE, VIEW
 from mingtang.foundation.duties.models import Duty
+from mingtang.foundation.duties.queries import soon_until
+from mingtang.foundation.duties.wording import badge
 from mingtang.foundation.organisations.models import Unit
 from mingtang.foundation.web.scoped import DeskView
 from mingtang.foundation.web.slots import Badge
+from mingtang.kernel.clock.days import Calendar
 from mingtang.openness.catalogue.models import Entry
 from mingtang.openness.catalogue.process import CLAIM
 from mingtang.openness.obligations.kinds import DECIDE, DECLARE, REGISTER
@@ -56,14 +58,14 @@ class OneDuty(ObligationsView):
         return found
 
 
-def due_badge(due: date | None, *, soft: bool = False) -> Badge | None:
-    """The day of an open duty, with its colour."""
-    if due is None:
+def due_badge(duty: Duty, days: Calendar) -> Badge | None:
+    """The day of an open duty, with its colour; one that is overdue as the list of duties counts it."""
+    if duty.due_on is None:
         return None
-    left = (due - clock.today()).days
-    if left < 0 and not soft:
-        return Badge("late", _("已逾期 %(n)s 天") % {"n": -left})
-    return Badge("soon" if left <= 7 else "muted", _("最迟%(day)s") % {"day": day_words(due)})
+    if duty.due_on < clock.today():
+        return badge(duty, days)
+    tone = "soon" if duty.due_on <= soon_until(days=days) else "muted"
+    return Badge(tone, _("最迟%(day)s") % {"day": day_words(duty.due_on)})
 
 
 def names_of(entries: dict[UUID, Entry], matter_id: UUID) -> str:

@@ -15,10 +15,12 @@ from mingtang.foundation.duties.kinds import MANAGE
 from mingtang.foundation.events.queries import of_subject
 from mingtang.foundation.findings import queries as findings
 from mingtang.foundation.findings.process import RAISE
+from mingtang.foundation.organisations.queries import people_for
 from mingtang.foundation.web.filters import chip_group
 from mingtang.foundation.web.paging import page_number, slice_page
 from mingtang.foundation.web.refusals import take_errors
 from mingtang.foundation.web.slots import Badge
+from mingtang.foundation.workdays.queries import calendar
 from mingtang.kernel.refusals import Invalid, WrongState
 from mingtang.openness.catalogue.desk.base import steps, uuids
 from mingtang.openness.catalogue.process import CLAIM
@@ -166,14 +168,16 @@ class DeclareView(OneDuty):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         duty = self.duty
+        may_declare = self.authority.actor_for(kinds.DECLARE, duty) is not None
         over = duty.period_last is not None and duty.period_last < clock.today()
         return super().get_context_data(
             duty=duty,
-            due=due_badge(duty.due_on) if duty.is_open else None,
+            due=due_badge(duty, calendar()) if duty.is_open else None,
             over=over,
             there=queries.records_of_period(duty),
             records=list(queries.standing_records(duty.subject_id, duty.unit)[:30]),
-            may_declare=self.authority.actor_for(kinds.DECLARE, duty) is not None,
+            may_declare=may_declare,
+            signers="" if may_declare else "、".join(who.name for who in people_for(kinds.DECLARE, duty)),
             may_discharge=self.authority.actor_for(CLAIM, duty) is not None,
             form=kwargs.pop("form", None) or StatementForm(),
             **kwargs,
@@ -222,12 +226,13 @@ class DeclareManyView(ObligationsView):
             empty, len(empty), page_number(self.request.GET.get("page", "")),
             kept=[("unit", unit.slug)] if unit else [], per_page=PER_PAGE,
         )  # fmt: skip
+        days = calendar()
         ticked = {str(pk) for pk in kwargs.pop("ticked", [])}
         return super().get_context_data(
             units=offered,
             unit=unit,
             page=page,
-            rows=[(duty, due_badge(duty.due_on), str(duty.pk) in ticked) for duty in page],
+            rows=[(duty, due_badge(duty, days), str(duty.pk) in ticked) for duty in page],
             left=len(waiting) - len(empty),
             form=kwargs.pop("form", None) or StatementForm(),
             **kwargs,

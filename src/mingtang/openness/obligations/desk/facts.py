@@ -18,6 +18,7 @@ from mingtang.foundation.organisations.models import Area, Unit
 from mingtang.foundation.web.filters import ChipGroup, chip_group
 from mingtang.foundation.web.paging import page_number, slice_page
 from mingtang.foundation.web.slots import Badge
+from mingtang.foundation.workdays.queries import calendar
 from mingtang.kernel.refusals import Forbidden, Invalid
 from mingtang.openness.catalogue.limits import sentence
 from mingtang.openness.catalogue.models import Entry
@@ -94,6 +95,7 @@ def _facet(rows: QuerySet[Fact], query: dict[str, str], name: str) -> dict[str, 
 
 def _shown(facts: list[Fact]) -> list[dict[str, Any]]:
     entries = entries_by_matter({fact.matter_id for fact in facts})
+    days = calendar()
     dues = {
         duty.cause_id: duty
         for duty in Duty.objects.filter(cause_id__in=[fact.pk for fact in facts], closed_at=None)
@@ -103,7 +105,7 @@ def _shown(facts: list[Fact]) -> list[dict[str, Any]]:
             "fact": fact,
             "matter": names_of(entries, fact.matter_id),
             "badge": state_badge(fact),
-            "due": due_badge(dues[fact.pk].due_on, soft=dues[fact.pk].soft) if fact.pk in dues else None,
+            "due": due_badge(dues[fact.pk], days) if fact.pk in dues else None,
         }
         for fact in facts
     ]
@@ -152,7 +154,7 @@ class FactPage(OneFact):
             when=sentence(entry.parsed_limit) if entry else "",
             badge=state_badge(fact),
             duty=duty,
-            due=due_badge(duty.due_on, soft=duty.soft) if duty and duty.is_open else None,
+            due=due_badge(duty, calendar()) if duty and duty.is_open else None,
             record=self._record(),
             may_draft=may_draft and open_ and not fact.record_id,
             may_change=self.may_change and open_,

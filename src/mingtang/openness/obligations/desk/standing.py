@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from mingtang.foundation import clock
 from mingtang.foundation.web.paging import page_number, slice_page
+from mingtang.foundation.workdays.queries import calendar
 from mingtang.openness.catalogue.desk.base import uuids
 from mingtang.openness.catalogue.process import CLAIM
 from mingtang.openness.obligations import actions, kinds, queries
@@ -72,7 +73,7 @@ class ConfirmView(OneDuty):
         duty = self.duty
         return super().get_context_data(
             duty=duty,
-            due=due_badge(duty.due_on) if duty.is_open else None,
+            due=due_badge(duty, calendar()) if duty.is_open else None,
             records=list(queries.standing_records(duty.subject_id, duty.unit)[:50]),
             last=queries.last_confirmation(duty.subject_id, duty.unit_id),
             may_confirm=self.authority.actor_for(CLAIM, duty) is not None,

@@ -1,7 +1,8 @@
 """Duties of standing matters (长期公开): a current record has to be there, and somebody confirms it each year.
 
 From the claim on, the general limit applies to the first record, and again when the last one is gone. From the year
-after the claim, a publication or a confirmation in a calendar year is that year's.
+after the claim, a publication or a confirmation in a calendar year is that year's; the first one after a year that
+nobody looked through is also that year's, late.
 """
 
 from collections.abc import Iterator, Sequence
@@ -63,6 +64,7 @@ def _there(
             source=term.source,
             article=term.article,
             done_on=done,
+            note="" if done else _why(start, begun),
             evidence_kind=RECORD if done else "",
             evidence_id=first.record_id if first and done else None,
         )
@@ -71,6 +73,15 @@ def _there(
         if gap is None or gap > today or n > len(left):
             return
         start = gap
+
+
+def _why(start: date, begun: date) -> str:
+    """What happened on the day from which on the first record is waited for."""
+    return (
+        _("起算日是认领这个事项、目录已经生效的那天。")
+        if start == begun
+        else _("起算日起，没有正在公开的信息了。")
+    )
 
 
 def _empty_from(pieces: Sequence[Piece], since: date) -> date | None:
@@ -100,7 +111,7 @@ def _years(
     said += [(on, CONFIRMATION, pk) for on, pk in confirmed]
     said.sort(key=lambda each: each[0])
     for year in range(max(begun.year + 1, (today - LOOKS_BACK).year), today.year + 1):
-        done = next((each for each in said if each[0].year == year), None)
+        done = next((each for each in said if each[0] >= date(year, 1, 1)), None)
         yield Owed(
             key=f"y:{row.matter_id}:{rule.part}:{holder.unit_id}:{year}",
             kind=STANDING,
