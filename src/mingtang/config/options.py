@@ -218,7 +218,7 @@ def as_markdown() -> str:
     ]
     for name, info in Options.model_fields.items():
         default = info.default
-        shown = " ".join(default) if isinstance(default, list) else str(default)
+        shown = " ".join(map(str, default)) if isinstance(default, list) else str(default)
         kind = "list" if isinstance(default, list) else type(default).__name__.replace("PosixPath", "path")
         text = (info.description or "").replace("|", "\\|")
         lines.append(f"| `{env_name(name)}` | {kind} | {f'`{shown}`' if shown else ''} | {text} |")
