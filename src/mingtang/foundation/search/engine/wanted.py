@@ -11,8 +11,6 @@ Value = str | int
 DEEPEST = 1000
 """Documents of one search that can be paged through; whoever needs more needs a narrower search."""
 
-FACETS = ("kind", "unit", "area", "theme", "genre", "year", "validity", "attribute", "stage", "file_kind")
-
 
 @dataclass(frozen=True)
 class OneOf:
