@@ -149,6 +149,23 @@ def test_what_opens_again_is_reckoned_with_the_calendar_of_today(county: County)
     assert [event.kind for event in duty.events.order_by("pk")] == ["voided", "reopened", "moved"]
 
 
+def test_another_fixed_date_by_the_same_rule_is_told_as_a_change_of_the_calendar(county: County) -> None:
+    each = house.owed(county, mode="fixed", n=None, time_unit="", due_on=D(2026, 4, 10))
+    house.again(each)
+    each.due_on = D(2026, 4, 13)
+    house.again(each)
+    told = ClockEvent.objects.get()
+    assert (told.kind, told.due_before, told.due_after) == ("moved", D(2026, 4, 10), D(2026, 4, 13))
+
+
+def test_one_day_of_a_year_that_is_told_alone_does_not_settle_the_year(county: County) -> None:
+    """Only 1 January 2030 is known: what is due on 10 January stays provisional."""
+    notice = HolidayNotice.objects.create(year=2030, title="元旦放假", source="测试", announces_year=False)
+    HolidayRow.objects.create(notice=notice, day=D(2030, 1, 1), working=False)
+    house.again(house.owed(county, start_on=D(2030, 1, 2), n=5))
+    assert Duty.objects.get().provisional
+
+
 @pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())

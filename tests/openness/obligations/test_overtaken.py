@@ -49,7 +49,12 @@ def test_a_later_publication_takes_it_back_and_the_duty_is_done_by_the_record(co
         outbox.drain()
     declaration = Declaration.objects.get()
     assert declaration.overturned_at is not None
-    assert record.title in declaration.settled_reason
+    record.refresh_from_db()
+    assert record.index_no
+    assert record.index_no in declaration.settled_reason
+    assert record.title not in declaration.settled_reason, "the page stays when the record is withdrawn"
+    page = county.client().get(f"/declarations/{declaration.pk}/")
+    assert (page.status_code, "有人提出" in page.text) == (410, False), "nobody disputed it"
     duty = Duty.objects.get(pk=duty.pk)
     assert (duty.outcome, duty.done_on, duty.evidence_id) == ("on_time", D(2026, 3, 31), record.pk)
 

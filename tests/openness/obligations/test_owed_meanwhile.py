@@ -3,13 +3,17 @@
 from datetime import date
 from uuid import UUID
 
+import pytest
+
 from mingtang.foundation import clock
 from mingtang.foundation.duties import actions
 from mingtang.foundation.duties.models import Duty
+from mingtang.foundation.duties.reconciling import Changed
 from mingtang.foundation.organisations import actions as organisations
+from mingtang.foundation.organisations.models import Area
 from mingtang.foundation.organisations.queries import SYSTEM
 from mingtang.openness.catalogue import actions as catalogue_actions
-from mingtang.openness.catalogue.models import Claim
+from mingtang.openness.catalogue.models import Catalogue, Claim
 from mingtang.openness.obligations import checking
 from mingtang.openness.obligations.models import MatterLimit
 from tests.county import County
@@ -145,3 +149,25 @@ def test_once_the_successor_claims_too_it_alone_owes_what_is_to_come(county: Cou
         house.check()
     running = Duty.objects.filter(subject_id=matters["资金发放"], closed_at=None, period_first=D(2026, 4, 1))
     assert [duty.unit for duty in running] == [county.units["water"]]
+
+
+def test_what_breaks_in_one_area_leaves_the_others_checked(
+    county: County, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house.catalogue(county)
+    done: list[int] = []
+    first = Catalogue.objects.values_list("area_id", flat=True).get()
+    second = county.areas["water-works"].pk
+    Catalogue.objects.create(area_id=second, unit=county.units["county"])
+    Area.objects.filter(pk=second).update(position=10_000)
+
+    def check_area(area_id: int, units: object) -> Changed:
+        if area_id == first:
+            raise ValueError("a limit that nobody foresaw")
+        done.append(area_id)
+        return Changed()
+
+    monkeypatch.setattr(checking, "check_area", check_area)
+    with pytest.raises(ValueError, match="nobody foresaw"):
+        checking.check_all()
+    assert done == [second]

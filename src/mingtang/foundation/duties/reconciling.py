@@ -210,16 +210,17 @@ def _update(
         termed = any(getattr(duty, name) != getattr(each, name) for name in _TERM)
         for name in (*_TERM, *_START, *_PLAIN):
             setattr(duty, name, getattr(each, name))
-        if duty.mode == Mode.FIXED:
-            termed |= duty.due_on != each.due_on
+        # By the same rule another fixed date: the working calendar that its maker counted with is another.
+        shifted = duty.mode == Mode.FIXED and duty.due_on != each.due_on
+        if shifted:
             duty.due_on = each.due_on
-        if dated or termed or void:
+        if dated or termed or shifted or void:
             # While it was void the working calendar may have changed as well.
             set_due(duty, calendar, events.get(duty.pk, ()))
             duty.reckoned_at = now
             if duty.due_on != before:
                 duty.warned = 0
-        if dated or termed or (void and duty.due_on != before):
+        if dated or termed or duty.due_on != before:
             happened.append(
                 ClockEvent(
                     duty=duty,

@@ -76,7 +76,7 @@ def provisional(calendar: Calendar, duty: Duty) -> bool:
     if duty.start_on is None or duty.due_on is None:
         return False
     years = range(duty.start_on.year, duty.due_on.year + 1)
-    return any(calendar.fact(duty.due_on.replace(year=year, month=1, day=1)).provisional for year in years)
+    return any(year not in calendar.announced for year in years)
 
 
 def _set_moment(duty: Duty, events: Iterable[ClockEvent]) -> None:

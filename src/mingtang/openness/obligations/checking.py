@@ -7,6 +7,7 @@ The county is one pass over claims and linked records, area by area. One record 
 own duties, and the periods and standing duties of the unit that answers for it.
 """
 
+import logging
 from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 from uuid import UUID
@@ -27,12 +28,23 @@ from mingtang.openness.obligations.owing.evidence import Piece
 from mingtang.openness.obligations.owing.rows import Duties, Units, claimed, day
 from mingtang.openness.records.models import Record
 
+log = logging.getLogger(__name__)
+
 
 def check_all() -> Changed:
-    """Everything, one transaction per area, so that nobody waits for the whole county."""
+    """Everything, one transaction per area, so that nobody waits for the whole county. What breaks in one area leaves
+    the others alone, and is raised in the end.
+    """
     found, units = Changed(), Units()
+    broken: Exception | None = None
     for area_id in Catalogue.objects.order_by("area__position").values_list("area_id", flat=True):
-        found.add(check_area(area_id, units))
+        try:
+            found.add(check_area(area_id, units))
+        except Exception as error:
+            log.exception("the duties of area %s were not checked", area_id)
+            broken = broken or error
+    if broken:
+        raise broken
     return found
 
 

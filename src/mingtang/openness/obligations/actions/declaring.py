@@ -116,8 +116,10 @@ def overtaken_by(record_id: UUID) -> int:
         if declaration.overturned_at:
             continue
         reason = _("本期公开了《%(title)s》，与声明不符") % {"title": record.title}
+        # In public by its number: the record may be withdrawn one day, for what its title tells.
+        said = _("本期公开了信息（索引号 %(n)s），与声明不符") % {"n": record.index_no}
         declaration.overturned_at = declaration.settled_at = clock.now()
-        declaration.settled_reason = reason[:300]
+        declaration.settled_reason = said[:300]
         declaration.save(update_fields=["overturned_at", "settled_at", "settled_reason"])
         _owed_again(declaration, reason)
         _tell(kinds.OVERTURNED, SYSTEM, declaration, reason)
