@@ -35,12 +35,12 @@ class HomeView(DeskView):
             for row in signs
             if row.case_id in names
         ]
-        for source in WAITING:
-            items += source(who)
+        others = [item for source in WAITING for item in source(who)]
+        items += others
         items.sort(key=lambda item: item.since)
         return super().get_context_data(
             items=items,
-            total=total + len(signs),
+            total=total + len(signs) + len(others),
             shown=SHOWN,
             drafts="record.draft" in who.actions,
             blocks=[block for show in DESK_BLOCKS if (block := show(who))],

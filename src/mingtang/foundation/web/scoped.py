@@ -20,7 +20,7 @@ from django.views.generic import TemplateView
 from mingtang.foundation.accounts.models import Person
 from mingtang.foundation.organisations.models import Unit
 from mingtang.foundation.organisations.queries import Authority, authority, units_on
-from mingtang.foundation.web.slots import CHAPTERS
+from mingtang.foundation.web.slots import CHAPTERS, chapter_part
 from mingtang.kernel.refusals import Forbidden
 
 
@@ -74,6 +74,7 @@ class DeskView(LoginRequiredMixin, TemplateView):
         chapters = [
             {
                 "label": chapter.label,
+                "part": chapter_part(chapter.order),
                 "url": reverse(chapter.url_name),
                 "count": chapter.count(who) if chapter.count else None,
                 "current": self.request.path.startswith(reverse(chapter.url_name))

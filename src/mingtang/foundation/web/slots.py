@@ -136,13 +136,32 @@ class UnitEntry:
 
 @dataclass(frozen=True)
 class Chapter:
-    """An entry in the left column of the desk, shown to those who hold one of the actions (or to all staff)."""
+    """An entry in the left column of the desk, shown to those who hold one of the actions (or to all staff); `order`
+    also says under which of `CHAPTER_PARTS` it stands.
+    """
 
     label: Any
     url_name: str
     order: int
     actions: tuple[str, ...] = ()
     count: Callable[[Authority], int] | None = None
+
+
+CHAPTER_PARTS = (
+    (0, ""),
+    (20, _("日常办理")),
+    (30, _("目录和期限")),
+    (34, _("栏目和专题")),
+    (40, _("监督")),
+    (60, _("管理")),
+    (90, _("我的")),
+)
+"""The headings of the left column, each with the order from which on it holds."""
+
+
+def chapter_part(order: int) -> Any:
+    """The heading under which an entry of this order stands; empty above all headings."""
+    return next(label for first, label in reversed(CHAPTER_PARTS) if order >= first)
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ SHOWN = 20
 
 def register() -> None:
     searching.register()
-    CHAPTERS.register("columns", Chapter(_("栏目"), "columns_desk:list", 32, process.STAFF))
+    CHAPTERS.register("columns", Chapter(_("栏目"), "columns_desk:list", 34, process.STAFF))
     UNIT_PANELS.register("columns", _of_unit)
     DESK_SUBJECT_PANELS.register("columns", _of_record_at_desk)
     DOOR_LINKS.register(

@@ -1,7 +1,10 @@
 """What the duties of the catalogue put into the pages and mechanisms of others."""
 
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
+from django.db.models import Count, Min
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -16,12 +19,15 @@ from mingtang.foundation.web.slots import (
     DESK_SUBJECT_PANELS,
     SITE_LINKS,
     SUBJECT_PANELS,
+    WAITING,
     Badge,
     Chapter,
     Links,
     Panel,
     Row,
+    WaitingItem,
 )
+from mingtang.kernel.clock.model import end_of
 from mingtang.openness.catalogue.actions.claiming import SUBJECT as MATTER
 from mingtang.openness.catalogue.process import CLAIM
 from mingtang.openness.catalogue.queries import entry_of_matter
@@ -60,8 +66,30 @@ def register() -> None:
     DESK_SUBJECT_PANELS.register("facts", _facts)
     SUBJECT_PANELS.register("declarations", _declarations)
     SITE_LINKS.register("declarations", _links)
+    WAITING.register("declarations", _to_sign)
     SITEMAPS.register("declaration_list", Pages("obligations:declarations"))
     SITEMAPS.register("declarations", DeclarationMap)
+
+
+def _to_sign(who: Authority) -> list[WaitingItem]:
+    """For those who sign: of each unit, that periods are over for which it neither published nor declared anything."""
+    if kinds.DECLARE not in who.actions:
+        return []
+    over = queries.declarable(who).filter(period_last__lt=who.today).order_by("unit__path")
+    rows = over.values_list("unit__slug", "unit__short_name").annotate(
+        n=Count("pk"), since=Min("period_last")
+    )
+    url = reverse("obligations_desk:declare_many")
+    return [
+        WaitingItem(
+            title=gettext("%(n)s 期已经结束、还没有公开：补公开，确实没有的签声明") % {"n": n},
+            url=f"{url}?unit={slug}",
+            what=gettext("待核对签署"),
+            unit=name,
+            since=end_of(since, ZoneInfo(settings.TIME_ZONE)),
+        )
+        for slug, name, n, since in rows
+    ]
 
 
 def _describe(ids: list[UUID]) -> dict[UUID, Subject]:

@@ -9,4 +9,4 @@ from mingtang.supervision.selfcheck import process, tasks
 
 def register() -> None:
     every(60, tasks.nightly)
-    CHAPTERS.register("selfcheck", Chapter(_("网站自查"), "selfcheck_desk:check", 60, (process.CHECK,)))
+    CHAPTERS.register("selfcheck", Chapter(_("网站自查"), "selfcheck_desk:check", 55, (process.CHECK,)))

@@ -280,3 +280,16 @@ def test_days_of_another_year_fall_into_their_own_period(county: County) -> None
         house.check()
         known: Any = Duty.objects.filter(kind="period").order_by("period_first")
         assert [duty.period_first.isoformat() for duty in known][-1] == "2027-01-01"
+
+
+def test_who_signs_is_told_on_the_home_page_what_waits_and_nobody_else(county: County) -> None:
+    text = county.client("civil-approver").get("/desk/").content.decode()
+    assert "期已经结束、还没有公开" in text
+    assert "/desk/declarations/new/?unit=civil" in text
+    assert "共 1 件" in text
+    for name in ("civil-drafter", "water-approver", "office"):
+        assert "还没有公开：补公开" not in county.client(name).get("/desk/").content.decode()
+    for duty in queries.declarable(county.authority_of("civil-approver")):
+        if duty.period_last and duty.period_last < NOW.date():
+            actions.declare(county.authority_of("civil-approver"), duty, statement="没有。")
+    assert "还没有公开：补公开" not in county.client("civil-approver").get("/desk/").content.decode()
