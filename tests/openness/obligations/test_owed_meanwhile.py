@@ -171,3 +171,29 @@ def test_what_breaks_in_one_area_leaves_the_others_checked(
     with pytest.raises(ValueError, match="nobody foresaw"):
         checking.check_all()
     assert done == [second]
+
+
+def test_a_matter_handed_to_another_unit_near_the_end_of_a_period_is_owed_by_that_unit(
+    county: County,
+) -> None:
+    matters = house.catalogue(county)
+    house.check()
+    held = Claim.objects.get(matter_id=matters["资金发放"])
+    with clock.at(house.noon(D(2026, 3, 24))):
+        catalogue_actions.release(county.authority_of("office"), held, "职责划转")
+        catalogue_actions.claim_many(
+            county.authority_of("office"), [matters["资金发放"]], county.units["water"]
+        )
+        house.check()
+    rows = Duty.objects.filter(subject_id=matters["资金发放"], period_first=D(2026, 1, 1))
+    assert [(row.unit.slug, row.due_on) for row in rows.filter(outcome="")] == [("water", D(2026, 3, 31))]
+
+
+def test_a_unit_that_claims_a_matter_nobody_gave_up_gets_its_time(county: County) -> None:
+    matters = house.catalogue(county)
+    with clock.at(house.noon(D(2026, 3, 24))):
+        catalogue_actions.claim_many(
+            county.authority_of("office"), [matters["资金发放"]], county.units["water"]
+        )
+        house.check()
+    assert not Duty.objects.filter(subject_id=matters["资金发放"], unit=county.units["water"]).exists()

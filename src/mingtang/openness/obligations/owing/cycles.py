@@ -37,7 +37,7 @@ def _of_holder(
     row: Duties, rule: OwedRule, holder: Holder, published: Published, calendar: Calendar, today: date
 ) -> Iterator[Owed]:
     begun = max(holder.since, row.since)
-    ready = due_day(begun, general_term(begun).span, calendar)
+    ready = begun if holder.took_over else due_day(begun, general_term(begun).span, calendar)
     for period in periods(rule.cycle, max(begun, today - LOOKS_BACK), today, calendar):
         due = owed_by(period, calendar, by_month=rule.by_month, by_day=rule.by_day, after_end=rule.after_end)
         if due < ready:

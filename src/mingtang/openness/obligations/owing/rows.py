@@ -1,7 +1,7 @@
 """Who answers for which matter, and by which rules."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -26,12 +26,16 @@ from mingtang.openness.obligations.models import MatterLimit
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """One unit that leads in a matter, where it stands in the tree today, with its post and since when."""
+    """One unit that leads in a matter, where it stands in the tree today, with its post and since when.
+
+    `took_over`: it leads alone, and another gave the matter up at about that time, so the period under way goes on.
+    """
 
     unit_id: int
     path: str
     post_id: int | None
     since: date
+    took_over: bool = False
 
 
 @dataclass(slots=True)
@@ -180,7 +184,20 @@ def _holders(claims: Any) -> dict[UUID, list[Holder]]:
         # What an ended unit claimed its successor answers for, unless that claimed it as well.
         if all(other.path != holder.path for other in found.get(matter, ())):
             found.setdefault(matter, []).append(holder)
+    _mark_taken_over(found)
     return found
+
+
+def _mark_taken_over(found: dict[UUID, list[Holder]]) -> None:
+    alone = {pk: holders[0] for pk, holders in found.items() if len(holders) == 1}
+    ended = Claim.objects.filter(role=Claim.Role.LEAD, ended_at__isnull=False, matter_id__in=alone)
+    for matter, unit, begun, at in ended.values_list("matter_id", "unit_id", "claimed_at", "ended_at"):
+        holder = alone[matter]
+        if unit == holder.unit_id or day(begun) >= holder.since:
+            continue
+        first, second = sorted((day(at), holder.since))
+        if due_day(first, general_term(first).span, calendar()) >= second:
+            found[matter][0] = replace(holder, took_over=True)
 
 
 def _given_up(claims: Any) -> dict[tuple[UUID, int], list[tuple[date, date]]]:
