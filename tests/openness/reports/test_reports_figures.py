@@ -1,11 +1,13 @@
 """Numbers against a world worked out by hand, and sentences that never say nothing."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 from urllib.parse import urlsplit
 
 import pytest
 
+from mingtang.foundation import clock
+from mingtang.foundation.findings import actions as findings
 from mingtang.foundation.organisations.models import Unit
 from mingtang.kernel.clock.cycles import period_of
 from mingtang.openness.reports import periods
@@ -16,6 +18,7 @@ from mingtang.openness.reports.lists import number_of, rows_of
 from mingtang.openness.reports.measures import MEASURES
 from mingtang.openness.reports.sections import unit_rows
 from mingtang.openness.reports.writers import WRITERS
+from tests.county import SHANGHAI
 from tests.openness.reports.world import QUARTER, World
 
 COUNTY = {
@@ -175,3 +178,18 @@ def test_links_of_a_report_are_paths_of_the_site(world: World) -> None:
     report = compose(world.asked())
     assert report.absolute(report.address).endswith(f"/desk/reports/county/{periods.code_of(QUARTER)}/")
     assert urlsplit(report.absolute(report.address)).scheme in ("http", "https")
+
+
+def test_a_problem_counts_from_the_day_its_unit_knows_of_it(world: World) -> None:
+    with clock.at(datetime(2026, 3, 10, 9, tzinfo=SHANGHAI)):
+        for assigned in (False, True):
+            findings.raise_finding(
+                None,
+                source="citizen",
+                unit=world.county.units["civil"],
+                title="名单没有公示期",
+                text="请核实。",
+                measure="补上公示期。",
+                assign=assigned,
+            )
+    assert figures_of(world.asked()).counts.total()["problems"] == 1

@@ -39,8 +39,11 @@ def late(asked: Asked) -> QuerySet[Finding]:
 
 
 def problems(asked: Asked) -> QuerySet[Finding]:
-    """Registered in the period; what turned out to be no problem does not count."""
-    rows = Finding.objects.filter(asked.q(), moments_q("reported_at", asked.period), kind=PROBLEM)
+    """Registered in the period and handed to their unit: before that it does not know of them. What turned out to be no
+    problem does not count.
+    """
+    handed = Finding.objects.filter(kind=PROBLEM, assigned_at__isnull=False)
+    rows = handed.filter(asked.q(), moments_q("reported_at", asked.period))
     return rows.exclude(case__outcome=NO_PROBLEM)
 
 
