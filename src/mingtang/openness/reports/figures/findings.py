@@ -84,6 +84,7 @@ def read(asked: Asked, counts: Counts) -> Answers:
     rows = (
         Finding.objects.filter(asked.q(), wanted)
         .exclude(case__outcome__in=(DISMISSED, NO_PROBLEM))
+        .exclude(kind=PROBLEM, assigned_at=None)
         .order_by()
     )
     flags = rows.annotate(
