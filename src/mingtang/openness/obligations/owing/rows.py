@@ -193,7 +193,7 @@ def _mark_taken_over(found: dict[UUID, list[Holder]]) -> None:
     ended = Claim.objects.filter(role=Claim.Role.LEAD, ended_at__isnull=False, matter_id__in=alone)
     for matter, unit, begun, at in ended.values_list("matter_id", "unit_id", "claimed_at", "ended_at"):
         holder = alone[matter]
-        if unit == holder.unit_id or day(begun) >= holder.since:
+        if at is None or unit == holder.unit_id or day(begun) >= holder.since:
             continue
         first, second = sorted((day(at), holder.since))
         if due_day(first, general_term(first).span, calendar()) >= second:
