@@ -35,6 +35,9 @@ def test_everybody_reads_the_coverage(world: County, visit: Any) -> None:
         f"/coverage/civil/{CODE}/",
     ):
         citizen.go(path).at(*SCREENS)
+        assert "明堂县" in citizen.text
+    # The last page is the cell: its one overdue matter is named, what is owed for it is not.
+    assert "政策文件" in citizen.text
 
 
 def test_the_desk_reads_it_down_to_the_evidence(world: County, visit: Any) -> None:
@@ -50,6 +53,7 @@ def test_the_desk_reads_it_down_to_the_evidence(world: County, visit: Any) -> No
         "/desk/coverage/dates/inspections/",
     ):
         clerk.go(path).at(*SCREENS)
+    assert "第三方评估" in clerk.text
 
 
 def test_the_heat_map_keeps_its_head_and_its_units_while_it_scrolls(world: County, visit: Any) -> None:

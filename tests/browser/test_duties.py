@@ -26,6 +26,7 @@ def test_every_page_of_duties_is_accessible_and_fits(county: County, visit: Any)
     clerk = visit(375)
     clerk.sign_in("allround")
     clerk.go("/desk/").at(768, 1440)
+    assert LONG in clerk.text
     clerk.sign_in("office")
     base = f"/desk/duties/{duty.pk}/"
     for path in (

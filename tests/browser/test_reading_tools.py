@@ -98,6 +98,7 @@ def test_what_is_reset_on_the_page_of_the_settings_is_reset_in_other_tabs(county
     other.get_by_role("button", name="恢复默认").click()
     other.wait_for_url(reader.base + "/")
     page.wait_for_function("!document.documentElement.dataset.mode")
+    assert data(reader) == {}
 
 
 def test_elder_mode_in_the_middle_of_a_form_loses_nothing_typed(county: County, visit: Any) -> None:

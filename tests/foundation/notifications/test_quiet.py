@@ -51,9 +51,10 @@ class TestDaysOfRest:
     def test_only_days_of_rest(self) -> None:
         assert Quiet(None, None, rest_days=True).opens(at(9, 12)) == at(11, 0)
 
-    def test_rest_for_ever_ends_the_looking(self) -> None:
-        Quiet(time(20), time(8), rest_days=True, is_rest=lambda _day: True).opens(at(4, 9))
-        Quiet(time(20), time(8), rest_days=True, is_rest=lambda _day: True).daily(at(4, 9), time(8, 30))
+    def test_where_rest_has_no_end_people_are_told_at_once(self) -> None:
+        never = Quiet(time(20), time(8), rest_days=True, is_rest=lambda _day: True)
+        assert never.opens(at(4, 9)) == at(4, 9)
+        assert never.daily(at(4, 9), time(8, 30)) == at(4, 9)
 
 
 class TestDaily:

@@ -1,7 +1,5 @@
 """Duties as rows of a spreadsheet or of a CSV file."""
 
-import csv
-import io
 from collections.abc import Callable, Iterator
 from datetime import date
 
@@ -9,35 +7,23 @@ from django.conf import settings
 from django.db.models.query import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
 
 from mingtang.foundation.duties import wording
 from mingtang.foundation.duties.models import Duty
-from mingtang.foundation.web.sheets import text_cell
+from mingtang.foundation.web.sheets import CSV, XLSX, csv_of, xlsx_of
 from mingtang.foundation.workdays.queries import calendar
 
 MOST_ROWS = 10_000
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def workbook(rows: QuerySet[Duty]) -> bytes:
     """One duty a row, in the order of the list; a last line says so where there are more than `MOST_ROWS`."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(_("任务"))
-    sheet.freeze_panes = "B2"
-    for cells in _table(rows):
-        sheet.append([text_cell(sheet, text) for text in cells])
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+    return xlsx_of(_("任务"), _table(rows))
 
 
 def csv_file(rows: QuerySet[Duty]) -> bytes:
-    """The same as CSV with the mark by which spreadsheets know UTF-8; what begins like a formula is kept as text."""
-    out = io.StringIO()
-    for cells in _table(rows):
-        csv.writer(out).writerow("'" + text if text.startswith(_FORMULA) else text for text in cells)
-    return out.getvalue().encode("utf-8-sig")
+    """The same as CSV."""
+    return csv_of(_table(rows))
 
 
 def _table(rows: QuerySet[Duty]) -> Iterator[list[str]]:
@@ -75,7 +61,7 @@ def _day(day: date | None) -> str:
 
 
 FORMS: dict[str, tuple[str, Callable[[QuerySet[Duty]], bytes]]] = {
-    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", workbook),
-    "csv": ("text/csv; charset=utf-8", csv_file),
+    "xlsx": (XLSX, workbook),
+    "csv": (CSV, csv_file),
 }
 """Ending of the file → its type and writer."""

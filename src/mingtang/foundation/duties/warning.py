@@ -15,13 +15,19 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 
 from mingtang.foundation import clock
+from mingtang.foundation.duties import wording
 from mingtang.foundation.duties.kinds import DUTY_KINDS, WARNED
 from mingtang.foundation.duties.models import Duty
 from mingtang.foundation.events.actions import NewEvent, append
 from mingtang.foundation.notifications.actions import tell
 from mingtang.foundation.organisations.models import Post, Unit
-from mingtang.foundation.organisations.queries import SYSTEM, openness_office_posts, people_in_posts
-from mingtang.foundation.organisations.tree import ancestors, heir_of
+from mingtang.foundation.organisations.queries import (
+    SYSTEM,
+    head_posts,
+    is_held,
+    openness_office_posts,
+    people_in_posts,
+)
 from mingtang.foundation.workdays.queries import calendar as working_calendar
 from mingtang.kernel.clock.days import Calendar
 
@@ -127,36 +133,18 @@ def _rungs(told: Iterable[str], unit: Unit, post: Post | None) -> Iterator[tuple
     seen: set[int] = set()
     for rung in told:
         if rung == A:
-            held = post is not None and post.ended_on is None and _held([post])
-            posts = [post] if post and held else heads(unit) or openness_office_posts(unit)
+            held = post is not None and post.ended_on is None and is_held([post])
+            posts = [post] if post and held else head_posts(unit) or openness_office_posts(unit)
         elif rung == B:
             posts = list(post.deputies.filter(ended_on=None)) if post else []
         elif rung == HEAD:
-            posts = heads(unit)
+            posts = head_posts(unit)
         else:
             posts = openness_office_posts(unit)
         fresh = [each for each in posts if each.pk not in seen]
         seen.update(each.pk for each in fresh)
         if fresh:
             yield rung, fresh
-
-
-def heads(unit: Unit) -> list[Post]:
-    """The posts of the head of a unit, or of the one that took its business over; else of the nearest unit above that
-    has a head.
-    """
-    for level in reversed(ancestors(heir_of(unit))):
-        found = list(
-            level.posts.filter(role=Post.Role.UNIT_HEAD, deputy_of=None, ended_on=None).order_by("pk")
-        )
-        if found and _held(found):
-            return found
-    return []
-
-
-def _held(posts: list[Post]) -> bool:
-    """Whether anybody is in them who can be told."""
-    return bool(people_in_posts([post.pk for post in posts], clock.today()))
 
 
 def _line(duties: list[Duty], unit: Unit, rung: str) -> str:
@@ -169,7 +157,7 @@ def _line(duties: list[Duty], unit: Unit, rung: str) -> str:
         return who + _("“%(name)s”%(day)s到期，%(left)s") % {
             "name": first.title,
             "day": day,
-            "left": left_words(first.due_on),
+            "left": wording.badge(first, working_calendar()).word,
         }
     names = "、".join(f"“{duty.title}”" for duty in duties[:NAMED])
     values = {"n": len(duties), "day": day, "names": names}
@@ -180,18 +168,6 @@ def _line(duties: list[Duty], unit: Unit, rung: str) -> str:
 
 def _coming(duty: Duty) -> bool:
     return duty.due_on is None or duty.due_on >= clock.today()
-
-
-def left_words(due: date) -> str:
-    """`还有 3 个工作日`, `今天到期`, `已逾期 2 个工作日`."""
-    today, calendar = clock.today(), working_calendar()
-    if due < today:
-        late = calendar.working_between(due, today)
-        return _("已逾期 %(n)s 个工作日") % {"n": late} if late else _("已逾期")
-    left = calendar.working_between(today, due)
-    if due == today or not left:
-        return _("今天是最后一天") if due == today else _("休息日后到期")
-    return _("还有 %(n)s 个工作日") % {"n": left}
 
 
 def _url(duties: list[Duty]) -> str:

@@ -1,41 +1,23 @@
 """The problem register as XLSX and CSV. The contact of whoever complained is never part of it."""
 
-import csv
-import io
 from collections.abc import Iterator
 
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
 
 from mingtang.foundation.findings.models import Finding
-from mingtang.foundation.web.sheets import text_cell
+from mingtang.foundation.web.sheets import csv_of, xlsx_of
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-CSV = "text/csv; charset=utf-8"
 MOST_ROWS = 5_000
-# A spreadsheet takes a cell of a CSV file that begins with one of these for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def workbook(problems: QuerySet[Finding]) -> bytes:
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(_("问题台账"))
-    for row in rows(problems):
-        sheet.append([text_cell(sheet, text) for text in row])
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+    return xlsx_of(_("问题台账"), rows(problems))
 
 
 def csv_text(problems: QuerySet[Finding]) -> bytes:
-    """With the mark by which spreadsheets know UTF-8."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    for row in rows(problems):
-        writer.writerow([f"'{text}" if text.startswith(_FORMULA) else text for text in row])
-    return out.getvalue().encode("utf-8-sig")
+    return csv_of(rows(problems))
 
 
 def rows(problems: QuerySet[Finding]) -> Iterator[list[str]]:

@@ -9,8 +9,30 @@ from mingtang.foundation.findings.models import Finding
 from mingtang.foundation.findings.process import ANSWERS, OUTCOMES
 
 
-class ReportForm(forms.Form):
-    """What a citizen tells. `website` is a trap for robots: people do not see it."""
+class CitizenForm(forms.Form):
+    """What everybody may send without an account. `website` is a trap for robots: people do not see it."""
+
+    website = forms.CharField(required=False)
+
+    @property
+    def trapped(self) -> bool:
+        return bool(self.data.get("website", "").strip())
+
+
+def contact_field(help_text: Any) -> forms.CharField:
+    """How to reach who sends it; never kept in the browser."""
+    return forms.CharField(
+        label=_("联系方式（选填）"),
+        max_length=100,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "data-keep-skip": ""}),
+        help_text=help_text,
+        error_messages={"max_length": _("最多写 %(limit_value)d 个字，留一个手机号或邮箱就够了。")},
+    )
+
+
+class ReportForm(CitizenForm):
+    """What a citizen tells of an error."""
 
     category = forms.ChoiceField(
         label=_("是哪一类错误"),
@@ -31,19 +53,7 @@ class ReportForm(forms.Form):
             "max_length": _("最多写 %(limit_value)d 字，现在有 %(show_value)d 字，请删短一些。"),
         },
     )
-    contact = forms.CharField(
-        label=_("联系方式（选填）"),
-        max_length=100,
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "data-keep-skip": ""}),
-        help_text=_("手机或邮箱，只给办理单位核实时用，不会公开。不填也照样办理和答复。"),
-        error_messages={"max_length": _("最多写 %(limit_value)d 个字，留一个手机号或邮箱就够了。")},
-    )
-    website = forms.CharField(required=False)
-
-    @property
-    def trapped(self) -> bool:
-        return bool(self.data.get("website", "").strip())
+    contact = contact_field(_("手机或邮箱，只给办理单位核实时用，不会公开。不填也照样办理和答复。"))
 
     def shown(self) -> list[forms.BoundField]:
         return [self[name] for name in ("category", "text", "contact")]

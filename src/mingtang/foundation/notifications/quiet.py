@@ -27,12 +27,15 @@ class Quiet:
     is_rest: Callable[[date], bool] = is_rest_day
 
     def opens(self, moment: datetime) -> datetime:
-        """The first moment from `moment` on that is not quiet; `moment` itself when it is not. Local, aware."""
+        """The first moment from `moment` on that is not quiet; `moment` itself when it is not, or when the quiet has no
+        end: better told at once than never. Local, aware.
+        """
+        found = moment
         for _ in range(2 * MOST_DAYS):
-            later = self._end_of_quiet(moment)
+            later = self._end_of_quiet(found)
             if later is None:
-                return moment
-            moment = later
+                return found
+            found = later
         return moment
 
     def daily(self, moment: datetime, at: time) -> datetime:

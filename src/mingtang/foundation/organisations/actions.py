@@ -258,3 +258,8 @@ def end_machine_key(by: Actor, key: MachineKey, reason: str) -> None:
 def _home_of(person: Person) -> Unit | None:
     """A unit in which the person holds a post."""
     return Unit.objects.filter(posts__holdings__person=person).order_by("path").first()
+
+
+def note_key_used(key: MachineKey) -> None:
+    """When a key was used last; no event, for that would be one per request."""
+    MachineKey.objects.filter(pk=key.pk).update(last_used_at=clock.now())

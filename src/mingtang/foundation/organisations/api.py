@@ -7,6 +7,7 @@ from ninja.security import HttpBearer
 from ninja.throttling import SimpleRateThrottle
 
 from mingtang.foundation import clock
+from mingtang.foundation.organisations.actions import note_key_used
 from mingtang.foundation.organisations.models import MachineKey
 from mingtang.foundation.organisations.queries import machine_by_key
 
@@ -21,7 +22,7 @@ class MachineAuth(HttpBearer):
     def authenticate(self, request: HttpRequest, token: str) -> MachineKey | None:
         key = machine_by_key(token)
         if key and (key.last_used_at is None or clock.now() - key.last_used_at > _NOTED_EVERY):
-            MachineKey.objects.filter(pk=key.pk).update(last_used_at=clock.now())
+            note_key_used(key)
         return key
 
 

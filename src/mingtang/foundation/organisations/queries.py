@@ -21,7 +21,7 @@ from mingtang.foundation.organisations.models import (
     Unit,
     UnitName,
 )
-from mingtang.foundation.organisations.tree import TreeIndex, ancestors
+from mingtang.foundation.organisations.tree import TreeIndex, ancestors, heir_of
 
 KEY_PREFIX = 12
 """Characters at the beginning of a machine's key that are kept in clear."""
@@ -345,6 +345,24 @@ def openness_office_posts(unit: Unit) -> list[Post]:
         if found:
             return list(found)
     return []
+
+
+def head_posts(unit: Unit) -> list[Post]:
+    """The posts of the head of a unit, or of the one that took its business over; else of the nearest unit above that
+    has a head.
+    """
+    for level in reversed(ancestors(heir_of(unit))):
+        found = list(
+            level.posts.filter(role=Post.Role.UNIT_HEAD, deputy_of=None, ended_on=None).order_by("pk")
+        )
+        if found and is_held(found):
+            return found
+    return []
+
+
+def is_held(posts: Iterable[Post]) -> bool:
+    """Whether anybody is in one of some posts who can be told."""
+    return bool(people_in_posts([post.pk for post in posts], clock.today()))
 
 
 def staff_of(post_ids: Collection[int]) -> dict[int, dict[str, list[tuple[str, bool]]]]:

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from mingtang.foundation.duties.models import TimeUnit
+from mingtang.foundation.findings.forms import CitizenForm, contact_field
 from mingtang.foundation.web.fields import EMPTY, DateField
 from mingtang.openness.obligations.fact_tables import MOST
 from mingtang.openness.obligations.models import NUMBER_MOST, TITLE_MOST
@@ -121,22 +122,10 @@ class StaffDisputeForm(forms.Form):
     )
 
 
-class DisputeForm(StaffDisputeForm):
-    """What a citizen says. `website` is a trap for robots: people do not see it."""
+class DisputeForm(CitizenForm, StaffDisputeForm):
+    """What a citizen says."""
 
-    contact = forms.CharField(
-        label=_("联系方式（选填）"),
-        max_length=100,
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "data-keep-skip": ""}),
-        help_text=_("手机或邮箱，只给核查的人用，不公开，也不给签署声明的单位。不填也照样核查。"),
-        error_messages={"max_length": _("最多写 %(limit_value)d 个字，留一个手机号或邮箱就够了。")},
-    )
-    website = forms.CharField(required=False)
-
-    @property
-    def trapped(self) -> bool:
-        return bool(self.data.get("website", "").strip())
+    contact = contact_field(_("手机或邮箱，只给核查的人用，不公开，也不给签署声明的单位。不填也照样核查。"))
 
     def shown(self) -> list[forms.BoundField]:
         return [self["text"], self["contact"]]

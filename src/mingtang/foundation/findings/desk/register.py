@@ -15,6 +15,7 @@ from mingtang.foundation.findings.models import Finding
 from mingtang.foundation.findings.process import OWNER_STATES, PROBLEM_STAFF, RAISE, RECTIFICATION
 from mingtang.foundation.findings.sources import FINDING_SOURCES
 from mingtang.foundation.organisations.models import Unit
+from mingtang.foundation.web import sheets
 from mingtang.foundation.web.filters import ChipGroup, chip_group
 from mingtang.foundation.web.paging import page_number, slice_page
 from mingtang.foundation.web.scoped import DeskView
@@ -87,9 +88,9 @@ class ProblemFile(Register):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         if self.query("form")["form"] == "xlsx":
-            data, kind, name = export.workbook(self.rows()), export.XLSX, "problems.xlsx"
+            data, kind, name = export.workbook(self.rows()), sheets.XLSX, "problems.xlsx"
         else:
-            data, kind, name = export.csv_text(self.rows()), export.CSV, "problems.csv"
+            data, kind, name = export.csv_text(self.rows()), sheets.CSV, "problems.csv"
         response = HttpResponse(data, content_type=kind)
         response["Content-Disposition"] = f'attachment; filename="{name}"'
         return response

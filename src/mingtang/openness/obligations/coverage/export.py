@@ -7,11 +7,9 @@ from django.utils.translation import gettext as _
 from openpyxl import Workbook
 
 from mingtang.foundation import clock
-from mingtang.foundation.web.sheets import text_cell
+from mingtang.foundation.web.sheets import XLSX, text_cell
 from mingtang.openness.obligations.coverage.matrix import Line, Matrix, by_area
 from mingtang.openness.obligations.coverage.wording import LOOKS
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def workbook(matrix: Matrix) -> bytes:
