@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from mingtang.foundation import clock
+from mingtang.foundation.duties.actions.warning import warn
 from mingtang.foundation.duties.models import Duty, Outcome
-from mingtang.foundation.duties.warning import warn
 from mingtang.foundation.workdays.queries import calendar
 from mingtang.openness.catalogue import actions as catalogue
 from mingtang.openness.obligations import actions, checking

@@ -4,8 +4,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
+from mingtang.foundation.duties.actions.reconciling import Changed, Owed, reconcile
 from mingtang.foundation.duties.models import Duty
-from mingtang.foundation.duties.reconciling import Changed, Owed, reconcile
 from mingtang.foundation.ids import new_id
 from mingtang.foundation.organisations.models import Grant
 from tests.county import County

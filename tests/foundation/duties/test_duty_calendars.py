@@ -8,7 +8,8 @@ from django.test import Client
 from icalendar import Calendar
 
 from mingtang.foundation import clock
-from mingtang.foundation.duties import actions, subscribing
+from mingtang.foundation.duties import actions
+from mingtang.foundation.duties.actions import subscribing
 from mingtang.foundation.duties.models import CalendarLink
 from tests.county import NOON, County
 from tests.foundation.duties.house import fixed, owe

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from mingtang.foundation import clock
 from mingtang.foundation.duties import actions, queries
+from mingtang.foundation.duties.actions.reconciling import reconcile
+from mingtang.foundation.duties.actions.recounting import recount
 from mingtang.foundation.duties.models import ClockEvent, Duty
-from mingtang.foundation.duties.reconciling import reconcile
-from mingtang.foundation.duties.recounting import recount
 from mingtang.foundation.workdays.models import HolidayNotice, HolidayRow
 from tests.county import NOON, County
 from tests.foundation.duties import house

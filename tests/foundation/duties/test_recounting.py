@@ -5,7 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from mingtang.foundation import clock
-from mingtang.foundation.duties import actions, queries, recounting
+from mingtang.foundation.duties import actions, queries
+from mingtang.foundation.duties.actions import recounting
 from mingtang.foundation.duties.explaining import explain
 from mingtang.foundation.duties.models import ClockEvent, Duty
 from mingtang.foundation.events import outbox

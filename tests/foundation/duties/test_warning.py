@@ -6,7 +6,7 @@ import pytest
 
 from mingtang.foundation import clock
 from mingtang.foundation.duties import actions
-from mingtang.foundation.duties.warning import warn
+from mingtang.foundation.duties.actions.warning import warn
 from mingtang.foundation.notifications.models import Notice
 from mingtang.foundation.organisations import actions as organisations
 from mingtang.foundation.organisations.models import Post, PostHolding

@@ -41,7 +41,7 @@ def test_the_second_reads_what_the_first_made(private_files: Path, monkeypatch: 
         finally:
             connection.close()
 
-    monkeypatch.setattr("mingtang.foundation.duties.reconciling.insert", meet)
+    monkeypatch.setattr("mingtang.foundation.duties.actions.reconciling.insert", meet)
     threads = [
         threading.Thread(target=check, args=work)
         for work in ((checking.check_all,), (checking.check_record, record.pk))

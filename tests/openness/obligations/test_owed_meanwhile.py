@@ -7,8 +7,8 @@ import pytest
 
 from mingtang.foundation import clock
 from mingtang.foundation.duties import actions
+from mingtang.foundation.duties.actions.reconciling import Changed
 from mingtang.foundation.duties.models import Duty
-from mingtang.foundation.duties.reconciling import Changed
 from mingtang.foundation.organisations import actions as organisations
 from mingtang.foundation.organisations.models import Area
 from mingtang.foundation.organisations.queries import SYSTEM

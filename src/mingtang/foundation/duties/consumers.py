@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from mingtang.foundation.duties.recounting import recount
+from mingtang.foundation.duties.actions.recounting import recount
 from mingtang.foundation.events.models import Event
 from mingtang.foundation.events.outbox import CONSUMERS, Consumer
 from mingtang.foundation.workdays import kinds

@@ -1,7 +1,7 @@
 """What runs by the clock."""
 
-from mingtang.foundation.duties.recounting import recount_settled
-from mingtang.foundation.duties.warning import warn
+from mingtang.foundation.duties.actions.recounting import recount_settled
+from mingtang.foundation.duties.actions.warning import warn
 
 
 def warn_of_duties() -> None:

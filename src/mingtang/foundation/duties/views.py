@@ -4,8 +4,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
+from mingtang.foundation.duties.actions.subscribing import person_of
 from mingtang.foundation.duties.calendars import feed
-from mingtang.foundation.duties.subscribing import person_of
 from mingtang.foundation.organisations.queries import authority
 
 

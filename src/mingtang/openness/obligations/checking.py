@@ -17,8 +17,8 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from mingtang.foundation import clock
+from mingtang.foundation.duties.actions.reconciling import Changed, Owed, reconcile
 from mingtang.foundation.duties.models import Duty, Outcome
-from mingtang.foundation.duties.reconciling import Changed, Owed, reconcile
 from mingtang.foundation.workdays.queries import calendar as working_calendar
 from mingtang.openness.catalogue.models import Catalogue, Fulfilment, Matter
 from mingtang.openness.obligations.kinds import ALL, DISPLAY, PERIOD, STANDING, THING

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from mingtang.foundation.duties import subscribing
+from mingtang.foundation.duties.actions import subscribing
 from mingtang.foundation.web.scoped import DeskView
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from uuid import UUID
 
+from mingtang.foundation.duties.actions.reconciling import Owed
 from mingtang.foundation.duties.models import Mode
-from mingtang.foundation.duties.reconciling import Owed
 from mingtang.kernel.clock.cycles import Period, owed_by, periods
 from mingtang.kernel.clock.days import Calendar
 from mingtang.kernel.clock.reckoning import due_day

@@ -11,8 +11,8 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from mingtang.foundation.duties.actions.reconciling import Owed
 from mingtang.foundation.duties.models import Mode
-from mingtang.foundation.duties.reconciling import Owed
 from mingtang.kernel.disclosure.owing import OwedRule, Trigger
 from mingtang.kernel.disclosure.time_limits import general_term
 from mingtang.openness.catalogue.actions.claiming import SUBJECT as MATTER

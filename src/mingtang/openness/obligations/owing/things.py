@@ -6,8 +6,8 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from mingtang.foundation.duties.actions.reconciling import Owed
 from mingtang.foundation.duties.models import Mode
-from mingtang.foundation.duties.reconciling import Owed
 from mingtang.kernel.clock.days import Calendar
 from mingtang.kernel.clock.model import Span, TimeUnit
 from mingtang.kernel.clock.reckoning import due_day

@@ -9,8 +9,8 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from mingtang.foundation import clock
+from mingtang.foundation.duties.actions.reconciling import BATCH, events_of
 from mingtang.foundation.duties.models import ClockEvent, Duty, Mode
-from mingtang.foundation.duties.reconciling import BATCH, events_of
 from mingtang.foundation.duties.terms import set_due
 from mingtang.foundation.workdays.queries import calendar as working_calendar
 

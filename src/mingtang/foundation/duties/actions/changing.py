@@ -12,9 +12,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from mingtang.foundation import clock
+from mingtang.foundation.duties.actions.reconciling import hand_over, outcome_of
 from mingtang.foundation.duties.kinds import CHANGED, MANAGE
 from mingtang.foundation.duties.models import ClockEvent, Duty, Mode, Outcome, TimeUnit
-from mingtang.foundation.duties.reconciling import hand_over, outcome_of
 from mingtang.foundation.duties.refusals import refused
 from mingtang.foundation.duties.terms import happenings, set_due, term_of
 from mingtang.foundation.events.actions import NewEvent, append
