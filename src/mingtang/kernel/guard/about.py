@@ -1,0 +1,30 @@
+"""What is known of a paper as a whole while its text is looked through."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Writer(StrEnum):
+    """Who wrote it. On what citizens write, the guard protects personal data and nothing else."""
+
+    OFFICIAL = "official"
+    CITIZEN = "citizen"
+
+
+@dataclass(frozen=True)
+class About:
+    """`dated` is the day of the paper (成文日期), `today` the day of the check. `genre`, `theme` and `area` are codes
+    of `kernel/classification`, empty where unknown. `unit` is the full name of the unit that publishes.
+    """
+
+    today: date
+    title: str = ""
+    unit: str = ""
+    genre: str = ""
+    theme: str = ""
+    area: str = ""
+    dated: date | None = None
+    writer: Writer = Writer.OFFICIAL

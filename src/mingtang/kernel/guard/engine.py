@@ -1,0 +1,130 @@
+"""Looks through a paper: `check`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from mingtang.kernel.guard.about import About, Writer
+from mingtang.kernel.guard.detectors import DETECTORS, Look
+from mingtang.kernel.guard.hits import RANK, Hit, Severity
+from mingtang.kernel.guard.knowledge import Knowledge
+from mingtang.kernel.guard.passages import passages
+from mingtang.kernel.guard.pieces import Piece, Place
+
+HITS_MOST = 5_000
+
+
+@dataclass(frozen=True)
+class Report:
+    """`hits` stand in the order of the paper; at most `HITS_MOST` are kept, `counts` by kind counts all of them.
+
+    `complete` is false when time was up before the end.
+    """
+
+    hits: tuple[Hit, ...]
+    counts: dict[str, int]
+    characters: int
+    complete: bool = True
+
+    def worst(self) -> Severity | None:
+        return max((hit.severity for hit in self.hits), key=RANK.__getitem__, default=None)
+
+
+def check(
+    pieces: Iterable[Piece],
+    about: About,
+    knowledge: Knowledge,
+    *,
+    most: int = HITS_MOST,
+    enough: Callable[[], bool] = lambda: False,
+) -> Report:
+    """What all detectors say about a paper. Always the same for the same pieces and knowledge.
+
+    Memory does not grow with the paper beyond `most` hits. `enough` is asked between passages and ends the look.
+    """
+    looks = _begun(about, knowledge)
+    kept: list[Hit] = []
+    counts: Counter[str] = Counter()
+    characters, complete = 0, True
+
+    def take(found: list[Hit]) -> None:
+        for hit in _settled(found, knowledge):
+            counts[hit.kind] += 1
+            if len(kept) < most or hit.severity == Severity.BLOCK:
+                kept.append(hit)
+        # What blocks is never crowded out by what only informs.
+        if len(kept) > 2 * most:
+            kept.sort(key=lambda hit: -RANK[hit.severity])
+            del kept[most:]
+
+    order: dict[Place, int] = {}
+    for piece in pieces:
+        characters += len(piece.text)
+        found: list[Hit] = []
+        for passage in passages(piece):
+            if enough():
+                complete = False
+                break
+            for look in looks:
+                found.extend(look.see(passage))
+        if found:
+            order.setdefault(piece.place, len(order))
+            take(found)
+        if not complete:
+            break
+    take([hit for look in looks for hit in look.end()])
+    kept.sort(key=lambda hit: -RANK[hit.severity])
+    del kept[most:]
+    kept.sort(key=lambda hit: (order.get(hit.place, len(order)), hit.start, hit.end, hit.kind))
+    return Report(tuple(kept), dict(sorted(counts.items())), characters, complete)
+
+
+def _begun(about: About, knowledge: Knowledge) -> list[Look]:
+    return [
+        one.begin(about, knowledge)
+        for one in DETECTORS
+        if not knowledge.off.issuperset(one.kinds) and (one.on_citizens or about.writer == Writer.OFFICIAL)
+    ]
+
+
+def _settled(found: list[Hit], knowledge: Knowledge) -> list[Hit]:
+    """Without what is switched off or found twice; of hits of one group that share characters the surest stays."""
+    wanted = {
+        (hit.kind, hit.place, hit.start, hit.end): hit for hit in found if hit.kind not in knowledge.off
+    }
+    by_place: dict[tuple[str, Place], list[Hit]] = {}
+    for hit in wanted.values():
+        by_place.setdefault((hit.group, hit.place), []).append(hit)
+    kept = [hit for hits in by_place.values() for crowd in _crowds(hits) for hit in _surest(crowd)]
+    return sorted((_levelled(hit, knowledge) for hit in kept), key=lambda hit: (hit.start, hit.end, hit.kind))
+
+
+def _levelled(hit: Hit, knowledge: Knowledge) -> Hit:
+    level = knowledge.levels.get(hit.kind)
+    return hit if level is None else replace(hit, severity=level)
+
+
+def _crowds(hits: list[Hit]) -> Iterator[list[Hit]]:
+    """Hits that hang together by overlaps; only those have to be compared with each other."""
+    crowd: list[Hit] = []
+    reach = -1
+    for hit in sorted(hits, key=lambda hit: (hit.start, hit.end)):
+        if crowd and hit.start >= reach:
+            yield crowd
+            crowd = []
+        crowd.append(hit)
+        reach = max(reach, hit.end) if len(crowd) > 1 else hit.end
+    if crowd:
+        yield crowd
+
+
+def _surest(crowd: list[Hit]) -> list[Hit]:
+    if len(crowd) == 1:
+        return crowd
+    kept: list[Hit] = []
+    for hit in sorted(crowd, key=lambda hit: (-hit.confidence, hit.start - hit.end, hit.start, hit.kind)):
+        if not any(hit.start < other.end and other.start < hit.end for other in kept):
+            kept.append(hit)
+    return kept

@@ -1,0 +1,36 @@
+"""Many words looked for at once, in time that does not grow with their number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+
+@dataclass(frozen=True)
+class Found:
+    """A word at `text[start:end]`, the `number`-th of the lexicon."""
+
+    number: int
+    start: int
+    end: int
+
+
+class Lexicon:
+    """`overlapping`: also words inside others and across their ends; else the longest from the left."""
+
+    def __init__(self, words: Iterable[str], *, overlapping: bool = False) -> None:
+        self.words = tuple(words)
+        self._overlapping = overlapping
+        self._machine = AhoCorasick(
+            self.words,
+            matchkind=MatchKind.Standard if overlapping else MatchKind.LeftmostLongest,
+            implementation=Implementation.ContiguousNFA,
+        )
+
+    def find(self, text: str) -> Iterator[Found]:
+        if not self.words:
+            return
+        for number, start, end in self._machine.find_matches_as_indexes(text, overlapping=self._overlapping):
+            yield Found(number, start, end)
