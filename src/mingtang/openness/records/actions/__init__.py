@@ -21,6 +21,7 @@ from mingtang.openness.records.actions.live import (
     order_rectification,
     propose_correction,
     recall_withdrawal,
+    withdraw_by_guard,
     withdraw_now,
 )
 from mingtang.openness.records.actions.loading import OldRecord, load_records
@@ -69,5 +70,6 @@ __all__ = [
     "save_draft",
     "send_back",
     "submit",
+    "withdraw_by_guard",
     "withdraw_now",
 ]
