@@ -67,12 +67,15 @@ def _pieces(revision: Revision) -> Iterator[Piece]:
         if text := getattr(revision, name):
             yield Piece(text, Place(Part.FIELD, label=name))
     yield from pieces_of_html(revision.body)
-    for attachment in revision.attachments.all():
+    # One that is only being written has no list yet.
+    for attachment in revision.attachments.all() if not revision._state.adding else ():
         yield Piece(attachment.title, Place(Part.FIELD, label="attachment"))
 
 
 def _files(revision: Revision) -> list[StoredFile]:
     """Attachments with their captions, and the pictures in the body."""
+    if revision._state.adding:
+        return []
     rows = revision.attachments.values_list("file_id", "captions_id")
     wanted = {pk for row in rows for pk in row if pk} | body.figures(revision.body)
     return list(StoredFile.objects.filter(Q(pk__in=wanted)).order_by("uploaded_at", "pk"))

@@ -7,24 +7,22 @@ from django.db import IntegrityError, transaction
 
 from mingtang.foundation import clock
 from mingtang.foundation.files.models import StoredFile
-from mingtang.foundation.guard import queries
 from mingtang.foundation.guard.basis import basis_of
 from mingtang.foundation.guard.examining.examine import examine
+from mingtang.foundation.guard.looking import hits_in, known_of
 from mingtang.foundation.guard.models import Check, FileCheck
 from mingtang.foundation.guard.queries import Known
 from mingtang.foundation.guard.stored_hits import StoredHit, as_row, hit_of, stored
 from mingtang.foundation.guard.subjects import Paper
-from mingtang.foundation.organisations.models import Unit
 from mingtang.kernel.guard.about import About
 from mingtang.kernel.guard.hits import UNREAD, Hit, Severity
 from mingtang.kernel.guard.pieces import Part, Place
-from mingtang.kernel.guard.ready import check
 
 
 def make_ready(paper: Paper) -> None:
     """Looks into those of its files that were not looked into yet. Up to half a minute for each: call it outside of
     transactions, before `gate`."""
-    known = queries.known_for(Unit.objects.get(pk=paper.unit_id))
+    known = known_of(paper)
     basis = basis_of(known.fingerprint, paper.about)
     for stored_file in _unchecked(paper.files, basis):
         _check_file(stored_file, paper.about, known, basis)
@@ -33,9 +31,9 @@ def make_ready(paper: Paper) -> None:
 def look(paper: Paper) -> Check:
     """Looks through the text, adds what is known of the files, and keeps it. Files that nobody looked into yet are
     counted in `waiting`."""
-    known = queries.known_for(Unit.objects.get(pk=paper.unit_id))
+    known = known_of(paper)
     basis = basis_of(known.fingerprint, paper.about)
-    hits = [stored(hit) for hit in check(paper.pieces, paper.about, known.knowledge).hits]
+    hits = [stored(hit) for hit in hits_in(paper, known)]
     by_file = {row.file_id: row.hits for row in FileCheck.objects.filter(file__in=paper.files, basis=basis)}
     for one in paper.files:
         hits += [hit_of(row) for row in by_file.get(one.pk, ())]
