@@ -129,6 +129,35 @@ class Override(models.Model):
         return f"{self.kind}: {self.excerpt}"
 
 
+class MaskedCopy(models.Model):
+    """A publishable copy (脱敏副本) of a file, or of the text itself where `file` and `original` are empty, and the
+    table of what was masked in it: place in words, kind, what stands there now, how often. The original stays private.
+    """
+
+    subject_kind = models.CharField(max_length=30)
+    subject_id = models.UUIDField()
+    text_id = models.UUIDField()
+    file = models.ForeignKey(StoredFile, models.CASCADE, null=True, related_name="+", verbose_name=_("副本"))
+    original = models.ForeignKey(
+        StoredFile, models.CASCADE, null=True, related_name="+", verbose_name=_("原件")
+    )
+    rows = models.JSONField(default=list)
+    notes = models.JSONField(default=list)
+    strict = models.BooleanField(_("从严"), default=False)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("制作人")
+    )
+    made_at = models.DateTimeField(_("制作时间"), default=clock.now)
+
+    class Meta:
+        ordering = ["-made_at", "pk"]
+        verbose_name = verbose_name_plural = _("脱敏副本")
+        indexes = [models.Index(fields=["subject_kind", "subject_id"], name="guard_copy_subject")]
+
+    def __str__(self) -> str:
+        return f"{self.subject_kind} {self.subject_id}"
+
+
 class HousePhrase(models.Model):
     """A line of a unit's house list: it holds for the unit and those below. Never changed, only ended."""
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Count, Max, QuerySet
 
 from mingtang.foundation.guard import basis, knowing
-from mingtang.foundation.guard.models import Check, HousePhrase, KindLevel, Level, Override
+from mingtang.foundation.guard.models import Check, HousePhrase, KindLevel, Level, MaskedCopy, Override
 from mingtang.foundation.guard.stored_hits import StoredHit, hit_of
 from mingtang.foundation.organisations.models import Unit
 from mingtang.foundation.organisations.tree import ancestors
@@ -116,6 +116,17 @@ def known_for(unit: Unit) -> Known:
 
 def check_of(kind: str, subject: UUID, text: UUID) -> Check | None:
     return Check.objects.filter(subject_kind=kind, subject_id=subject, text_id=text).first()
+
+
+def newest_check(kind: str, subject: UUID) -> Check | None:
+    """The check of the text that was looked at last."""
+    return Check.objects.filter(subject_kind=kind, subject_id=subject).order_by("-checked_at").first()
+
+
+def copies_of(kind: str, subject: UUID) -> QuerySet[MaskedCopy]:
+    """Publishable copies that were made of a subject's text and files, the newest first."""
+    found = MaskedCopy.objects.filter(subject_kind=kind, subject_id=subject)
+    return found.select_related("file", "original", "made_by")
 
 
 def overrides_of(kind: str, subject: UUID) -> dict[str, Override]:
