@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Count, Max, QuerySet
 
 from mingtang.foundation.guard import basis, knowing
+from mingtang.foundation.guard.levels import USUALLY_DOWN
 from mingtang.foundation.guard.models import Check, HousePhrase, KindLevel, Level, MaskedCopy, Override
 from mingtang.foundation.guard.stored_hits import StoredHit, hit_of
 from mingtang.foundation.organisations.models import Unit
@@ -69,7 +70,7 @@ def decided() -> Decided:
     return Decided(
         {kind: Severity(row.level) for kind, row in known.items() if row.level != Level.OFF},
         frozenset(kind for kind, row in known.items() if row.level == Level.OFF),
-        frozenset(kind for kind, row in known.items() if row.takes_down),
+        frozenset(kind for kind, row in known.items() if row.takes_down) | (USUALLY_DOWN - known.keys()),
     )
 
 
@@ -89,8 +90,8 @@ def known_for(unit: Unit) -> Known:
     lines = phrases_of(unit)
     settled = (
         stamp,
-        tuple(KindLevel.objects.aggregate(n=Count("pk"), last=Max("pk")).values()),
-        tuple(lines.aggregate(n=Count("pk"), last=Max("pk")).values()),
+        tuple(KindLevel.objects.aggregate(n=Count("pk"), last=Max("set_at")).values()),
+        tuple(lines.aggregate(n=Count("pk"), last=Max("added_at")).values()),
     )
     with _lock:
         kept = _kept.get(unit.pk)

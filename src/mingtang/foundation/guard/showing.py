@@ -1,15 +1,17 @@
 """Hits as a page shows them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
+from mingtang.foundation.cases.registry import SUBJECT_KINDS
 from mingtang.foundation.guard.models import Override
 from mingtang.foundation.guard.places import place_in_words
 from mingtang.foundation.guard.queries import Marked, Standing
 from mingtang.foundation.guard.subjects import Paper
 from mingtang.foundation.guard.wording import todo, why, words_for
-from mingtang.kernel.guard.hits import RANK, Severity
+from mingtang.kernel.guard.hits import KINDS, RANK, Severity
 
 TONES = {Severity.BLOCK: "late", Severity.WARN: "soon", Severity.INFORM: "info"}
 
@@ -72,3 +74,33 @@ def counted(standing: Standing) -> dict[str, Any]:
         "through": sum(one.override is not None for one in standing.marked),
         "waiting": standing.check.waiting,
     }
+
+
+@dataclass(frozen=True)
+class Through:
+    """An override in a list: what, where, by whom, why."""
+
+    row: Override
+    label: Any
+    subject: str
+    url: str
+
+
+def through_lines(rows: Iterable[Override]) -> list[Through]:
+    """With the titles of their subjects, read kind by kind."""
+    listed = list(rows)
+    by_kind: dict[str, list[UUID]] = {}
+    for row in listed:
+        by_kind.setdefault(row.subject_kind, []).append(row.subject_id)
+    subjects = {
+        (kind, pk): subject
+        for kind, ids in by_kind.items()
+        if kind in SUBJECT_KINDS
+        for pk, subject in SUBJECT_KINDS[kind].describe(ids).items()
+    }
+    found = []
+    for row in listed:
+        subject = subjects.get((row.subject_kind, row.subject_id))
+        label = words_for(row.kind).label if row.kind in KINDS else row.kind
+        found.append(Through(row, label, subject.title if subject else "", subject.url if subject else ""))
+    return found

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils.timezone import localtime
 
 from mingtang.foundation import clock
-from mingtang.foundation.guard.actions.checking import look, make_ready
+from mingtang.foundation.guard.actions.checking import make_ready
 from mingtang.foundation.guard.actions.sweeping import sweep
 from mingtang.foundation.guard.subjects import GUARDED
 
@@ -16,7 +16,6 @@ def check_now(kind: str, subject: str, text: str) -> None:
     paper = GUARDED[kind].paper(UUID(subject), UUID(text)) if kind in GUARDED else None
     if paper is not None:
         make_ready(paper)
-        look(paper)
 
 
 def sweep_by_night() -> None:

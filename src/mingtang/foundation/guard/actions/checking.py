@@ -19,13 +19,14 @@ from mingtang.kernel.guard.hits import UNREAD, Hit, Severity
 from mingtang.kernel.guard.pieces import Part, Place
 
 
-def make_ready(paper: Paper) -> None:
-    """Looks into those of its files that were not looked into yet. Up to half a minute for each: call it outside of
-    transactions, before `gate`."""
+def make_ready(paper: Paper) -> Check:
+    """Looks into those of its files that were not looked into yet, then through all of it. Up to half a minute for each
+    file: call it outside of transactions, before `gate`, which leaves no trace of what it refuses."""
     known = known_of(paper)
     basis = basis_of(known.fingerprint, paper.about)
     for stored_file in _unchecked(paper.files, basis):
         _check_file(stored_file, paper.about, known, basis)
+    return look(paper)
 
 
 def look(paper: Paper) -> Check:

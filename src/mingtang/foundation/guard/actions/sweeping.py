@@ -13,7 +13,7 @@ from mingtang.foundation.findings.actions import raise_finding
 from mingtang.foundation.findings.queries import open_problem
 from mingtang.foundation.findings.sources import GUARD
 from mingtang.foundation.guard import kinds, queries
-from mingtang.foundation.guard.actions.checking import look, make_ready
+from mingtang.foundation.guard.actions.checking import make_ready
 from mingtang.foundation.guard.basis import basis_of, rules_version
 from mingtang.foundation.guard.models import Check, Sweep
 from mingtang.foundation.guard.places import place_in_words
@@ -71,8 +71,7 @@ def _look_at(run: Sweep, guarded: Guarded, pk: UUID) -> None:
             return
         check = _fresh(paper)
         if check is None:
-            make_ready(paper)
-            check = look(paper)
+            check = make_ready(paper)
         run.looked += 1
         stopping = queries.standing(check).stopping
         if stopping:

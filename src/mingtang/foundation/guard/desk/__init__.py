@@ -1,6 +1,1 @@
 """The staff face of the guard."""
-
-from mingtang.foundation.guard.desk.home import HomeView
-from mingtang.foundation.guard.desk.subject import SubjectView
-
-__all__ = ["HomeView", "SubjectView"]

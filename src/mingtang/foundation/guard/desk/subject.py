@@ -35,8 +35,7 @@ class SubjectView(DeskView):
 
     @cached_property
     def standing(self) -> Standing:
-        actions.make_ready(self.paper)
-        return queries.standing(actions.look(self.paper))
+        return queries.standing(actions.make_ready(self.paper))
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self.render_to_response(self.get_context_data(form=self._form()))
