@@ -37,7 +37,8 @@ class Guarded:
     """`paper` gives one text of a subject, the public one where none is named; `current` the text that staff work on,
     public or not yet. None when there is none. `visible` says whether a person may see it at the desk. `public_after`
     lists ids of public subjects in a settled order behind one. `take_down` takes a public subject off line: the group
-    of the gravest hit, and the reason in words.
+    of the gravest hit, and the reason in words. `mask_url` is where a person makes the publishable copy, empty where
+    they cannot.
     """
 
     code: str
@@ -47,6 +48,7 @@ class Guarded:
     visible: Callable[[Authority, UUID], bool]
     public_after: Callable[[UUID | None, int], list[UUID]]
     take_down: Callable[[UUID, str, str], None] | None = None
+    mask_url: Callable[[Authority, UUID], str] = lambda who, pk: ""
 
 
 GUARDED: Registry[Guarded] = Registry("subjects that are guarded")

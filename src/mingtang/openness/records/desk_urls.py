@@ -1,6 +1,6 @@
 from django.urls import path
 
-from mingtang.openness.records.desk import attaching, cases, drafting, lists, marking, papers
+from mingtang.openness.records.desk import attaching, cases, drafting, lists, marking, masking, papers
 
 app_name = "records_desk"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("records/<uuid:pk>/marks/", marking.MarksView.as_view(), name="marks"),
     path("records/<uuid:pk>/", cases.CaseView.as_view(), name="record"),
     path("records/<uuid:pk>/edit/", drafting.EditView.as_view(), name="edit"),
+    path("records/<uuid:pk>/mask/", masking.MaskView.as_view(), name="mask"),
     path("records/<uuid:pk>/attachments/", attaching.AttachmentsView.as_view(), name="attachments"),
     path("records/<uuid:pk>/figures/", attaching.FiguresView.as_view(), name="figures"),
     path("records/<uuid:pk>/captions/<uuid:file_id>/", attaching.CaptionsView.as_view(), name="captions"),

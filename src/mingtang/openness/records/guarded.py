@@ -2,12 +2,15 @@
 
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
-from mingtang.foundation.cases.actions import Act
+from mingtang.foundation.cases.actions import Act, permitted
 from mingtang.foundation.guard.subjects import GUARDED, Guarded, Paper
 from mingtang.foundation.organisations.queries import Authority
+from mingtang.kernel.refusals import Refusal
 from mingtang.openness.records import actions, queries
+from mingtang.openness.records.actions.drafting import open_draft_case
 from mingtang.openness.records.guarding import paper_of
 from mingtang.openness.records.models import Record, Withdrawal
 
@@ -15,7 +18,16 @@ from mingtang.openness.records.models import Record, Withdrawal
 def register() -> None:
     GUARDED.register(
         queries.SUBJECT,
-        Guarded(queries.SUBJECT, gettext_lazy("政府信息"), paper, current, visible, public_after, take_down),
+        Guarded(
+            queries.SUBJECT,
+            gettext_lazy("政府信息"),
+            paper,
+            current,
+            visible,
+            public_after,
+            take_down,
+            mask_url,
+        ),
     )
 
 
@@ -43,6 +55,19 @@ def _record(pk: UUID) -> Record | None:
 
 def visible(who: Authority, pk: UUID) -> bool:
     return queries.visible_to(who).filter(pk=pk).exists()
+
+
+def mask_url(who: Authority, pk: UUID) -> str:
+    """Where the draft is masked; empty while it is not this person's to change."""
+    record = _record(pk)
+    if record is None:
+        return ""
+    try:
+        case = open_draft_case(record)
+        permitted(case.process.transition("submit"), case, who)
+    except Refusal:
+        return ""
+    return reverse("records_desk:mask", args=[pk])
 
 
 def public_after(pk: UUID | None, most: int) -> list[UUID]:

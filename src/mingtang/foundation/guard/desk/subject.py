@@ -62,6 +62,12 @@ class SubjectView(DeskView):
         choices.choices = [(one.hit.fingerprint, "") for one in self.standing.marked if one.override is None]
         return form
 
+    def _mask_url(self) -> str:
+        """Where personal data still to be dealt with can be masked."""
+        if any(one.hit.is_personal and one.override is None for one in self.standing.marked):
+            return GUARDED[self.paper.kind].mask_url(self.authority, self.paper.id)
+        return ""
+
     def _keep_key(self) -> str:
         return f"guard-{self.kwargs['kind']}-{self.kwargs['pk']}-{self.authority.person.pk}"
 
@@ -75,6 +81,8 @@ class SubjectView(DeskView):
             check=self.standing.check,
             may_override=self.authority.actor_for(kinds.OVERRIDE, place) is not None,
             ticked=ticked,
+            mask_url=self._mask_url(),
+            copies=queries.copies_of(self.paper.kind, self.paper.id)[:20],
             keep_key=self._keep_key(),
             **kwargs,
         )

@@ -7,6 +7,7 @@ from mingtang.openness.records.actions.attaching import (
     add_figure,
     edit_attachments,
 )
+from mingtang.openness.records.actions.deidentifying import mask_personal_data
 from mingtang.openness.records.actions.drafting import (
     Listed,
     clean_content,
@@ -59,6 +60,7 @@ __all__ = [
     "file_not_public",
     "file_record",
     "load_records",
+    "mask_personal_data",
     "order_rectification",
     "pass_review",
     "propose_correction",
