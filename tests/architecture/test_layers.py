@@ -43,6 +43,7 @@ NAMESPACE_OWNER = {
     "workdays_desk": "foundation/workdays",
     "findings": "foundation/findings",
     "findings_desk": "foundation/findings",
+    "guard": "foundation/guard",
     "guard_desk": "foundation/guard",
     "search": "foundation/search",
     "search_desk": "foundation/search",

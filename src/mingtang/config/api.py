@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
 
+from mingtang.foundation.guard.api import router as guard
 from mingtang.foundation.search.api import router as search
 from mingtang.kernel.refusals import Invalid, Refusal
 from mingtang.openness.obligations.actions import Faulty
@@ -16,6 +17,7 @@ from mingtang.openness.obligations.api import router as facts
 api = NinjaAPI(title="Mingtang", version="1", docs_url=None, urls_namespace="api")
 api.add_router("/search", search)
 api.add_router("/facts", facts)
+api.add_router("/guard", guard)
 
 
 @api.exception_handler(Refusal)

@@ -144,6 +144,9 @@ class Options(BaseSettings):
         description="Days after closing within which a problem that shows again is linked to the closed one "
         "(local custom; no national rule).",
     )
+    guard_public_max_mb: int = Field(
+        20, ge=1, description="Largest file in megabytes that everybody may have checked on the page /check/."
+    )
     guard_sweep_hours: Numbers = Field(
         [1, 5],
         min_length=2,

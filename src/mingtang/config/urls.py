@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("mingtang.foundation.web.urls")),
     path("", include("mingtang.foundation.files.urls")),
     path("", include("mingtang.foundation.findings.urls")),
+    path("", include("mingtang.foundation.guard.urls")),
     path("", include("mingtang.foundation.search.urls")),
     path("", include("mingtang.foundation.duties.urls")),
     path("", include("mingtang.openness.records.urls")),

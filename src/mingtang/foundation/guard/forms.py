@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from mingtang.foundation.guard.models import Level
@@ -73,3 +74,31 @@ class LevelForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": _("请写明为什么调整。")},
     )
+
+
+class CheckForm(forms.Form):
+    """A text or a file; one of both."""
+
+    text = forms.CharField(
+        label=_("文字"),
+        required=False,
+        max_length=200_000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        error_messages={"max_length": _("文字太长，一次最多 20 万字。请分几次查，或存成文件再查。")},
+    )
+    file = forms.FileField(
+        label=_("或者选一个文件"),
+        required=False,
+        allow_empty_file=True,
+        help_text=_("Word、Excel、PPT、PDF、OFD、文本、网页、图片、zip 都可以"),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        upload = data.get("file")
+        if not self.errors and not (data.get("text") or "").strip() and not upload:
+            self.add_error("text", _("请贴一段文字，或选一个文件。"))
+        most = settings.OPTIONS.guard_public_max_mb
+        if upload and upload.size > most * 1024 * 1024:
+            self.add_error("file", _("文件超过 %(n)s MB，这里查不了。") % {"n": most})
+        return data

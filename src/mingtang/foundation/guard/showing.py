@@ -9,6 +9,7 @@ from mingtang.foundation.cases.registry import SUBJECT_KINDS
 from mingtang.foundation.guard.models import Override
 from mingtang.foundation.guard.places import place_in_words
 from mingtang.foundation.guard.queries import Marked, Standing
+from mingtang.foundation.guard.stored_hits import StoredHit
 from mingtang.foundation.guard.subjects import Paper
 from mingtang.foundation.guard.wording import todo, why, words_for
 from mingtang.kernel.guard.hits import KINDS, RANK, Severity
@@ -20,6 +21,7 @@ TONES = {Severity.BLOCK: "late", Severity.WARN: "soon", Severity.INFORM: "info"}
 class Line:
     """One hit in words."""
 
+    hit: StoredHit
     fingerprint: str
     label: str
     excerpt: str
@@ -49,9 +51,15 @@ def lines_of(standing: Standing, paper: Paper) -> list[Group]:
     return [Group(str(level), by_level[level]) for level in sorted(by_level, key=lambda level: -RANK[level])]
 
 
+def found_line(hit: StoredHit) -> Line:
+    """A hit in what belongs to nobody here."""
+    return _line(Marked(hit, None), {})
+
+
 def _line(one: Marked, names: Mapping[str, str]) -> Line:
     hit = one.hit
     return Line(
+        hit,
         hit.fingerprint,
         str(words_for(hit.kind).label),
         hit.excerpt,

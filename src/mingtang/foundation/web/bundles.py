@@ -16,7 +16,15 @@ COMMON = (
 )  # fmt: skip
 PRINT = "print.css"
 BUNDLES: dict[str, tuple[str, ...]] = {
-    "web/portal.css": (*COMMON, "home.css", "search.css", "unit_site.css", "elder.css", "reading_tools.css"),
+    "web/portal.css": (
+        *COMMON,
+        "home.css",
+        "search.css",
+        "unit_site.css",
+        "elder.css",
+        "reading_tools.css",
+        "guard.css",
+    ),
     "web/workbench.css": (
         *COMMON,
         "search.css",

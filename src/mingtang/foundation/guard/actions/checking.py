@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from mingtang.foundation import clock
 from mingtang.foundation.files.models import StoredFile
 from mingtang.foundation.guard.basis import basis_of
-from mingtang.foundation.guard.examining.examine import examine
+from mingtang.foundation.guard.examining.files import examine
 from mingtang.foundation.guard.looking import hits_in, known_of
 from mingtang.foundation.guard.models import Check, FileCheck
 from mingtang.foundation.guard.queries import Known

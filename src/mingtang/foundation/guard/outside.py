@@ -1,0 +1,69 @@
+"""Checking what belongs to nobody here: a text or a file that somebody brings. Nothing of it is kept."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from mingtang.foundation import clock
+from mingtang.foundation.guard import queries
+from mingtang.foundation.guard.examining.files import examine
+from mingtang.foundation.guard.showing import Line, found_line
+from mingtang.foundation.guard.stored_hits import stored
+from mingtang.foundation.organisations.queries import root_unit
+from mingtang.kernel.guard.about import About
+from mingtang.kernel.guard.engine import Report
+from mingtang.kernel.guard.hits import Hit, Severity
+from mingtang.kernel.guard.knowledge import Knowledge
+from mingtang.kernel.guard.markup import pieces_of_html
+from mingtang.kernel.guard.pieces import Part, Piece, Place
+from mingtang.kernel.guard.ready import check
+
+
+@dataclass(frozen=True)
+class Result:
+    """`lines` in the order of the paper, personal data masked; `counts` by severity."""
+
+    lines: list[Line]
+    counts: dict[str, int]
+    characters: int
+    complete: bool
+
+    @property
+    def is_clean(self) -> bool:
+        return not self.lines
+
+
+def knowledge() -> Knowledge:
+    """What the county knows, with its own house list."""
+    root = root_unit()
+    return queries.known_for(root).knowledge if root else Knowledge()
+
+
+def report_on_text(text: str, *, title: str = "", html: bool = False) -> Report:
+    pieces: list[Piece] = [Piece(title, Place(Part.TITLE))] if title else []
+    if html:
+        pieces += pieces_of_html(text)
+    else:
+        lines = [line for line in text.splitlines() if line.strip()]
+        pieces += [Piece(line, Place(Part.TEXT, block=n)) for n, line in enumerate(lines)]
+    return check(pieces, About(clock.today(), title), knowledge())
+
+
+def report_on_file(data: bytes, name: str) -> Report:
+    """Takes at most half a minute. Never raises: what cannot be read is a hit."""
+    return examine(data, name, About(clock.today()), knowledge()).report
+
+
+def result_of(report: Report) -> Result:
+    return Result(
+        [found_line(stored(hit)) for hit in report.hits],
+        _by_severity(report.hits),
+        report.characters,
+        report.complete,
+    )
+
+
+def _by_severity(hits: Iterable[Hit]) -> dict[str, int]:
+    counts = {str(level): 0 for level in Severity}
+    for hit in hits:
+        counts[str(hit.severity)] += 1
+    return counts
