@@ -103,6 +103,26 @@ def search(arguments: list[str]) -> int:
     return indexing.check() if wanted.what == "check" else indexing.rebuild()
 
 
+def guard(arguments: list[str]) -> int:
+    """Check files, folders or addresses as the house checks what it publishes; exit 1 when something is found."""
+    parser = argparse.ArgumentParser(prog="mingtang guard", description=guard.__doc__)
+    parser.add_argument("what", nargs="+", metavar="FILE|FOLDER|URL")
+    parser.add_argument("--format", choices=("text", "json", "sarif"), default="text")
+    parser.add_argument(
+        "--level",
+        choices=("block", "warn", "inform"),
+        default="block",
+        help="from which level on a hit makes the exit code 1 (usually: block); 2: something could not be had",
+    )
+    wanted = parser.parse_args(arguments)
+    import django
+
+    django.setup()
+    from mingtang.config import guarding
+
+    return guarding.run(wanted)
+
+
 def machine_key(arguments: list[str]) -> int:
     """Make (add), list or end the keys by which other systems use the API."""
     parser = argparse.ArgumentParser(prog="mingtang machine-key", description=machine_key.__doc__)
@@ -147,6 +167,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "work": work,
     "index": index,
     "search": search,
+    "guard": guard,
     "machine-key": machine_key,
     "settings-docs": settings_docs,
 }

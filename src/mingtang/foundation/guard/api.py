@@ -34,6 +34,7 @@ class HitOut(Schema):
     page: int
     block: int
     cell: str
+    entry: str
     start: int
     end: int
     hidden: bool
@@ -93,26 +94,5 @@ def _answer(result: Result) -> dict[str, Any]:
         "complete": result.complete,
         "characters": result.characters,
         "counts": result.counts,
-        "hits": [
-            {
-                "kind": line.hit.kind,
-                "label": line.label,
-                "severity": line.severity,
-                "place": line.place,
-                "part": str(line.hit.place.part),
-                "page": line.hit.place.page,
-                "block": line.hit.place.block,
-                "cell": line.hit.place.cell,
-                "start": line.hit.start,
-                "end": line.hit.end,
-                "hidden": line.hit.place.hidden,
-                "confidence": line.hit.confidence,
-                "excerpt": line.excerpt,
-                "why": line.why,
-                "todo": line.todo,
-                "fix": line.hit.fix,
-                "suggestion": line.hit.suggestion,
-            }
-            for line in result.lines
-        ],
+        "hits": [line.as_data() for line in result.lines],
     }

@@ -33,6 +33,30 @@ class Line:
     tone: str
     override: Override | None
 
+    def as_data(self) -> dict[str, Any]:
+        """For machines: the command line and the API say the same."""
+        place = self.hit.place
+        return {
+            "kind": self.hit.kind,
+            "label": self.label,
+            "severity": self.severity,
+            "confidence": self.hit.confidence,
+            "excerpt": self.excerpt,
+            "place": self.place,
+            "part": str(place.part),
+            "page": place.page,
+            "block": place.block,
+            "cell": place.cell,
+            "entry": place.entry,
+            "hidden": place.hidden,
+            "start": self.hit.start,
+            "end": self.hit.end,
+            "why": self.why,
+            "todo": self.todo,
+            "fix": self.hit.fix,
+            "suggestion": self.hit.suggestion,
+        }
+
 
 @dataclass(frozen=True)
 class Group:
