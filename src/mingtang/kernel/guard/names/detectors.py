@@ -1,5 +1,5 @@
 """Detectors of this folder; importing this registers them."""
 
-from mingtang.kernel.guard.names import state
+from mingtang.kernel.guard.names import abolished, places, state, units
 
-__all__ = ["state"]
+__all__ = ["abolished", "places", "state", "units"]
