@@ -13,7 +13,14 @@ from pypinyin import Style, pinyin
 
 
 # Read one way or the other in names; of all others the usual reading is enough.
-TWO_WAYS = {"长": "zhang chang", "重": "zhong chong", "行": "xing hang", "都": "dou du", "乐": "le yue", "曾": "zeng ceng"}
+TWO_WAYS = {
+    "长": "zhang chang",
+    "重": "zhong chong",
+    "行": "xing hang",
+    "都": "dou du",
+    "乐": "le yue",
+    "曾": "zeng ceng",
+}
 
 
 def main() -> None:

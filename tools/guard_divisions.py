@@ -16,7 +16,15 @@ import sys
 from pathlib import Path
 
 # Rows of the codes that are no places.
-NO_PLACES = {"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划", "直辖县级", "市", "省直辖行政单位"}
+NO_PLACES = {
+    "市辖区",
+    "县",
+    "省直辖县级行政区划",
+    "自治区直辖县级行政区划",
+    "直辖县级",
+    "市",
+    "省直辖行政单位",
+}
 PREFECTURES = ("市", "自治州", "地区", "盟")
 
 

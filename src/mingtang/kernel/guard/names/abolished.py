@@ -23,7 +23,9 @@ UNSURE = 0.65
 """Below it some places kept the organ, and the guard only tells."""
 # What may stand before the name of an organ of which nothing is cut off.
 _PLACE = re.compile(r"(?:[省市县区州盟旗乡镇]|国家|中国|特别行政区|国务院|政府|兵团)$")
-_LIST = re.compile(r"(?:[局委办部院会所厅署][和及与]|[由向到经在为是对请报送找去从至让、，。：；（(“\"'！？\s\]】」|/—-]|会同|联合|商请|报请|通过|协同|配合|以及|或者|现任|以下简称)$")
+_LIST = re.compile(
+    r"(?:[局委办部院会所厅署][和及与]|[由向到经在为是对请报送找去从至让、，。：；（(“\"'！？\s\]】」|/—-]|会同|联合|商请|报请|通过|协同|配合|以及|或者|现任|以下简称)$"
+)
 _GOES_ON = {
     "局": frozenset("面势限部域促党内"),
     "部": frozenset("门分队件位类落"),
@@ -32,7 +34,9 @@ _GOES_ON = {
     "会": frozenset("议员"),
     "所": frozenset("有在谓"),
 }
-_DOCUMENT = re.compile(r"(?:公告|令|发|函|通知|规章)?\s*[〔\[（(]?\s*(?:19|20)\d\d|^(?:令|公告|规章|门规章|第\d+号)")
+_DOCUMENT = re.compile(
+    r"(?:公告|令|发|函|通知|规章)?\s*[〔\[（(]?\s*(?:19|20)\d\d|^(?:令|公告|规章|门规章|第\d+号)"
+)
 
 
 @cache
@@ -46,7 +50,9 @@ def _begin(about: About, knowledge: Knowledge) -> EachPassage:
     current = [unit.name for unit in knowledge.units if not unit.now]
     shorts = {unit.short for unit in knowledge.units if not unit.now}
     # What a unit of ours is called is right here, whatever other places did.
-    ours = {row.value.name for row in rows if any(name.endswith(row.value.name) for name in (*current, *shorts))}
+    ours = {
+        row.value.name for row in rows if any(name.endswith(row.value.name) for name in (*current, *shorts))
+    }
     judged = not past_paper(about)
 
     def see(passage: Passage) -> Iterator[Hit]:

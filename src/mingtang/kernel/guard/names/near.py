@@ -47,7 +47,6 @@ class Near:
         return 0 < self.at < len(self.name) - 1
 
 
-
 def compare(window: str, name: str) -> tuple[Slip, int, str, str] | None:
     """How the window differs from the name, if by one slip."""
     spread = len(window) - len(name)
@@ -85,9 +84,7 @@ class Names:
             seam = f"{name[: middle - 1]}{tail[0]}{head[-1]}{name[middle + 1 :]}"
             if seam != name:
                 self._seams[seam] = name
-        self._lexicon = Lexicon(
-            dict.fromkeys([*self._behind, *self._before, *self._seams]), overlapping=True
-        )
+        self._lexicon = Lexicon(dict.fromkeys([*self._behind, *self._before, *self._seams]), overlapping=True)
 
     def find(self, text: str) -> Iterator[Near]:
         """Each place where a name stands with one slip; a place may answer to several names."""
@@ -138,13 +135,10 @@ class _Others:
         return known
 
     def _compared(self, near: str, ends: bool) -> Iterator[tuple[int, Slip, int, str, str, str]]:
-        windows = {near[len(near) - size :] if ends else near[:size] for size in self._sizes if 0 < size <= len(near)}
-        whole = {
-            name
-            for window in windows
-            for part, name in self._keys.get(window, ())
-            if part == window
+        windows = {
+            near[len(near) - size :] if ends else near[:size] for size in self._sizes if 0 < size <= len(near)
         }
+        whole = {name for window in windows for part, name in self._keys.get(window, ()) if part == window}
         asked = set()
         for window in sorted(windows):
             for key in {window, *_shorter(window)}:

@@ -17,9 +17,27 @@ from mingtang.kernel.guard.passages import Passage
 
 DIVISION = hit_kind("names.division", Severity.WARN, "民政部行政区划代码")
 
-LOOSE = frozenset("的和与及之等各全本我该外邻跨在为是一二三四五六七八九十两零〇东西南北中上下前后左右内大小新老总分第省市县区乡镇州旗盟村")
+LOOSE = frozenset(
+    "的和与及之等各全本我该外邻跨在为是一二三四五六七八九十两零〇东西南北中上下前后左右内大小新老总分第省市县区乡镇州旗盟村"
+)
 """Characters by which right names differ from each other, and which stand beside names in running text."""
-_ENDS = ("自治区", "自治州", "自治县", "街道", "社区", "省", "市", "县", "区", "乡", "镇", "村", "州", "盟", "旗")
+_ENDS = (
+    "自治区",
+    "自治州",
+    "自治县",
+    "街道",
+    "社区",
+    "省",
+    "市",
+    "县",
+    "区",
+    "乡",
+    "镇",
+    "村",
+    "州",
+    "盟",
+    "旗",
+)
 _NOT_BEHIND = tuple("场民值价面区")
 """“石家市场”: the last character belongs to the next word."""
 _NOT_BEFORE = tuple("和与及一二三四五六七八九十沿各")

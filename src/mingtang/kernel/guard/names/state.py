@@ -15,7 +15,9 @@ from mingtang.kernel.guard.names.alike import alike, slips
 from mingtang.kernel.guard.names.near import Names, Near, Slip
 from mingtang.kernel.guard.passages import Passage
 
-STATE = hit_kind("names.state", Severity.BLOCK, "政府网站与政务新媒体检查指标：国名、国家机关名称等严重表述错误")
+STATE = hit_kind(
+    "names.state", Severity.BLOCK, "政府网站与政务新媒体检查指标：国名、国家机关名称等严重表述错误"
+)
 
 COUNTRY = "中华人民共和国"
 LONG = (
@@ -75,7 +77,18 @@ FIXED = {
     "国务委院": "国务院",
 }
 RIGHT = frozenset(
-    {"国务员", "中共产党", "中国人民代表大会", "政府府", "中国民主党", "国家发展改革委员会", "国家税务局", "人民医院", "中央中共", "人民代表会"}
+    {
+        "国务员",
+        "中共产党",
+        "中国人民代表大会",
+        "政府府",
+        "中国民主党",
+        "国家发展改革委员会",
+        "国家税务局",
+        "人民医院",
+        "中央中共",
+        "人民代表会",
+    }
 )
 """Right, or not ours to judge, though one slip away."""
 _NO_TAILS = frozenset("不步布簿")
