@@ -11,7 +11,6 @@ from collections import defaultdict
 
 from pypinyin import Style, pinyin
 
-
 # Read one way or the other in names; of all others the usual reading is enough.
 TWO_WAYS = {
     "长": "zhang chang",

@@ -36,7 +36,8 @@ def main(today: str, past: str) -> None:
             prefectures.add(row["shi"])
             others.add(row["qu"])
     spec = importlib.util.spec_from_file_location("gb2260_data", past)
-    assert spec and spec.loader
+    assert spec
+    assert spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     for names in module.data.values():

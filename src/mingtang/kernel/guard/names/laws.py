@@ -35,8 +35,12 @@ _ARTICLE = re.compile(
 )
 _NUMBER = re.compile(r"第([一二三四五六七八九十百千零〇\d]{1,9})条")
 _LEGAL = ("法", "条例", "办法", "规定", "细则", "决定", "规则", "典")
-_DIFFERENT = frozenset("一二三四五六七八九十〇零东西南北中上下前后内外大小新老省市县区乡镇国（）()〔〕0123456789、")
-_ENDS_OF_PAST = re.compile(r"废止|失效|修订|修正|修改|替代|取代|原有|施行前|实施前|生效前|当时|时有效|届时|曾|旧法|新旧|编纂|停止执行")
+_DIFFERENT = frozenset(
+    "一二三四五六七八九十〇零东西南北中上下前后内外大小新老省市县区乡镇国（）()〔〕0123456789、"
+)
+_ENDS_OF_PAST = re.compile(
+    r"废止|失效|修订|修正|修改|替代|取代|原有|施行前|实施前|生效前|当时|时有效|届时|曾|旧法|新旧|编纂|停止执行"
+)
 
 
 @dataclass(frozen=True)
@@ -141,9 +145,7 @@ def _articles(passage: Passage, at: int, law: Law, day: date) -> Iterator[Hit]:
                 confidence=0.85,
                 args={
                     "why": "article",
-                    "law": law.name,
-                    "last": str(law.last),
-                    "day": law.day.isoformat(),
+                    "right": f"《{law.name}》{law.day.isoformat()}的文本共{law.last}条",
                 },
             )
 
@@ -178,8 +180,11 @@ def _is_slip(text: str, cited: re.Match[str], near: Near) -> bool:
         if near.want in "和与及的暂":
             return False
         return sure if near.last or near.at == 0 else len(near.name) > 6 or sure
-    return near.inside and near.got.isalpha() and near.got not in _DIFFERENT and (
-        near.got in near.name[near.at - 1 : near.at + 1] or (sure and near.got not in "的和与及暂")
+    return (
+        near.inside
+        and near.got.isalpha()
+        and near.got not in _DIFFERENT
+        and (near.got in near.name[near.at - 1 : near.at + 1] or (sure and near.got not in "的和与及暂"))
     )
 
 

@@ -33,6 +33,8 @@ _INTERNAL = (
     r"注意(?:保存|保密)|妥善保管|(?:不得|请勿|严禁|禁止|切勿)外传|(?:不得|请勿|严禁|禁止)(?:翻印|转载外传|对外公开|上网|公开)|"
     r"(?:阅|会|用)后(?:即)?(?:收回|销毁|退回)|不对外公开|限内部)"
 )
+_ANY_INTERNAL = re.compile(r"内部|外传|保存|保管|保密|收回|销毁|退回|领导参|翻印|上网|不对外|对外公开")
+_WEAK = re.compile(r"注意保存|注意保密|妥善保管|不对外公开|内部(?:使用|掌握|参考|文件|资料|材料)")
 # The mark is its clause: what says more about the paper than “this paper” is a sentence about other things.
 _INTERNAL_CLAUSE = re.compile(
     rf"(?:^|(?<=[\s，。；;,！!（(【\[：:、—-]))(?:[本此该](?:件|资料|材料|文件|表|文|稿|刊|手册|名单|内容)(?:为|系|属于?|是)?)?"
@@ -50,7 +52,7 @@ _NOT_OPEN = re.compile(
     r"(不予公开|不公开|不宜公开|依申请公开|不予以?公开|暂不公开|不对外公开|仅限内部公开|内部公开)"
 )
 _NOT_OPEN_ALONE = re.compile(r"\s*[（(【\[]\s?(不予公开|不公开|不宜公开|依申请公开)\s?[）)】\]]\s*")
-_NOT_OPEN_VALUE = re.compile(r"\s*(不予公开|不公开|不宜公开|依申请公开|closed|on_request)\s*")
+_NOT_OPEN_VALUE = re.compile(r"\s*(不予公开|不公开|不宜公开|依申请公开)\s*")
 _CHOICES = re.compile(r"主动公开\s?[□○◯☐]?\s?[、/，\s]|[□○◯☐]\s?主动公开|主动公开\s?[□○◯☐]")
 _TICKED = frozenset("☑√✓✔■●")
 
@@ -110,11 +112,12 @@ def _internal(passage: Passage, head: bool) -> Iterator[Hit]:
         line_start = text.rfind("\n", 0, found.start()) + 1
         line_end = text.find("\n", found.end())
         line = text[line_start : line_end if line_end >= 0 else len(text)].strip(" \t（）()【】[]!！。,，")
-        alone = line == found[0].strip() or line == found[1]
-        if not alone and not margin and len(line) > 40 and not text[found.start() - 1 : found.start()] in "（(【[":
-            # In the run of a sentence: a rule about such papers rather than a mark of this one.
-            if not found[0].startswith(("本", "此", "该")):
-                continue
+        alone = line in (found[0].strip(), found[1])
+        bracketed = found.start() > 0 and text[found.start() - 1] in "（(【["
+        named = found[0].startswith(("本", "此", "该"))
+        # In the run of a sentence: a rule about such papers rather than a mark of this one.
+        if not (alone or margin or bracketed or named) and (len(line) > 40 or _WEAK.fullmatch(found[1])):
+            continue
         loud = alone or margin
         if passage.piece.cell is not None and not margin:
             loud = False
@@ -125,9 +128,6 @@ def _internal(passage: Passage, head: bool) -> Iterator[Hit]:
             severity=Severity.BLOCK if loud else None,
             confidence=0.95 if loud else 0.8,
         )
-
-
-_ANY_INTERNAL = re.compile(r"内部|外传|保存|保管|保密|收回|销毁|退回|领导参|翻印|禁止上网|不对外")
 
 
 def _draft(passage: Passage) -> Iterator[Hit]:
@@ -141,7 +141,7 @@ def _draft(passage: Passage) -> Iterator[Hit]:
         start, end = found.span()
         if text[start] in "（(【[":
             start, end = start + 1, end - 1
-        yield passage.hit(DRAFT, start, end, confidence=0.9)
+        yield passage.hit(DRAFT, start, end, confidence=0.9, args={"mark": text[start:end]})
 
 
 def _not_open(passage: Passage) -> Iterator[Hit]:
@@ -170,7 +170,7 @@ def _not_open(passage: Passage) -> Iterator[Hit]:
 
 
 def _closed(passage: Passage, found: re.Match[str]) -> Hit:
-    on_request = found[1] in ("依申请公开", "on_request")
+    on_request = found[1] == "依申请公开"
     return passage.hit(
         NOT_OPEN,
         found.start(1),

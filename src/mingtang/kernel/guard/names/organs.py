@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from mingtang.kernel.guard.names.data import lines
 from mingtang.kernel.lawdata import LawRow
 
 
@@ -218,17 +219,5 @@ ENDED: tuple[LawRow[Ended], ...] = tuple(
 )
 """In force from the day the name is past."""
 
-USUAL = frozenset(
-    """
-人民政府 人民政府办公室 政府办公室 人民法院 人民检察院 监察委员会 人民武装部 公安局 国家安全局 民政局 财政局 教育局 体育局 科技局 司法局 审计局
-统计局 税务局 林业局 农业局 水务局 水利局 商务局 人防办 信访局 档案局 档案馆 邮政局 路政局 城管局 气象局 地震局 医保局 卫健局 卫健委 文旅局
-旅游局 文化局 文物局 粮食局 盐务局 烟草局 供电局 电力局 广电局 交通局 公路局 住建局 房管局 规划局 国土局 环保局 安监局 质监局 工商局 物价局
-招商局 机关局 公积金中心 司法所 派出所 财政所 税务所 水利站 农机站 农机局 畜牧局 渔业局 水产局 移民局 老干部局 编办 党校 史志办 地方志办公室
-人力资源和社会保障局 自然资源局 自然资源和规划局 生态环境局 生态环境分局 住房和城乡建设局 交通运输局 农业农村局 文化和旅游局 文化广电和旅游局
-文化广电旅游局 文化旅游局 卫生健康局 卫生健康委员会 退役军人事务局 应急管理局 市场监督管理局 医疗保障局 乡村振兴局 行政审批局 政务服务局
-数据局 大数据局 城市管理局 综合行政执法局 发展和改革局 发展和改革委员会 发展改革局 工业和信息化局 经济和信息化局 工业信息化局 科学技术局
-民族宗教事务局 民族事务局 宗教事务局 机关事务管理局 机关事务局 国有资产监督管理局 林业和草原局 粮食和物资储备局 消防救援大队 消防救援支队
-融媒体中心 人民医院 中医院 妇幼保健院 疾病预防控制中心 公共资源交易中心 政务服务中心 供销合作社 残疾人联合会 总工会 妇女联合会 文学艺术界联合会
-""".split()
-)
+USUAL = frozenset(name for line in lines("organs.txt") for name in line.split(" "))
 """Names of organs, without their place, that are right even where the county has none of that name."""

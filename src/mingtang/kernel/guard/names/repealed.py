@@ -1,7 +1,7 @@
 """Laws and regulations that were repealed, with the first day without them. Names are without “中华人民共和国”.
 
-Most stand in `data/repealed.tsv`, read from the instruments that end them (`tools/guard_laws.py`): these are `verified`.
-The others are written from memory.
+Most stand in `data/repealed.tsv`, read from the instruments that end them (`tools/guard_laws.py`); these are
+`verified`. The others are written from memory.
 """
 
 from __future__ import annotations

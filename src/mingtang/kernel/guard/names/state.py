@@ -172,7 +172,7 @@ def _is_slip(passage: Passage, near: Near) -> bool:
 
 
 def _is_missing(text: str, near: Near, country: bool) -> bool:
-    if near.want in "和与":
+    if near.want in "和与" and not country:
         return False
     if near.inside:
         # “工人代表大会” is no 人民代表大会 without its 民, and “人民代表会议” is another body.

@@ -1,4 +1,6 @@
-"""Tables made by `tools/guard_*.py`, which say from what."""
+"""Tables. `tools/guard_*.py` make most of them and say from what; by hand are `shapes.txt` (groups of characters that
+look alike, as far as names need them) and `organs.txt` (names that organs of counties usually bear).
+"""
 
 from __future__ import annotations
 
