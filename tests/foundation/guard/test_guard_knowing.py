@@ -13,9 +13,7 @@ from mingtang.foundation.organisations.queries import SYSTEM
 from mingtang.kernel.guard.hits import KINDS
 from mingtang.kernel.guard.knowledge import Leader as KnownLeader
 from mingtang.kernel.guard.knowledge import Phrase, UnitName, knowledge_of
-from mingtang.kernel.guard.ready import check
-
-assert check
+from mingtang.kernel.guard.names import detectors
 
 
 @pytest.fixture
@@ -125,5 +123,6 @@ def test_places_in_the_name_of_the_county(name: str, places: list[str]) -> None:
 
 
 def test_every_kind_of_names_and_marks_has_its_words() -> None:
+    assert detectors
     kinds = {kind.code for kind in KINDS if kind.group in ("names", "marks")}
     assert {*names.WORDS, *marks.WORDS} == kinds

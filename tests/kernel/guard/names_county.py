@@ -125,8 +125,8 @@ OFFICIAL = About(today=TODAY)
 TEXT = Place()
 
 
-def dated(year: int, month: int = 6, day: int = 1, **fields: str) -> About:
-    return About(today=TODAY, dated=date(year, month, day), **fields)
+def dated(year: int, title: str = "", unit: str = "") -> About:
+    return About(today=TODAY, dated=date(year, 6, 1), title=title, unit=unit)
 
 
 def hits(text: str, about: About = OFFICIAL, place: Place = TEXT, *, group: str = "names") -> list[Hit]:

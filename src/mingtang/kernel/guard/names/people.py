@@ -33,7 +33,7 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|[-./]\d)")
 _GAP = re.compile(r"[\s:：、（(]{0,2}")
 _GAP_BACK = re.compile(r"[\s)）]{0,2}$")
 _HAN = re.compile(r"[一-鿿]{2,4}")
-_OTHER_PLACE = re.compile(r"[一-鿿]{2,6}[省市县区]")
+_OTHER_PLACE = re.compile(r"[一-鿿]{2,6}(?<![我本该全各])[省市县区](?:人民政府|政府|委)?$")
 _OTHER_ORGAN = re.compile(r"[局委办部院厅会所镇乡村司][^，。；！？\n]{0,3}$")
 _ABOVE = ("省", "市", "州", "盟", "国")
 _BEFORE = 16
@@ -231,9 +231,7 @@ class _People:
         if self._all.common(post):
             return unit == self._home and not _OTHER_ORGAN.search(near)
         other = _OTHER_PLACE.search(near)
-        return other is None or any(
-            other[0].endswith(place) or place.endswith(other[0]) for place in self._places
-        )
+        return other is None or any(place in other[0] or place.endswith(other[0]) for place in self._places)
 
 
 detector("names.people", (LEADER, POST), _People)
