@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.test import override_settings
 
-from mingtang.foundation.guard.knowing import knowledge, places_of_root
+from mingtang.foundation.guard.knowing import general, knowledge, places_of_root
 from mingtang.foundation.guard.wording import marks, names
 from mingtang.foundation.organisations import actions
 from mingtang.foundation.organisations.models import Leader, LeadGroupMember, Unit
@@ -101,6 +101,16 @@ def test_it_reaches_another_process_unchanged(root: Unit) -> None:
     assert knowledge_of(known.as_data()) == known
     assert known.phrases == (Phrase("甲", "乙"),)
     assert known.off == {"names.unit"}
+
+
+def test_every_change_gives_another_number_and_none_the_same_knowledge(root: Unit) -> None:
+    known, number = general()
+    assert general() == (known, number)
+    assert general()[0] is known
+    leader = Leader.objects.create(unit=root, name="王建国", title="县长")
+    assert general()[1] != number
+    Leader.objects.filter(pk=leader.pk).update(title="副县长")
+    assert general()[0].leaders == (KnownLeader("王建国", "副县长", root.name),)
 
 
 def test_the_number_of_queries_does_not_grow(root: Unit, django_assert_num_queries: object) -> None:

@@ -2,6 +2,10 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from threading import Lock
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -25,67 +29,127 @@ _WITH_PLACES = (Unit.Kind.TOWNSHIP, Unit.Kind.STREET, Unit.Kind.VILLAGE, Unit.Ki
 _ENDS = ("镇", "乡", "街道", "村", "社区")
 
 
+class _UnitRow(NamedTuple):
+    pk: int
+    parent_id: int | None
+    kind: str
+    name: str
+    short_name: str
+    credit_code: str
+    address: str
+    phone: str
+    fax: str
+    email: str
+    ended_on: date | None
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """What stands in the database and the settings, as it does. Comparing it costs less than putting the knowledge together."""
+
+    today: date
+    hosts: frozenset[str]
+    units: tuple[_UnitRow, ...]
+    names: tuple[tuple[int, str, str, date | None], ...]
+    heirs: tuple[tuple[int, int], ...]
+    leaders: tuple[tuple[int, str, str, date | None, date | None], ...]
+
+
+_lock = Lock()
+_kept: tuple[int, _Rows, Knowledge] | None = None
+
+
+def general() -> tuple[Knowledge, int]:
+    """What the county knows today, without the house list and its decisions on kinds, and a number that is another
+    one after every change. Five small queries each time, so that no process works with what another has changed.
+    """
+    global _kept
+    rows = _read()
+    with _lock:
+        if _kept is None or _kept[1] != rows:
+            _kept = (_kept[0] + 1 if _kept else 1, rows, _put_together(rows))
+        return _kept[2], _kept[0]
+
+
 def knowledge(
     *,
     phrases: Iterable[Phrase] = (),
     levels: Mapping[str, Severity] | None = None,
     off: Iterable[str] = (),
 ) -> Knowledge:
-    """What the county knows today, with the house list and its decisions on kinds, which the caller brings.
+    """What the county knows today, with the house list and its decisions on kinds, which the caller brings."""
+    return replace(general()[0], phrases=tuple(phrases), levels=dict(levels or {}), off=frozenset(off))
 
-    Five queries, whatever the size of the county, and nothing kept: who checks many papers asks once.
-    """
-    units = {unit.pk: unit for unit in Unit.objects.order_by("path")}
-    roots = [places_of_root(unit.name) for unit in units.values() if unit.parent_id is None]
-    above = roots[0][:-1] if roots else []
-    places = {place for unit in units.values() if (place := _place(unit))}
-    places.update(places_of[-1] for places_of in roots if places_of)
-    return Knowledge(
-        units=tuple(_names(units)),
-        leaders=tuple(_leaders(units)),
-        phones=frozenset(
-            number
-            for unit in units.values()
-            for field in (unit.phone, unit.fax)
-            for number in _NUMBER.findall(field)
+
+def _read() -> _Rows:
+    today = clock.today()
+    return _Rows(
+        today,
+        frozenset(_hosts()),
+        tuple(_UnitRow(*row) for row in Unit.objects.order_by("path").values_list(*_UnitRow._fields)),
+        tuple(
+            UnitName.objects.exclude(until_day=None)
+            .order_by("unit_id", "from_day", "pk")
+            .values_list("unit_id", "name", "short_name", "until_day")
         ),
-        emails=frozenset(unit.email.lower() for unit in units.values() if unit.email),
-        addresses=frozenset(unit.address for unit in units.values() if unit.address),
-        credit_codes=frozenset(unit.credit_code for unit in units.values() if unit.credit_code),
-        hosts=frozenset(_hosts()),
-        divisions=frozenset(places),
-        parents=tuple(above),
-        phrases=tuple(phrases),
-        levels=dict(levels or {}),
-        off=frozenset(off),
+        tuple(
+            UnitSuccession.objects.filter(on_day__lte=today)
+            .order_by("on_day", "pk")
+            .values_list("predecessor_id", "successor_id")
+        ),
+        (
+            *Leader.objects.order_by("unit_id", "position", "pk").values_list(
+                "unit_id", "name", "title", "term_from", "term_until"
+            ),
+            *LeadGroupMember.objects.order_by("unit_id", "position", "pk").values_list(
+                "unit_id", "name", "title", "from_day", "until_day"
+            ),
+        ),
     )
 
 
-def _names(units: dict[int, Unit]) -> Iterable[kernel.UnitName]:
+def _put_together(rows: _Rows) -> Knowledge:
+    units = {unit.pk: unit for unit in rows.units}
+    roots = [places_of_root(unit.name) for unit in rows.units if unit.parent_id is None]
+    above = roots[0][:-1] if roots else []
+    places = {place for unit in rows.units if (place := _place(unit))}
+    places.update(root[-1] for root in roots if root)
+    return Knowledge(
+        units=tuple(_names(rows, units)),
+        leaders=tuple(
+            kernel.Leader(name, title, units[unit].name, first, last)
+            for unit, name, title, first, last in rows.leaders
+        ),
+        phones=frozenset(
+            number
+            for unit in rows.units
+            for field in (unit.phone, unit.fax)
+            for number in _NUMBER.findall(field)
+        ),
+        emails=frozenset(unit.email.lower() for unit in rows.units if unit.email),
+        addresses=frozenset(unit.address for unit in rows.units if unit.address),
+        credit_codes=frozenset(unit.credit_code for unit in rows.units if unit.credit_code),
+        hosts=rows.hosts,
+        divisions=frozenset(places),
+        parents=tuple(above),
+    )
+
+
+def _names(rows: _Rows, units: dict[int, _UnitRow]) -> Iterable[kernel.UnitName]:
     """Today's names, then those of the past, of renamed units and of those that others took over."""
-    heirs = _heirs()
-    gone = {pk for pk, unit in units.items() if unit.ended_on and unit.ended_on <= clock.today()}
-    for pk, unit in units.items():
-        if pk not in gone:
+    heirs = dict(rows.heirs)
+    gone = [unit for unit in rows.units if unit.ended_on and unit.ended_on <= rows.today]
+    for unit in rows.units:
+        if unit not in gone:
             yield kernel.UnitName(unit.name, unit.short_name)
-    past = {
-        (row.unit_id, row.name): row
-        for row in UnitName.objects.exclude(until_day=None).order_by("unit_id", "from_day", "pk")
-    }
-    for (pk, name), row in past.items():
+    for pk, name, short, until in rows.names:
         heir = units[_heir(pk, heirs)]
-        if name != units[pk].name and name != heir.name:
-            yield kernel.UnitName(name, row.short_name, heir.name, row.until_day)
-    for pk in sorted(gone):
-        unit = units[pk]
-        heir = units[_heir(pk, heirs)]
-        if heir.pk != pk and unit.ended_on and heir.name != unit.name:
+        if name not in (units[pk].name, heir.name):
+            yield kernel.UnitName(name, short, heir.name, until)
+    for unit in gone:
+        heir = units[_heir(unit.pk, heirs)]
+        if heir.name != unit.name:
             yield kernel.UnitName(unit.name, unit.short_name, heir.name, unit.ended_on)
-
-
-def _heirs() -> dict[int, int]:
-    links = UnitSuccession.objects.filter(on_day__lte=clock.today()).order_by("on_day", "pk")
-    return dict(links.values_list("predecessor_id", "successor_id"))
 
 
 def _heir(pk: int, heirs: dict[int, int]) -> int:
@@ -94,15 +158,6 @@ def _heir(pk: int, heirs: dict[int, int]) -> int:
         pk = heirs[pk]
         seen.add(pk)
     return pk
-
-
-def _leaders(units: dict[int, Unit]) -> Iterable[kernel.Leader]:
-    for row in Leader.objects.order_by("unit_id", "position", "pk"):
-        yield kernel.Leader(row.name, row.title, units[row.unit_id].name, row.term_from, row.term_until)
-    for member in LeadGroupMember.objects.order_by("unit_id", "position", "pk"):
-        yield kernel.Leader(
-            member.name, member.title, units[member.unit_id].name, member.from_day, member.until_day
-        )
 
 
 def places_of_root(name: str) -> list[str]:
@@ -116,7 +171,7 @@ def places_of_root(name: str) -> list[str]:
     return places if at == len(bare) else []
 
 
-def _place(unit: Unit) -> str:
+def _place(unit: _UnitRow) -> str:
     """The division a township or village is the organ of: the short name, where it is one."""
     short = unit.short_name
     return short if unit.kind in _WITH_PLACES and short in unit.name and short.endswith(_ENDS) else ""
