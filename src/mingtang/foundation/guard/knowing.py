@@ -45,7 +45,7 @@ class _UnitRow(NamedTuple):
 
 @dataclass(frozen=True)
 class _Rows:
-    """What stands in the database and the settings, as it does. Comparing it costs less than putting the knowledge together."""
+    """What stands in the database and the settings. Comparing it costs less than putting the knowledge together."""
 
     today: date
     hosts: frozenset[str]
