@@ -1,0 +1,237 @@
+"""Leaders named beside a post: a name with one slip, a post that is another's, a post no longer or not yet held.
+
+Others bear the same names. So a name counts only right beside a post of the county's leaders, and beside posts that
+every unit has (局长, 主任, 书记) only where the unit is named before it, or is the one that speaks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from mingtang.kernel.guard.about import About
+from mingtang.kernel.guard.detectors import detector
+from mingtang.kernel.guard.hits import Hit, Severity, hit_kind
+from mingtang.kernel.guard.knowledge import Knowledge
+from mingtang.kernel.guard.lexicon import Found
+from mingtang.kernel.guard.names.alike import alike
+from mingtang.kernel.guard.names.context import day_of, past_paper, sentence
+from mingtang.kernel.guard.names.leaders import Term, leaders_of
+from mingtang.kernel.guard.passages import Passage
+from mingtang.kernel.guard.pieces import Cell
+
+LEADER = hit_kind(
+    "names.leader", Severity.WARN, "政府网站与政务新媒体检查指标：领导人姓名、职务等严重表述错误"
+)
+POST = hit_kind("names.post", Severity.WARN, "本县领导任职信息")
+
+_PAST = re.compile(
+    r"(?<![平草高太中五])原|时任|前任|曾|历任|卸任|退休|已故|老(?=书记|县长|局长|主任)|任命|任免|免去|辞去|辞职|决定任|"
+    r"提名|拟任|选举|当选|不再担任|调任|任职|离任"
+)
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|[-./]\d)")
+_GAP = re.compile(r"[\s:：、（(]{0,2}")
+_GAP_BACK = re.compile(r"[\s)）]{0,2}$")
+_HAN = re.compile(r"[一-鿿]{2,4}")
+_OTHER_PLACE = re.compile(r"[一-鿿]{2,6}(?<![我本该全各])[省市县区](?:人民政府|政府|委)?$")
+_OTHER_ORGAN = re.compile(r"[局委办部院厅会所镇乡村司][^，。；！？\n]{0,3}$")
+_ABOVE = ("省", "市", "州", "盟", "国")
+_BEFORE = 16
+_ROW_MOST = 200
+"""Characters of a row that are remembered."""
+
+
+class _People:
+    def __init__(self, about: About, knowledge: Knowledge) -> None:
+        self._all = leaders_of(knowledge.leaders, knowledge.units)
+        self._places = knowledge.divisions | frozenset(knowledge.parents)
+        self._day = day_of(about)
+        self._home = about.unit
+        self._judged = bool(self._all.terms) and not past_paper(about)
+        self._row: tuple[int, int] | None = None
+        self._row_text = ""
+        self._left: Passage | None = None
+
+    def see(self, passage: Passage) -> Iterator[Hit]:
+        if not self._judged:
+            return
+        yield from self._in_text(passage)
+        if passage.piece.cell is not None:
+            yield from self._in_row(passage, passage.piece.cell)
+
+    def end(self) -> tuple[Hit, ...]:
+        return ()
+
+    def _in_text(self, passage: Passage) -> Iterator[Hit]:
+        text = passage.text
+        seen: set[tuple[int, int]] = set()
+        for found in self._all.posts.find(text):
+            # A post cut out of a longer one.
+            if text[max(0, found.start - 1) : found.start] == "副" or text.startswith("助理", found.end):
+                continue
+            post = self._all.posts.words[found.number]
+
+            def of(unit: str, found: Found = found, post: str = post) -> bool:
+                return self._of_unit(text, found, post, unit)
+
+            for start, end in self._beside(text, found):
+                if (start, end) in seen:
+                    continue
+                first, last = min(start, found.start), max(end, found.end)
+                begin, finish = sentence(text, first, last)
+                clause = max(begin, max(text.rfind(mark, begin, first) for mark in "，；") + 1)
+                past = _PAST.search(text, clause, min(finish, last + 8)) is not None
+                hit = self._judge(passage, start, end, post, of, past, text[begin:finish])
+                if hit is not None:
+                    seen.add((start, end))
+                    yield hit
+                if hit is not None or text[start:end] in self._all.terms:
+                    break
+
+    def _beside(self, text: str, found: Found) -> Iterator[tuple[int, int]]:
+        """Where a name may stand: behind the post (“县长某某”), or before it (“某某县长”), the longest first."""
+        gap = _GAP.match(text, found.end)
+        after = gap.end() if gap else found.end
+        back = _GAP_BACK.search(text, max(0, found.start - 2), found.start)
+        before = back.start() if back else found.start
+        for size in self._all.sizes:
+            if after + size <= len(text):
+                yield after, after + size
+            if before >= size:
+                yield before - size, before
+
+    def _in_row(self, passage: Passage, cell: Cell) -> Iterator[Hit]:
+        """A name in one cell and its post in the one beside it."""
+        row = (cell.table, cell.row)
+        if row != self._row:
+            self._row, self._row_text, self._left = row, "", None
+        left, self._left = self._left, passage
+        self._row_text = f"{self._row_text}\t{passage.text}"[:_ROW_MOST]
+        if left is None:
+            return
+        for one, other in ((left, passage), (passage, left)):
+            name = one.text.strip()
+            posts = [post for post in re.split(r"[、，,\s]", other.text.strip()) if self._all.known(post)]
+            if not posts or not _HAN.fullmatch(name):
+                continue
+            start = one.text.index(name)
+            row_text = self._row_text
+
+            def of(unit: str, post: str = posts[0], row_text: str = row_text) -> bool:
+                named = any(called in row_text for called in self._all.called.get(unit, ()))
+                return named or unit == self._home or not self._all.common(post)
+
+            past = _PAST.search(row_text) is not None
+            hit = self._judge(one, start, start + len(name), posts[0], of, past, row_text)
+            if hit is not None:
+                yield hit
+
+    def _judge(
+        self,
+        passage: Passage,
+        start: int,
+        end: int,
+        post: str,
+        of: Callable[[str], bool],
+        past: bool,
+        around: str,
+    ) -> Hit | None:
+        """`of` says whether the post is that of a unit, `past` whether the words around speak of former posts."""
+        written = passage.text[start:end]
+        terms = self._all.terms.get(written)
+        if terms is None:
+            return self._misspelt(passage, start, end, post, of) if _HAN.fullmatch(written) else None
+        rows = [term for term in terms if term.has(post) and of(term.unit)]
+        if past or any(term.on(self._day) for term in rows):
+            return None
+        if rows:
+            years = [int(found[1]) for found in _YEAR.finditer(around)]
+            if any(term.first.year <= year <= term.last.year for term in rows for year in years):
+                return None
+            return self._out_of_term(passage, start, end, post, rows[-1])
+        return self._of_another(passage, start, end, post, of, terms)
+
+    def _misspelt(
+        self, passage: Passage, start: int, end: int, post: str, of: Callable[[str], bool]
+    ) -> Hit | None:
+        written = passage.text[start:end]
+        fitting = {
+            name: at
+            for name, at in self._all.nearly(written)
+            if any(term.has(post) and term.on(self._day) and of(term.unit) for term in self._all.terms[name])
+        }
+        if len(fitting) != 1:
+            return None
+        ((name, at),) = fitting.items()
+        close = alike(written[at], name[at])
+        # One right character of two is not much.
+        if len(name) < 3 and (not close or at == 0):
+            return None
+        return passage.hit(
+            LEADER,
+            start,
+            end,
+            confidence=0.92 if close else 0.8,
+            args={"why": "name", "right": name, "post": post},
+            suggestion=name,
+        )
+
+    def _out_of_term(self, passage: Passage, start: int, end: int, post: str, term: Term) -> Hit:
+        over = self._day > term.last
+        return passage.hit(
+            POST,
+            start,
+            end,
+            confidence=0.9,
+            args={
+                "why": "over" if over else "not_yet",
+                "post": post,
+                "unit": term.unit,
+                "day": (term.last if over else term.first).isoformat(),
+            },
+        )
+
+    def _of_another(
+        self,
+        passage: Passage,
+        start: int,
+        end: int,
+        post: str,
+        of: Callable[[str], bool],
+        terms: list[Term],
+    ) -> Hit | None:
+        """This person holds another post of the unit, and another person this one."""
+        for term in terms:
+            if not term.on(self._day) or not of(term.unit):
+                continue
+            if any(
+                post in other.posts and other.on(self._day) and other.name != term.name
+                for other in self._all.of_unit[term.unit]
+            ):
+                return passage.hit(
+                    LEADER,
+                    start,
+                    end,
+                    confidence=0.8,
+                    args={"why": "post", "right": "、".join(sorted(term.posts)), "post": post},
+                )
+        return None
+
+    def _of_unit(self, text: str, found: Found, post: str, unit: str) -> bool:
+        """Whether the post is that of the unit: it stands before it, or speaks, or has the only such post."""
+        before = text[max(0, found.start - _BEFORE - len(unit)) : found.start]
+        cut = max((before.rfind(mark) for mark in "。；！？\n"), default=-1)
+        before = before[cut + 1 :]
+        for name in self._all.called.get(unit, ()):
+            at = before.rfind(name)
+            # “市教育局” is not ours, though ours is called 教育局 for short.
+            if at >= 0 and (name == unit or before[max(0, at - 1) : at] not in _ABOVE):
+                return True
+        near = before[-8:]
+        if self._all.common(post):
+            return unit == self._home and not _OTHER_ORGAN.search(near)
+        other = _OTHER_PLACE.search(near)
+        return other is None or any(place in other[0] or place.endswith(other[0]) for place in self._places)
+
+
+detector("names.people", (LEADER, POST), _People)

@@ -1,0 +1,133 @@
+"""Names of the county's units: with one slip, and those of the past used as if they were in use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from mingtang.kernel.guard.about import About
+from mingtang.kernel.guard.detectors import EachPassage, detector
+from mingtang.kernel.guard.hits import Hit, Severity, hit_kind
+from mingtang.kernel.guard.knowledge import Knowledge, UnitName
+from mingtang.kernel.guard.lexicon import Lexicon
+from mingtang.kernel.guard.names.alike import alike
+from mingtang.kernel.guard.names.context import day_of, in_title, past_paper, speaks_of_past
+from mingtang.kernel.guard.names.near import Names, Near, Slip
+from mingtang.kernel.guard.names.organs import USUAL
+from mingtang.kernel.guard.names.places import LOOSE
+from mingtang.kernel.guard.passages import Passage
+from mingtang.kernel.guard.pieces import Part
+
+UNIT = hit_kind("names.unit", Severity.WARN, "本县机构名录")
+
+_SUFFIXES = frozenset("局委办部院会所站队厅处科室股中心校园馆社")
+
+
+class _Units:
+    """The names as tables to look with. `divisions` are the places names may begin with."""
+
+    def __init__(self, units: tuple[UnitName, ...], divisions: frozenset[str]) -> None:
+        self.current = {unit.name for unit in units if not unit.now}
+        self.past = {unit.name: unit for unit in units if unit.now and unit.name not in self.current}
+        self.right = self.current | set(self.past) | {unit.short for unit in units}
+        self.near = Names(sorted(self.current))
+        self.former = Lexicon([*sorted(self.current), *sorted(self.past)])
+        self._places = sorted(divisions, key=len, reverse=True)
+        self.own = {name: self._own(name) for name in self.current}
+
+    def _own(self, name: str) -> int:
+        """Where, behind the places it begins with, the name of the organ itself begins."""
+        at = 0
+        while at < len(name):
+            place = next((one for one in self._places if name.startswith(one, at)), "")
+            if not place:
+                return at
+            at += len(place)
+        return 0
+
+
+@lru_cache(maxsize=4)
+def _tables(units: tuple[UnitName, ...], divisions: frozenset[str]) -> _Units:
+    return _Units(units, divisions)
+
+
+def _begin(about: About, knowledge: Knowledge) -> EachPassage:
+    tables = _tables(knowledge.units, knowledge.divisions | frozenset(knowledge.parents))
+    day = day_of(about)
+    past = {} if past_paper(about) else tables.past
+
+    def see(passage: Passage) -> Iterator[Hit]:
+        text = passage.text
+        field = passage.piece.place.part == Part.FIELD
+        for near in tables.near.find(text):
+            sure = _sure(tables, text, near)
+            if sure:
+                yield passage.hit(
+                    UNIT,
+                    near.start,
+                    near.end,
+                    confidence=max(sure, 0.95) if field else sure,
+                    args={"right": near.name, "why": "slip"},
+                    suggestion=near.name,
+                )
+        if not past:
+            return
+        for found in tables.former.find(text):
+            unit = past.get(text[found.start : found.end])
+            if unit is None or unit.until is None or unit.until >= day:
+                continue
+            if in_title(text, found.start, found.end):
+                continue
+            if not field and speaks_of_past(text, found.start, found.end, unit.until):
+                continue
+            yield passage.hit(
+                UNIT,
+                found.start,
+                found.end,
+                confidence=0.95 if field else 0.85,
+                args={"right": unit.now, "why": "former", "until": unit.until.isoformat()},
+                suggestion=unit.now,
+            )
+
+    return EachPassage(see)
+
+
+def _sure(tables: _Units, text: str, near: Near) -> float:
+    """How sure it is a slip; 0: it is none."""
+    written = text[near.start : near.end]
+    own = tables.own[near.name]
+    if written in tables.right or near.at < own or any(not letter.isalpha() for letter in near.got):
+        return 0
+    organ = written[own:]
+    if organ in USUAL or organ in tables.right:
+        return 0
+    if near.slip == Slip.SWAPPED:
+        return 0.95
+    if near.slip == Slip.EXTRA:
+        # “公安分局”, “教育总局” are others; doubled characters are slips.
+        return 0.9 if not near.last and near.at > own and near.got == near.name[near.at - 1] else 0
+    if near.slip == Slip.MISSING:
+        if near.last or (near.at == own and len(near.name) - own < 4):
+            return 0
+        return 0.7 if near.want in "和与" else 0.85
+    if alike(near.got, near.want):
+        return 0.95 if not near.last or near.got not in _SUFFIXES else 0
+    if near.last or near.got in LOOSE:
+        return 0
+    if len(near.name) - own >= 6:
+        return 0.85
+    # Another organ, “农牧局” beside “农机局”, is made of words; a slip hardly ever makes one.
+    at = near.at - own
+    pairs = (organ[max(0, at - 1) : at + 1], organ[at : at + 2], organ[:-1])
+    return 0 if any(map(_word, pairs)) else 0.75
+
+
+@lru_cache(maxsize=1_024)
+def _word(text: str) -> bool:
+    # Its dictionary is loaded only when a name is doubtful.
+    import rjieba
+
+    return len(text) > 1 and len(rjieba.cut(text, hmm=False)) == 1
+
+
+detector("names.unit", (UNIT,), _begin)
