@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-BLOCKS = frozenset(
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+BLOCKS = _names(
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "
     "footer form frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li listing main menu nav ol optgroup "
     "option p plaintext pre search section select summary table tbody td textarea tfoot th thead title tr ul template "
-    "noscript video audio canvas object datalist marquee iframe xmp".split()
+    "noscript video audio canvas object datalist marquee iframe xmp"
 )
 """A run of text ends where one of these begins or ends."""
 
-VOID = frozenset("area base br col embed hr img input link meta param source track wbr frame keygen".split())
+VOID = _names("area base br col embed hr img input link meta param source track wbr frame keygen")
 
 CELLS = frozenset(("td", "th", "caption"))
 SCOPES = CELLS | {"table", "template"}
@@ -18,9 +23,14 @@ SCOPES = CELLS | {"table", "template"}
 
 ROWS = frozenset(("tr", "tbody", "thead", "tfoot"))
 
-ENDS_PARAGRAPH = BLOCKS - CELLS - ROWS - frozenset(
-    "html head body option optgroup select caption template noscript video audio canvas object datalist marquee "
-    "iframe title textarea".split()
+ENDS_PARAGRAPH = (
+    BLOCKS
+    - CELLS
+    - ROWS
+    - _names(
+        "html head body option optgroup select caption template noscript video audio canvas object datalist marquee "
+        "iframe title textarea"
+    )
 )
 """An open `p` ends where one of these begins."""
 
@@ -32,7 +42,7 @@ ITEMS = {
 }
 """One of the keys ends an open one of its values."""
 
-FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
+FORMATTING = _names("a b big code em font i nobr s small strike strong tt u")
 """Their end tags work across blocks."""
 
 UNSHOWN = {

@@ -21,7 +21,9 @@ def decoded_at(source: str, at: int, end: int, *, attribute: bool = False) -> tu
     sixteen, ten, name = found.groups()
     if name is None:
         digits = (sixteen or ten).lstrip("0")
-        return _letter(int(digits or "0", 16 if sixteen else 10)) if len(digits) < 8 else _NO_LETTER, found.end()
+        return _letter(int(digits or "0", 16 if sixteen else 10)) if len(
+            digits
+        ) < 8 else _NO_LETTER, found.end()
     if source[found.end() - 1] == ";" and (whole := html5.get(name + ";")):
         return whole, found.end()
     for length in range(min(len(name), _LEGACY_MOST), 1, -1):

@@ -36,11 +36,12 @@ def pieces_of_html(source: str, part: Part = Part.BODY) -> Iterator[Piece]:
     """The text of a page or of a part of one, block by block as a browser shows it, and what is not text.
 
     Text of a block is one piece of `part`: over tags inside it, without references, `<br>` as a line break. What nobody
-    sees of a block is a second piece, `hidden`, whose label says what hides it. Besides come: the title (Part.TITLE) and
-    the other `<meta>` of a page (Part.FIELD, label its name); link targets (Part.LINK, label the link's words, or the
-    tag as “<img>”); alternative texts and the like (Part.ALT, label the attribute); comments, scripts, styles, handlers
-    and what is broken (Part.MARKUP, label one of these; “page script” and “page style” in a whole page or when `part` is
-    not BODY: there they are usual). `Place.block` counts blocks with text, and the others each by their part.
+    sees of a block is a second piece, `hidden`, whose label says what hides it. Besides come: the title (Part.TITLE)
+    and the other `<meta>` of a page (Part.FIELD, label its name); link targets (Part.LINK, label the link's words, or
+    the tag as “<img>”); alternative texts and the like (Part.ALT, label the attribute); comments, scripts, styles,
+    handlers and what is broken (Part.MARKUP, label one of these; “page script” and “page style” in a whole page or
+    when `part` is not BODY: there they are usual). `Place.block` counts blocks with text, and the others each by their
+    part.
     """
     reader = _Reader(source, part)
     out = reader.out
@@ -144,7 +145,9 @@ class _Reader:
             return  # no table is open: browsers do not know the tag here
         stack.push(name, look, what)
         if name in ("td", "th") and grid:
-            stack.in_cell(grid.cell(self._span(found, "colspan", 1_000), self._span(found, "rowspan", 65_534)))
+            stack.in_cell(
+                grid.cell(self._span(found, "colspan", 1_000), self._span(found, "rowspan", 65_534))
+            )
 
     def close(self, name: str) -> None:
         if name in BLOCKS:
@@ -165,9 +168,13 @@ class _Reader:
             self.text(start, end)
 
     def markup(self, label: str, start: int, end: int, hidden: bool) -> None:
+        if label == "comment" and self._source[start : start + 7].lower() == "doctype":
+            return
         if end > start and not self._source[start:end].isspace():
             place = Place(Part.MARKUP, label, block=self._next(Part.MARKUP), hidden=hidden)
-            self.out.append(Piece(self._source[start:end], place, None, Sources([0, end - start], [start, end])))
+            self.out.append(
+                Piece(self._source[start:end], place, None, Sources([0, end - start], [start, end]))
+            )
 
     def end_link(self) -> None:
         """The words of a link are known when it ends."""
@@ -175,7 +182,9 @@ class _Reader:
             return
         text, sources, hidden = self._link
         label = " ".join(unescape("".join(self._words)).split())[:LABEL_MOST]
-        self.out.append(Piece(text, Place(Part.LINK, label, block=self._next(Part.LINK), hidden=hidden), None, sources))
+        self.out.append(
+            Piece(text, Place(Part.LINK, label, block=self._next(Part.LINK), hidden=hidden), None, sources)
+        )
         self._link = None
         self._words, self._letters = [], 0
 
@@ -186,19 +195,25 @@ class _Reader:
         elif name in ("pre", "textarea", "listing"):
             look = dressed(look, Style(pre=True))
         if not found:
-            return (dressed(look, _UNOPENED) if name == "dialog" else look), self._ruled(name, "", "", look)[1]
+            return self._ruled(name, "", "", dressed(look, _UNOPENED) if name == "dialog" else look)
         classes = self._value(found, "class")
         look, what = self._ruled(name, classes, self._value(found, "id") if self._sheet else "", look)
         readers = for_readers(classes) if classes else False
         if readers:
             look = self._stack.look
         for attribute in _COLOURS:
-            if attribute in found and (colour := colour_of(self._value(found, attribute).lower())) is not None:
-                field = "colour" if attribute in ("color", "text") else "background"
-                look = dressed(look, Style(**{field: colour}))
+            if (
+                attribute in found
+                and (colour := colour_of(self._value(found, attribute).lower())) is not None
+            ):
+                letters = attribute != "bgcolor"
+                look = dressed(look, Style(colour=colour) if letters else Style(background=colour))
         if "hidden" in found or (name == "dialog" and "open" not in found):
             look = dressed(look, _UNOPENED)
-        if name == "marquee" and min(self._span(found, "height", 99, 99), self._span(found, "width", 99, 99)) < 3:
+        if (
+            name == "marquee"
+            and min(self._span(found, "height", 99, 99), self._span(found, "width", 99, 99)) < 3
+        ):
             look = dressed(look, Style(gone="size"))
         if "style" in found and not readers and (style := style_of(self._value(found, "style"))) is not None:
             look = dressed(look, style)
@@ -208,7 +223,9 @@ class _Reader:
         """The look after the page's own style sheets."""
         if not self._sheet:
             return look, NOTHING
-        what = frozenset((name, *("." + one for one in classes.split()), *(["#" + identity] if identity else [])))
+        what = frozenset(
+            (name, *("." + one for one in classes.split()), *(["#" + identity] if identity else []))
+        )
         for style in self._sheet.styles(what, self._stack.around()):
             look = dressed(look, style)
         return look, what

@@ -10,7 +10,9 @@ from mingtang.kernel.guard.markup.sources import Sources
 BLANKS = " \t\n\r\f"
 _ODD = re.compile(r"[ \t\n\r\f]{2,}|[\t\n\r\f]|&")
 _LINE = re.compile(r"[\n\r]")
-_WIDE = re.compile(r"[\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6\U00020000-\U0003ffff]")
+_WIDE = re.compile(
+    r"[\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6\U00020000-\U0003ffff]"
+)
 
 
 class Run:

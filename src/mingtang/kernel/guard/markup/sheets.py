@@ -12,8 +12,15 @@ LETTERS_MOST = 1_000_000
 _OPENING = re.compile(r"<[sS][tT][yY][lL][eE](?=[\s>])[^>]*+>")
 _CLOSING = re.compile(r"</[sS][tT][yY][lL][eE]")
 _PART = re.compile(r"([.#]?)(-?[a-zA-Z_\u0080-\uffff][\w-]*+)")
-_COMPOUND = re.compile(r"(?:\*|[.#]?-?[a-zA-Z_\u0080-\uffff][\w-]*+)(?:[.#]-?[a-zA-Z_\u0080-\uffff][\w-]*+)*+")
-_FOR_READERS = re.compile(r"(?:^|-)(?:sr-only|visually-?hidden|screen-reader(?:-text)?|skip-link)", re.IGNORECASE)
+_COMPOUND = re.compile(
+    r"(?:\*|[.#]?-?[a-zA-Z_\u0080-\uffff][\w-]*+)(?:[.#]-?[a-zA-Z_\u0080-\uffff][\w-]*+)*+"
+)
+_SCREEN = re.compile(
+    r"@(?:media\s+(?:screen|all)(?:\s+and\s*\(min-width[^)]*\))?|supports.*|layer.*)", re.DOTALL
+)
+_FOR_READERS = re.compile(
+    r"(?:^|-)(?:sr-only|visually-?hidden|screen-reader(?:-text)?|skip-link)", re.IGNORECASE
+)
 
 Compound = frozenset[str]
 """“tag”, “.class”, “#id”: all of them must fit."""
@@ -77,7 +84,9 @@ def _rules(css: str) -> Iterator[tuple[list[tuple[Compound, ...]], Style]]:
         head = css[at:brace].rpartition("}")[2].rpartition(";")[2].strip()
         if head.startswith("@"):
             # Rules for the screen count; those for print or for some widths only do not.
-            plain = re.fullmatch(r"@(?:media\s+(?:screen|all)(?:\s+and\s*\(min-width[^)]*\))?|supports.*|layer.*)", head)
+            plain = re.fullmatch(
+                r"@(?:media\s+(?:screen|all)(?:\s+and\s*\(min-width[^)]*\))?|supports.*|layer.*)", head
+            )
             at = brace + 1 if plain else _behind(css, brace)
             continue
         end = css.find("}", brace)

@@ -49,7 +49,9 @@ class Stack:
     @property
     def grid(self) -> Grid | None:
         """The table whose row or cell comes next."""
-        return next((self._frames[mark].grid for mark in reversed(self._marks)), None) if self._marks else None
+        return (
+            next((self._frames[mark].grid for mark in reversed(self._marks)), None) if self._marks else None
+        )
 
     def before(self, name: str) -> None:
         """What the start of an element ends."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 AWAY = 400
@@ -121,7 +121,9 @@ def _pixels(value: str | None) -> float | None:
 
 def _tiny(declared: dict[str, str]) -> bool | None:
     size = _pixels(declared.get("font-size"))
-    if size is None and (font := re.search(r"(?:^|\s)(-?[\d.]{1,9}(?:px|r?em|pt|%))", declared.get("font", ""))):
+    if size is None and (
+        font := re.search(r"(?:^|\s)(-?[\d.]{1,9}(?:px|r?em|pt|%))", declared.get("font", ""))
+    ):
         size = _pixels(font[1])
     return None if size is None else size < 2
 
@@ -146,7 +148,9 @@ def _away(declared: dict[str, str]) -> str | None:
         moved += ["left", "top", "right", "bottom"]
     for name in moved:
         place = _pixels(declared.get(name))
-        if place is not None and (place <= -AWAY or (place >= 3000 and name in ("left", "top", "text-indent"))):
+        if place is not None and (
+            place <= -AWAY or (place >= 3000 and name in ("left", "top", "text-indent"))
+        ):
             return "away"
     shift = declared.get("transform", "")
     if re.search(r"scale[xy3d]{0,2}\(\s*0(?:\.0\d*)?\s*[,)]", shift):
@@ -164,10 +168,14 @@ def _clipped(declared: dict[str, str]) -> str | None:
             size = _pixels(declared.get(name))
             if size is not None and size < 2:
                 return "size"
-    if re.match(r"rect\(\s*[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01]", declared.get("clip", "")):
+    if re.match(
+        r"rect\(\s*[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01]", declared.get("clip", "")
+    ):
         return "clip"
     shape = declared.get("clip-path", "")
-    if re.match(r"(?:inset\(\s*(?:[5-9]\d|100)%|circle\(\s*0|polygon\(\s*0[^,]{0,9},?\s*0[^,]{0,9}\))", shape):
+    if re.match(
+        r"(?:inset\(\s*(?:[5-9]\d|100)%|circle\(\s*0|polygon\(\s*0[^,]{0,9},?\s*0[^,]{0,9}\))", shape
+    ):
         return "clip"
     return None
 
@@ -175,7 +183,9 @@ def _clipped(declared: dict[str, str]) -> str | None:
 _NAMED = {"white": WHITE, "black": 0, "snow": 0xFFFAFA, "ivory": 0xFFFFF0, "ghostwhite": 0xF8F8FF}
 _NAMED.update({"whitesmoke": 0xF5F5F5, "floralwhite": 0xFFFAF0, "mintcream": 0xF5FFFA, "azure": 0xF0FFFF})
 _NAMED.update({"red": 0xFF0000, "blue": 0x0000FF, "green": 0x008000, "yellow": 0xFFFF00, "gray": 0x808080})
-_NAMED.update({"silver": 0xC0C0C0, "navy": 0x000080, "orange": 0xFFA500, "lime": 0x00FF00, "maroon": 0x800000})
+_NAMED.update(
+    {"silver": 0xC0C0C0, "navy": 0x000080, "orange": 0xFFA500, "lime": 0x00FF00, "maroon": 0x800000}
+)
 _COLOUR = re.compile(
     r"#([0-9a-f]{3,8})\b|rgba?\(\s*([\d.]{1,9}%?)[\s,]+([\d.]{1,9}%?)[\s,]+([\d.]{1,9}%?)|"
     r"hsla?\(\s*[\d.]{1,9}(?:deg)?[\s,]+[\d.]{1,9}%?[\s,]+(100)%|\b([a-z]{3,12})\b"
