@@ -39,9 +39,9 @@ def pieces_of_html(source: str, part: Part = Part.BODY) -> Iterator[Piece]:
     sees of a block is a second piece, `hidden`, whose label says what hides it. Besides come: the title (Part.TITLE)
     and the other `<meta>` of a page (Part.FIELD, label its name); link targets (Part.LINK, label the link's words, or
     the tag as “<img>”); alternative texts and the like (Part.ALT, label the attribute); comments, scripts, styles,
-    handlers and what is broken (Part.MARKUP, label one of these; “page script” and “page style” in a whole page or
-    when `part` is not BODY: there they are usual). `Place.block` counts blocks with text, and the others each by their
-    part.
+    handlers and what is broken (Part.MARKUP, label one of these). In a whole page, or when `part` is not BODY, labels
+    of what is hidden and of scripts, styles and handlers begin with “page ”: there they are usual. `Place.block` counts
+    blocks with text, and the others each by their part.
     """
     reader = _Reader(source, part)
     out = reader.out
@@ -110,7 +110,8 @@ class _Reader:
             if run.length:
                 text, sources = run.done()
                 if text.strip("\n"):
-                    place = Place(self._part, how, block=block, hidden=bool(how))
+                    label = f"page {how}" if how and self._page else how
+                    place = Place(self._part, label, block=block, hidden=bool(how))
                     self.out.append(Piece(text, place, self._stack.cell, sources))
                     self._counts[self._part] = block + 1
         self._seen, self._unseen = Run(self._source), Run(self._source)
