@@ -17,7 +17,7 @@ from mingtang.kernel.guard.passages import Passage
 
 DOUBLED = hit_kind("words.doubled", Severity.WARN)
 
-_TWICE = re.compile("([\u4e00-\u9fff]{1,12})\\1+")
+_TWICE = re.compile("([\u4e00-\u9fff]{1,6})\\1")
 # Counted, weighed and named one by one.
 _ALWAYS = frozenset("〇零一二三四五六七八九十百千万亿两甲乙丙丁某哈啊呵哦嘿嗯")
 _PARTICLES = frozenset("的了和与及在是把被就都也将并从对向为或")
@@ -50,8 +50,10 @@ def _see(passage: Passage) -> Iterator[Hit]:
         if word[0] in _ALWAYS or (len(word) > 1 and word in _SPOKEN):
             continue
         start, end = found.span()
-        if end - start > 4 * len(word):
-            continue
+        if text.startswith(word, end) or text.startswith(word, start - len(word)):
+            end, times = _all(text, start, word)
+            if times > 4 or text.startswith(word, start - len(word)):
+                continue
         around = words_around(text, start, end)
         if found[0] == "的的" and text[start - 1 : start] == "标" or _with_whom(text, start, end):
             continue
@@ -66,6 +68,14 @@ def _see(passage: Passage) -> Iterator[Hit]:
                 fix=word if sure > 0.9 else None,
                 suggestion=word,
             )
+
+
+def _all(text: str, start: int, word: str) -> tuple[int, int]:
+    """Where a word ends that is said again and again, and how often; five times are no slip."""
+    end, times = start, 0
+    while times < 5 and text.startswith(word, end):
+        end, times = end + len(word), times + 1
+    return end, times
 
 
 def _with_whom(text: str, start: int, end: int) -> bool:
