@@ -80,7 +80,9 @@ def _all(text: str, start: int, word: str) -> tuple[int, int]:
 
 def _with_whom(text: str, start: int, end: int) -> bool:
     """参与|与残疾人事业有关的活动."""
-    return text[start - 1 : end] == "参与与" and any(word in text[end : end + 20] for word in ("有关", "相关", "相"))
+    return text[start - 1 : end] == "参与与" and any(
+        word in text[end : end + 20] for word in ("有关", "相关", "相")
+    )
 
 
 def _one(around: list[Word], start: int, letter: str) -> float:

@@ -14,7 +14,7 @@ from opencc import OpenCC
 
 from mingtang.kernel.guard.about import About
 from mingtang.kernel.guard.detectors import detector
-from mingtang.kernel.guard.forms.cutting import words_around
+from mingtang.kernel.guard.forms.cutting import is_han, words_around
 from mingtang.kernel.guard.forms.reach import NAMED
 from mingtang.kernel.guard.forms.traditional_words import WRONG
 from mingtang.kernel.guard.hits import Hit, Severity, hit_kind
@@ -22,7 +22,9 @@ from mingtang.kernel.guard.knowledge import Knowledge
 from mingtang.kernel.guard.passages import Passage
 
 TRADITIONAL = hit_kind(
-    "words.traditional", Severity.WARN, "《国家通用语言文字法》第九条：国家机关以普通话和规范汉字为公务用语用字"
+    "words.traditional",
+    Severity.WARN,
+    "《国家通用语言文字法》第九条：国家机关以普通话和规范汉字为公务用语用字",
 )
 
 # Variants that the table of 2013 lets stand in names, or that parents like; nothing else is written with them.
@@ -30,7 +32,9 @@ _IN_NAMES = frozenset("喆堃甯邨龢鍾鎔犇昇陞祕迺仝脩澂淼槑榮頫
 # Both in GB 2312 and traditional.
 _GIVEN_UP = "後於麴夥"
 # Written in traditional texts too, in other meanings.
-_BOTH = frozenset("后里面干台云谷系只几丰斗于合舍家准冲升卷占布松克制志范余游周岳别向术御秋才了回杯采表刮困胡姜借卜吁吊唇霉麽")
+_BOTH = frozenset(
+    "后里面干台云谷系只几丰斗于合舍家准冲升卷占布松克制志范余游周岳别向术御秋才了回杯采表刮困胡姜借卜吁吊唇霉麽"
+)
 # 对著作权, 向著名…: the next word begins with 著.
 _WRITTEN = tuple("作名者述书录称")
 _CHEMISTRY = frozenset("噁")
@@ -58,7 +62,11 @@ def _tables() -> _Tables:
     plain = {
         old: new
         for old, new in simplified.items()
-        if old != new and (old in _GIVEN_UP or not _in_set(old, "gb2312")) and old not in WRONG and old not in _CHEMISTRY
+        if old != new
+        and new <= "\uffff"
+        and (old in _GIVEN_UP or not _in_set(old, "gb2312"))
+        and old not in WRONG
+        and old not in _CHEMISTRY
     }
     simple = [new for new, old in traditional.items() if old != new and new not in _BOTH]
     wrong = {
@@ -116,7 +124,9 @@ class _Look:
         self._simplified += 0 if alone else 1
         left_alone = [found.span() for found in _QUOTED.finditer(text) if self._foreign(found[0])]
         left_alone += [
-            (found.start(), found.end()) for name in self._names for found in re.finditer(re.escape(name), text)
+            (found.start(), found.end())
+            for name in self._names
+            for found in re.finditer(re.escape(name), text)
         ]
         reach = 0
         for found in tables.look.finditer(text, at):
@@ -172,7 +182,8 @@ class _Look:
 
 def _surname(text: str, place: int) -> bool:
     """於 is also a surname: then it begins a name."""
-    return place == 0 or not "\u4e00" <= text[place - 1] <= "\u9fff"
+    begins = place == 0 or not is_han(text[place - 1])
+    return begins and text[place + 1 : place + 2] not in tuple("是此今")
 
 
 def _begin(about: About, knowledge: Knowledge) -> _Look:

@@ -1,0 +1,113 @@
+"""Marks of punctuation that are not as GB/T 15834-2011 has them: half-width ones between Chinese characters, doubled ones.
+
+What is only style informs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mingtang.kernel.guard.detectors import detector
+from mingtang.kernel.guard.forms.reach import PROSE, begin_in
+from mingtang.kernel.guard.hits import Hit, Severity, hit_kind
+from mingtang.kernel.guard.passages import Passage
+
+PUNCTUATION = hit_kind("words.punctuation", Severity.WARN, "GB/T 15834-2011《标点符号用法》")
+
+_HAN = "〇\u4e00-\u9fff"
+_WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）", ".": "。"}
+# Found by the mark, then looked around: marks are few.
+_NARROW = re.compile(f"[,;:?!](?<=[{_HAN}”》）’、%][,;:?!])(?=[{_HAN}“《（‘]|$)")
+_NARROW_STOP = re.compile(f"\\.(?<=[{_HAN}]{{4}}\\.)(?=$|\n|[{_HAN}]{{4}})")
+_NARROW_ROUND = re.compile(f"\\((?<=[{_HAN}”》]\\()([^()（）\n]{{0,60}}[{_HAN}][^()（）\n]{{0,60}})\\)")
+_TWICE = re.compile(
+    "[，。、；：？！][，。、；：](?<![？！][，。、；：])[，。、；：]*|，，+|、、+|；；+|：：+|[？！][，。、；：]"
+)
+_BEFORE_AND_SO_ON = re.compile(
+    f"、等(?<=[{_HAN}”》）]、等)(?=[，。；）]|有关|相关|单位|部门|方面|情况|工作|问题|活动|内容|材料|地区|行业|领域|措施|方式|[二三四五六七八九十0-9])"
+)
+_BESIDE_TITLES = re.compile("》、《|”、“")
+
+
+def _see(passage: Passage) -> Iterator[Hit]:
+    text = passage.text
+    if text.isascii():
+        return
+    yield from _narrow(passage, text)
+    for found in _TWICE.finditer(text):
+        start, end = found.span()
+        marks = found[0]
+        if set(marks) == {"。"} and end - start >= 3:
+            yield _told(passage, start, end, "dots", "……")
+        elif "。" in marks and text[start - 1 : start] == "…":
+            continue
+        else:
+            alike = len(set(marks)) == 1
+            yield passage.hit(
+                PUNCTUATION,
+                start,
+                end,
+                confidence=0.95,
+                args={"why": "twice", "right": marks[0]},
+                fix=marks[0] if alike else None,
+                suggestion="。" if "。" in marks else marks[0],
+            )
+    for found in _BEFORE_AND_SO_ON.finditer(text):
+        yield passage.hit(
+            PUNCTUATION,
+            found.start(),
+            found.end(),
+            confidence=0.85,
+            args={"why": "and_so_on", "right": "等"},
+            suggestion="等",
+        )
+    beside = _BESIDE_TITLES.search(text)
+    if beside:
+        # Once for a paragraph: it is a custom rather than a fault.
+        yield _told(passage, beside.start(), beside.end(), "beside", beside[0].replace("、", ""))
+
+
+def _narrow(passage: Passage, text: str) -> Iterator[Hit]:
+    for found in _NARROW.finditer(text):
+        mark = found[0]
+        if found.end() == len(text) and mark == ":":
+            # “联系人:” in a cell or before a list.
+            continue
+        yield passage.hit(
+            PUNCTUATION,
+            found.start(),
+            found.end(),
+            severity=Severity.INFORM if mark == ":" else None,
+            args={"why": "narrow", "right": _WIDE[mark]},
+            fix=_WIDE[mark],
+            suggestion=_WIDE[mark],
+        )
+    for found in _NARROW_STOP.finditer(text):
+        yield _told(passage, found.start(), found.end(), "narrow", "。")
+    for found in _NARROW_ROUND.finditer(text):
+        yield passage.hit(
+            PUNCTUATION,
+            found.start(),
+            found.end(),
+            severity=Severity.INFORM,
+            confidence=0.9,
+            args={"why": "narrow", "right": "（ ）"},
+            fix=f"（{found[1]}）",
+            suggestion=f"（{found[1]}）",
+        )
+
+
+def _told(passage: Passage, start: int, end: int, why: str, right: str) -> Hit:
+    return passage.hit(
+        PUNCTUATION,
+        start,
+        end,
+        severity=Severity.INFORM,
+        confidence=0.7,
+        args={"why": why, "right": right},
+        suggestion=right,
+    )
+
+
+detector("forms.punctuation", (PUNCTUATION,), begin_in(PROSE, _see))
