@@ -15,18 +15,20 @@ from mingtang.kernel.guard.passages import Passage
 from mingtang.kernel.guard.pieces import Part
 
 _X = "[Xx×╳○]"
-# One expression: where it may begin is cheap to find. The name of the group is the reason.
-_BLANK = re.compile(
-    r"(?P<date>(?:19|20)\d\d年(?:\s*月\s*日|\d{1,2}月\s*日))"
-    r"|(?P<number>〔(?:19|20)\d\d〕\s*号)"
-    r"|(?P<article>第[条款](?![例线码目项子形件框理式]))"
-    r"|(?P<empty>《\s*》)"
-    r"|(?P<told>[（(【\[<][^（）()【】\[\]<>\n]{0,12}(?:此处|在此|待补充|待填|待核|待完善|待定稿)[^（）()【】\[\]<>\n]{0,12}[）)】\]>])"
-    r"|(?P<told2>(?:单击|点击)?此处(?:填写|输入|编辑|插入|添加)(?:文字|内容|标题|文本)?|Lorem ipsum)"
-    r"|(?P<amount>(?:共计|合计|总计|总投资|总金额|金额为)\s*[万亿]?元(?=[，。；、）]))"
-    rf"|(?P<mark>(?:20\d\d|20{_X}{{2}}|{_X}{{1,4}})年{_X}{{1,2}}月(?:{_X}{{1,2}}日)?|{_X}{{2,4}}(?=[省市县区乡镇村局委办厅]|单位|部门|公司|同志|人民政府))"
+# Each begins with a character that is quickly looked for; what must stand before it is looked at then.
+_DAY = re.compile(r"月\s*日")
+_DAY_BEFORE = re.compile(r"(?:19|20)\d\d年\s*(?:\d{1,2})?\Z")
+_NUMBER = re.compile(r"〔(?:19|20)\d\d〕\s*号")
+_ARTICLE = re.compile("第[条款](?![例线码目项子形件框理式])")
+_EMPTY = re.compile(r"《\s*》")
+_TOLD = re.compile("此处|在此|待(?:补充|填|核|完善|定稿)")
+_TOLD_ALONE = re.compile("(?:单击|点击)?此处(?:填写|输入|编辑|插入|添加)(?:文字|内容|标题|文本)?")
+_AMOUNT = re.compile("元(?=[，。；、）])")
+_AMOUNT_BEFORE = ("共计", "合计", "总计", "总投资", "总金额", "金额为")
+_MARK = re.compile(
+    rf"{_X}{{1,4}}(?:年{_X}{{1,2}}月(?:{_X}{{1,2}}日)?|月(?:{_X}{{1,2}}日)?|(?=[省市县区乡镇村局委办厅]|单位|部门|公司|同志|人民政府))"
 )
-_LEADS = re.compile("年|第[条款]|〔|《\\s*》|此处|在此|待|计|总|金额|Lorem|[Xx×╳○]{2}")
+_YEAR_BEFORE = re.compile(r"20\d{0,2}年?\Z")
 _PATTERNS = re.compile("示范文本|格式文本|文书格式|样式|式样|模板|范本|填写说明|填表")
 _HABIT = 6
 """So many marks in place of words are a pattern to be filled in, or names left out on purpose."""
@@ -38,22 +40,22 @@ class _Look:
         self._marks = 0
 
     def see(self, passage: Passage) -> Iterable[Hit]:
-        if passage.piece.place.part not in PROSE or not _LEADS.search(passage.text):
+        if passage.piece.place.part not in PROSE:
             return ()
-        return self._found(passage)
+        blanks = list(_blanks(passage.text))
+        return self._told(passage, blanks) if blanks else ()
 
     def end(self) -> Iterable[Hit]:
         return ()
 
-    def _found(self, passage: Passage) -> Iterator[Hit]:
+    def _told(self, passage: Passage, blanks: list[tuple[int, int, str]]) -> Iterator[Hit]:
         text = passage.text
         self._pattern = self._pattern or bool(_PATTERNS.search(text))
-        for found in _BLANK.finditer(text):
-            why = str(found.lastgroup).rstrip("2")
+        for start, end, why in blanks:
             severity: Severity | None = None
             if why == "mark":
                 self._marks += 1
-                if "年" not in found[0] or self._marks > _HABIT:
+                if "年" not in text[start:end] or self._marks > _HABIT:
                     severity = Severity.INFORM
             if why in ("date", "number") and passage.piece.place.part == Part.CELL:
                 severity = Severity.INFORM
@@ -61,12 +63,52 @@ class _Look:
                 severity = Severity.INFORM
             yield passage.hit(
                 MISSING,
-                found.start(),
-                found.end(),
+                start,
+                end,
                 severity=severity,
                 confidence=0.9 if severity is None else 0.5,
                 args={"why": why, "right": ""},
             )
+
+
+def _blanks(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where something is left open, and the code of what."""
+    for found in _DAY.finditer(text) if "月" in text else ():
+        year = _DAY_BEFORE.search(text, max(0, found.start() - 12), found.start())
+        if year:
+            yield year.start(), found.end(), "date"
+    if "〔" in text:
+        yield from ((found.start(), found.end(), "number") for found in _NUMBER.finditer(text))
+    if "第条" in text or "第款" in text:
+        yield from ((found.start(), found.end(), "article") for found in _ARTICLE.finditer(text))
+    if "《" in text:
+        yield from ((found.start(), found.end(), "empty") for found in _EMPTY.finditer(text))
+    for found in _AMOUNT.finditer(text) if "元" in text else ():
+        before = text[max(0, found.start() - 6) : found.start()].rstrip("万亿 ")
+        for word in _AMOUNT_BEFORE:
+            if before.endswith(word):
+                yield text.rindex(word, 0, found.start()), found.end(), "amount"
+    for found in _MARK.finditer(text):
+        year = _YEAR_BEFORE.search(text, max(0, found.start() - 5), found.start())
+        if year or "月" in found[0] or len(found[0]) > 1:
+            yield year.start() if year else found.start(), found.end(), "mark"
+    for found in _TOLD.finditer(text) if "此" in text or "待" in text else ():
+        inside = _brackets_around(text, found.start(), found.end())
+        alone = _TOLD_ALONE.match(text, max(0, found.start() - 2)) or _TOLD_ALONE.match(text, found.start())
+        if inside:
+            yield *inside, "told"
+        elif alone:
+            yield alone.start(), alone.end(), "told"
+    if "Lorem ipsum" in text:
+        at = text.index("Lorem ipsum")
+        yield at, at + len("Lorem ipsum"), "told"
+
+
+def _brackets_around(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The short brackets in which something stands."""
+    first = max(text.rfind(mark, max(0, start - 14), start) for mark in "（(【[<")
+    closing = [at for mark in "）)】]>" if (at := text.find(mark, end, end + 16)) >= 0]
+    return (first, min(closing) + 1) if first >= 0 and closing else None
 
 
 def _begin(about: About, knowledge: Knowledge) -> _Look:

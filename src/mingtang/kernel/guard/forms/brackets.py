@@ -26,6 +26,8 @@ _YEAR = re.compile(
     rf"(?P<open>[{re.escape(_OPEN)}])?\s{{0,2}}(?P<year>(?:19|20)\d\d|\d\d)\s{{0,2}}年?\s{{0,2}}(?P<close>[{re.escape(_CLOSE)}])?"
     r"\s{0,2}(?P<nth>第)?\s{0,2}(?P<serial>\d{1,6})\s{0,2}(?P<suffix>号)?"
 )
+_CLOSED = re.compile(rf"[{re.escape(_CLOSE)}]\s{{0,2}}第?\s{{0,2}}[0-9]")
+_OPENED = re.compile(rf"[{re.escape(_OPEN)}]\s{{0,2}}(?:19|20)?[0-9][0-9]")
 _HAN_BEFORE = re.compile("[〇\u4e00-\u9fff]{2,16}\\s{0,2}\\Z")
 _BEFORE_MOST = 20
 # What a 代字 ends with; without one of these, round brackets may be any brackets: 一期工程(2024)3号楼.
@@ -38,10 +40,12 @@ _ENDED = ("", *"》）)”’」』】。；\n")
 _LONGEST_MARK = 10
 
 
+def _may(text: str) -> bool:
+    return ("号" in text or "〔" in text) and bool(_CLOSED.search(text) or _OPENED.search(text))
+
+
 def _see(passage: Passage) -> Iterator[Hit]:
     text = passage.text
-    if "号" not in text and "〔" not in text:
-        return
     for found in _YEAR.finditer(text):
         if not (found["open"] or found["close"]):
             continue
@@ -107,4 +111,4 @@ def _full(year: str) -> str:
     return f"19{year}" if int(year) > 60 else f"20{year}"
 
 
-detector("forms.brackets", (BRACKETS,), begin_in(NAMED, _see))
+detector("forms.brackets", (BRACKETS,), begin_in(NAMED, _may, _see))

@@ -8,23 +8,20 @@ from dataclasses import dataclass
 from datetime import date
 
 WEEKDAYS = {day: number for number, day in enumerate("一二三四五六日")} | {"天": 6}
-_FIGURES = {figure: str(value) for value, figure in enumerate("〇一二三四五六七八九")} | {
-    "零": "0",
-    "○": "0",
-    "O": "0",
-}
+_FIGURES = {figure: str(value) for value, figure in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0", "O": "0"}
 
-DAYS = re.compile("[年月时点:：]|[0-9][-/.][0-9]")
-"""Whether a text has any date or time at all."""
+_IN_FIGURES = re.compile("[0-9](?:[0-9]? ?[月时点:：]|[-/.][0-9]|[0-9]{3} ?年)")
+_IN_WORDS = re.compile("月(?<=[一二三四五六七八九十]月)")
 _PLAIN = re.compile(
-    r"(?:(?<![\d.])(?P<year>\d{3,4})\s?年\s?)?(?<![\d.,~～—–-])(?P<month>\d{1,2})\s?月(?!龄|子|份?的?工资)"
-    r"(?:份)?(?:\s?(?P<day>\d{1,3})\s?(?:日|号(?![楼院码线站厅])))?"
+    r"(?P<first>\d{1,4})\s?(?:年\s?(?P<month>\d{1,2})\s?)?月(?!龄|份?的?工资)份?"
+    r"(?:\s?(?P<day>\d{1,3})\s?(?:日|号(?![楼院码线站厅])))?"
 )
+_INSIDE = tuple("0123456789.,~～—–-")
 _HAN = re.compile(
     "(?P<year>[一二三四五六七八九〇零○O]{4})年(?P<month>[一二三四五六七八九十]{1,3})月(?:(?P<day>[一二三四五六七八九十]{1,4})日)?"
 )
 _MARKED = re.compile(
-    r"(?<![\w./:-])(?P<year>(?:19|20)\d\d)([-/.])(?P<month>\d{1,2})\2(?P<day>\d{1,2})(?![\w/-]|\.\d)"
+    r"(?P<year>(?:19|20)\d\d)([-/.])(?P<month>\d{1,2})\2(?P<day>\d{1,2})(?![A-Za-z0-9_/-]|\.\d)"
 )
 
 
@@ -38,6 +35,11 @@ class Written:
     month: int | None
     day: int | None
     sure: bool = True
+
+
+def has_days(text: str) -> bool:
+    """Whether a text has any date or time at all: quickly."""
+    return bool(_IN_FIGURES.search(text) or _IN_WORDS.search(text))
 
 
 def written_in(text: str) -> Iterator[Written]:
@@ -61,18 +63,26 @@ def _plain(text: str) -> Iterator[Written]:
     if "月" not in text:
         return
     for found in _PLAIN.finditer(text):
-        year, day = found["year"], found["day"]
+        first, month, day = found["first"], found["month"], found["day"]
+        before = text[found.start() - 1 : found.start()]
+        if month is None:
+            # 1—9月 is a span, 12.5月 a term.
+            if len(first) > 2 or before in _INSIDE:
+                continue
+            first, month = "", first
+        elif len(first) < 3 or before.isdigit():
+            first = ""
         yield Written(
             found.start(),
             found.end(),
-            int(year) if year else None,
-            int(found["month"]),
+            int(first) if first else None,
+            int(month),
             int(day) if day else None,
         )
 
 
 def _han(text: str) -> Iterator[Written]:
-    if "月" not in text:
+    if not _IN_WORDS.search(text):
         return
     for found in _HAN.finditer(text):
         month, day = _number(found["month"]), _number(found["day"] or "")
@@ -82,7 +92,10 @@ def _han(text: str) -> Iterator[Written]:
 
 
 def _marked(text: str) -> Iterator[Written]:
-    for found in _MARKED.finditer(text):
+    for found in _MARKED.finditer(text) if "-" in text or "/" in text or "." in text else ():
+        before = text[found.start() - 1 : found.start()]
+        if before and (before.isascii() and (before.isalnum() or before in "_./:-")):
+            continue
         year, month, day = int(found["year"]), int(found["month"]), int(found["day"])
         # 2020.13.5 may be a section, 2026-13-05 a project; a day that is only missing from the calendar is a date.
         likely = 1 <= month <= 12 and 1 <= day <= 31

@@ -9,7 +9,7 @@ from datetime import date
 
 from mingtang.kernel.guard.about import About
 from mingtang.kernel.guard.detectors import detector
-from mingtang.kernel.guard.forms.date_parts import DAYS, WEEKDAYS, Written, day_of, digits_of, written_in
+from mingtang.kernel.guard.forms.date_parts import WEEKDAYS, Written, day_of, digits_of, has_days, written_in
 from mingtang.kernel.guard.forms.reach import NAMED
 from mingtang.kernel.guard.hits import Hit, Severity, hit_kind
 from mingtang.kernel.guard.knowledge import Knowledge
@@ -26,11 +26,13 @@ _WEEKDAY = re.compile(
     r"\s{0,2}(?P<open>[（(]?)\s{0,2}(?:星期|周|礼拜)(?P<day>[一二三四五六日天])(?![至到—、末边岁年期])"
 )
 _TIME = re.compile(
-    r"(?<![\d:：.])(?P<hour>\d{1,2})\s?(?:[时点](?P<minute>\d{1,2})分|[:：](?P<minute2>\d{2})(?![\d:：.%])|时(?=[前后至到，。；、]|$))"
+    r"(?P<hour>\d{1,2})\s?(?:[时点](?P<minute>\d{1,2})分|[:：](?P<minute2>\d{2})(?![\d:：.%])|时(?=[前后至到，。；、]|$))"
 )
+_HOURS = re.compile("[时点:：](?<=[0-9 ].)")
+_INSIDE_TIME = tuple("0123456789:：.")
 _BEFORE_TIME = re.compile("(?:日|上午|下午|晚上|中午|凌晨|时间[:：]?|号|[至到—~～-])\\s{0,2}\\Z")
-_YEARS = re.compile(r"(?<!\d)(?P<first>(?:19|20)\d\d)年?\s?[—–~～至-]{1,2}\s?(?P<last>(?:19|20)\d\d)年")
-_LONG_YEAR = re.compile(r"(?<![\d.,，])(?P<year>\d{5})年(?=\d{1,2}月|[^\d以]|$)")
+_YEARS = re.compile(r"(?P<first>(?:19|20)\d\d)年?\s?[—–~～至-]{1,2}\s?(?P<last>(?:19|20)\d\d)年")
+_LONG_YEAR = re.compile(r"(?P<year>\d{5})年(?=\d{1,2}月|[^\d以]|$)")
 _DONE = re.compile("(?:已|已经)(?:于|在)\\s{0,2}\\Z")
 _FAR = 100
 """Years from today; leases of land reach seventy."""
@@ -51,9 +53,10 @@ class _Look:
         self._about = about
 
     def see(self, passage: Passage) -> Iterable[Hit]:
+        return self._said(passage) if passage.piece.place.part in NAMED and has_days(passage.text) else ()
+
+    def _said(self, passage: Passage) -> Iterator[Hit]:
         text = passage.text
-        if passage.piece.place.part not in NAMED or not DAYS.search(text):
-            return
         for fault in self._faults(text):
             yield passage.hit(
                 DATE,
@@ -77,7 +80,7 @@ class _Look:
             before = found
         yield from _times(text)
         yield from _year_ranges(text)
-        for long in _LONG_YEAR.finditer(text):
+        for long in _LONG_YEAR.finditer(text) if "年" in text else ():
             fault = self._of_year(text, long)
             if fault:
                 yield fault
@@ -139,6 +142,8 @@ class _Look:
         """“22026年”: a figure too many in a year."""
         if _OF_OLD.search(text[max(0, found.start() - 6) : found.start()]):
             return None
+        if text[found.start() - 1 : found.start()] in tuple("0123456789.,，"):
+            return None
         figures = found["year"]
         near = {
             int(figures[:at] + figures[at + 1 :])
@@ -179,7 +184,11 @@ def _of_two(text: str, before: Written | None, found: Written) -> _Fault | None:
 
 
 def _times(text: str) -> Iterator[_Fault]:
+    if not _HOURS.search(text):
+        return
     for found in _TIME.finditer(text):
+        if text[found.start() - 1 : found.start()] in _INSIDE_TIME:
+            continue
         hour, minute = int(found["hour"]), int(digits_of(found["minute"] or found["minute2"] or "0"))
         late = hour > 24 or (hour == 24 and minute > 0)
         if not late and minute < 60:
@@ -195,8 +204,9 @@ def _times(text: str) -> Iterator[_Fault]:
 
 
 def _year_ranges(text: str) -> Iterator[_Fault]:
-    for found in _YEARS.finditer(text):
-        if int(found["last"]) < int(found["first"]):
+    for found in _YEARS.finditer(text) if "年" in text else ():
+        inside = text[found.start() - 1 : found.start()].isdigit()
+        if int(found["last"]) < int(found["first"]) and not inside:
             yield _Fault(found.start(), found.end(), "backwards", 0.9)
 
 

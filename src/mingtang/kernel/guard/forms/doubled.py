@@ -17,7 +17,7 @@ from mingtang.kernel.guard.passages import Passage
 
 DOUBLED = hit_kind("words.doubled", Severity.WARN)
 
-_TWICE = re.compile("([\u4e00-\u9fff]{1,6})\\1")
+_TWICE = re.compile("([\u4e00-\u9fff]{1,4})\\1")
 # Counted, weighed and named one by one.
 _ALWAYS = frozenset("〇零一二三四五六七八九十百千万亿两甲乙丙丁某哈啊呵哦嘿嗯")
 _PARTICLES = frozenset("的了和与及在是把被就都也将并从对向为或")
@@ -119,4 +119,4 @@ def _many(around: list[Word], start: int, end: int, word: str) -> float:
     return 0.95 if len(inside) == 1 else 0.92
 
 
-detector("forms.doubled", (DOUBLED,), begin_in(NAMED, _see))
+detector("forms.doubled", (DOUBLED,), begin_in(NAMED, _TWICE.search, _see))

@@ -37,8 +37,8 @@ class _Case:
 
 @cache
 def _cases() -> tuple[Lexicon, tuple[_Case, ...], Lexicon]:
-    right = {*WHOLE, *RIGHT_TOO, *(word for form in FORMS for word in (form.right, *form.unless))}
-    cases = {word: _Case(word) for word in right}
+    right = {*WHOLE, *RIGHT_TOO}
+    cases = {word: _Case(word) for word in (*RIGHT_TOO, *(word for form in FORMS for word in form.unless))}
     for whole in WHOLE:
         # Without its first or last character a word may be another; inside it is only a torso.
         for at in range(1, len(whole) - 1):
@@ -46,20 +46,23 @@ def _cases() -> tuple[Lexicon, tuple[_Case, ...], Lexicon]:
             if len(torso) >= _SHORT and torso not in right and not any(torso in other for other in WHOLE):
                 cases.setdefault(torso, _Case(torso, whole))
     for torso, (whole, goes_on) in LOST_AT_END.items():
-        cases[torso] = _Case(torso, whole, goes_on=goes_on)
+        cases[torso] = _Case(torso, whole, goes_on=goes_on + whole[-1])
     for form in FORMS:
         cases[form.wrong] = _Case(form.wrong, form.right, form)
     settled = tuple(cases[word] for word in sorted(cases))
     return Lexicon(case.wrong for case in settled), settled, Lexicon(WHOLE)
 
 
+def _may(text: str) -> bool:
+    return not text.isascii()
+
+
 def _see(passage: Passage) -> Iterator[Hit]:
     text = passage.text
-    if text.isascii():
-        return
     lexicon, cases, _ = _cases()
     for found in lexicon.find(text):
         case = cases[found.number]
+        # 公分 in 办公分工.
         if not case.right:
             continue
         if case.form:
@@ -74,7 +77,8 @@ def _see(passage: Passage) -> Iterator[Hit]:
                 fix=case.right if len(case.right) >= _SURE else None,
                 suggestion=case.right,
             )
-    yield from _torn(passage, text)
+    if " " in text or "\t" in text:
+        yield from _torn(passage, text)
 
 
 def _of_form(passage: Passage, start: int, end: int, form: Form) -> Hit:
@@ -114,4 +118,4 @@ def _torn(passage: Passage, text: str) -> Iterator[Hit]:
             )
 
 
-detector("forms.fixed", (MISSING, TERM), begin_in(NAMED, _see))
+detector("forms.fixed", (MISSING, TERM), begin_in(NAMED, _may, _see))

@@ -31,6 +31,7 @@ _CLOSER = {
     "『": "』",
     "〔": "〕",
 }
+_PAIRS = ("（）", "《》", "“”", "()", "〔〕", "‘’", "〈〉", "【】")
 _OPENER = {close: open for open, close in _CLOSER.items()}
 _SAME = str.maketrans("()", "（）")
 _FLOWING = frozenset({Part.BODY, Part.TEXT, Part.FOOTNOTE})
@@ -64,13 +65,13 @@ class _Look:
         place = passage.piece.place
         if place.part not in PROSE:
             return ()
-        found = _MARKS.search(passage.text)
+        marks = "".join(_MARKS.findall(passage.text))
         if place.part in _FLOWING and passage.piece.cell is None:
             self._count += 1
-            if found is None and not self._open:
+            if not self._open and _balanced(marks):
                 return ()
             return self._flowing(passage)
-        return () if found is None else self._closed(passage)
+        return () if _balanced(marks) else self._closed(passage)
 
     def end(self) -> Iterable[Hit]:
         lost, self._open = self._open, []
@@ -150,6 +151,18 @@ class _Look:
             args={"why": why, "right": instead or _CLOSER.get(mark) or _OPENER[mark]},
             suggestion=instead or None,
         )
+
+
+def _balanced(marks: str) -> bool:
+    """Most paragraphs are; this is quicker than to walk through them."""
+    if "《《" in marks:
+        return False
+    for _ in range(3):
+        if not marks:
+            return True
+        for pair in _PAIRS:
+            marks = marks.replace(pair, "")
+    return not marks
 
 
 def _begin(about: About, knowledge: Knowledge) -> _Look:

@@ -1,4 +1,4 @@
-"""Marks of punctuation that are not as GB/T 15834-2011 has them: half-width ones between Chinese characters, doubled ones.
+"""Marks that are not as GB/T 15834-2011 has them: half-width ones between Chinese characters, doubled ones.
 
 What is only style informs.
 """
@@ -16,44 +16,48 @@ from mingtang.kernel.guard.passages import Passage
 PUNCTUATION = hit_kind("words.punctuation", Severity.WARN, "GB/T 15834-2011《标点符号用法》")
 
 _HAN = "〇\u4e00-\u9fff"
-_WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）", ".": "。"}
+_WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
+# Most paragraphs have nothing of either: these two are all that is asked of them.
+_ASCII = re.compile("[,;:?!.(]")
+_PAIR = re.compile("[，。、；：？！](?:[，。、；：等]|(?<=[》”]、)[《“])")
 # Found by the mark, then looked around: marks are few.
 _NARROW = re.compile(f"[,;:?!](?<=[{_HAN}”》）’、%][,;:?!])(?=[{_HAN}“《（‘]|$)")
 _NARROW_STOP = re.compile(f"\\.(?<=[{_HAN}]{{4}}\\.)(?=$|\n|[{_HAN}]{{4}})")
 _NARROW_ROUND = re.compile(f"\\((?<=[{_HAN}”》]\\()([^()（）\n]{{0,60}}[{_HAN}][^()（）\n]{{0,60}})\\)")
-_TWICE = re.compile(
-    "[，。、；：？！][，。、；：](?<![？！][，。、；：])[，。、；：]*|，，+|、、+|；；+|：：+|[？！][，。、；：]"
+_TWICE = re.compile("[，。、；：？！][，。、；：]+")
+_AND_SO_ON = re.compile(
+    f"、等(?<=[{_HAN}”》）]、等)(?=[，。；）二三四五六七八九十0-9]|有关|相关|单位|部门|方面|情况|工作|问题|活动"
+    "|内容|材料|地区|行业|领域|措施|方式)"
 )
-_BEFORE_AND_SO_ON = re.compile(
-    f"、等(?<=[{_HAN}”》）]、等)(?=[，。；）]|有关|相关|单位|部门|方面|情况|工作|问题|活动|内容|材料|地区|行业|领域|措施|方式|[二三四五六七八九十0-9])"
-)
-_BESIDE_TITLES = re.compile("》、《|”、“")
+_BESIDE = re.compile("、(?:(?<=》、)(?=《)|(?<=”、)(?=“))")
+
+
+def _may(text: str) -> bool:
+    return bool(_ASCII.search(text) or _PAIR.search(text))
 
 
 def _see(passage: Passage) -> Iterator[Hit]:
     text = passage.text
-    if text.isascii():
-        return
     yield from _narrow(passage, text)
     for found in _TWICE.finditer(text):
         start, end = found.span()
         marks = found[0]
         if set(marks) == {"。"} and end - start >= 3:
             yield _told(passage, start, end, "dots", "……")
-        elif "。" in marks and text[start - 1 : start] == "…":
             continue
-        else:
-            alike = len(set(marks)) == 1
-            yield passage.hit(
-                PUNCTUATION,
-                start,
-                end,
-                confidence=0.95,
-                args={"why": "twice", "right": marks[0]},
-                fix=marks[0] if alike else None,
-                suggestion="。" if "。" in marks else marks[0],
-            )
-    for found in _BEFORE_AND_SO_ON.finditer(text):
+        if (start and text[start - 1] in "…？！") or (marks[0] in "？！" and "。" not in marks[1:]):
+            continue
+        right = "。" if "。" in marks else marks[0]
+        yield passage.hit(
+            PUNCTUATION,
+            start,
+            end,
+            confidence=0.95,
+            args={"why": "twice", "right": right},
+            fix=right if len(set(marks)) == 1 else None,
+            suggestion=right,
+        )
+    for found in _AND_SO_ON.finditer(text):
         yield passage.hit(
             PUNCTUATION,
             found.start(),
@@ -62,10 +66,10 @@ def _see(passage: Passage) -> Iterator[Hit]:
             args={"why": "and_so_on", "right": "等"},
             suggestion="等",
         )
-    beside = _BESIDE_TITLES.search(text)
-    if beside:
+    if beside := _BESIDE.search(text):
         # Once for a paragraph: it is a custom rather than a fault.
-        yield _told(passage, beside.start(), beside.end(), "beside", beside[0].replace("、", ""))
+        start, end = beside.start() - 1, beside.end() + 1
+        yield _told(passage, start, end, "beside", text[start] + text[end - 1])
 
 
 def _narrow(passage: Passage, text: str) -> Iterator[Hit]:
@@ -92,7 +96,7 @@ def _narrow(passage: Passage, text: str) -> Iterator[Hit]:
             found.end(),
             severity=Severity.INFORM,
             confidence=0.9,
-            args={"why": "narrow", "right": "（ ）"},
+            args={"why": "narrow", "right": "（）"},
             fix=f"（{found[1]}）",
             suggestion=f"（{found[1]}）",
         )
@@ -110,4 +114,4 @@ def _told(passage: Passage, start: int, end: int, why: str, right: str) -> Hit:
     )
 
 
-detector("forms.punctuation", (PUNCTUATION,), begin_in(PROSE, _see))
+detector("forms.punctuation", (PUNCTUATION,), begin_in(PROSE, _may, _see))

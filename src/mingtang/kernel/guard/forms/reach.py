@@ -31,12 +31,12 @@ NAMED = PROSE | {Part.FILE_NAME}
 
 
 def begin_in(
-    parts: frozenset[Part], see: Callable[[Passage], Iterable[Hit]]
+    parts: frozenset[Part], may: Callable[[str], object], see: Callable[[Passage], Iterable[Hit]]
 ) -> Callable[[About, Knowledge], EachPassage]:
-    """A look that remembers nothing and passes over other parts."""
+    """A look that remembers nothing, passes over other parts, and over texts in which nothing may be: most of them."""
 
     def seen(passage: Passage) -> Iterable[Hit]:
-        return see(passage) if passage.piece.place.part in parts else ()
+        return see(passage) if passage.piece.place.part in parts and may(passage.text) else ()
 
     def begin(about: About, knowledge: Knowledge) -> EachPassage:
         return EachPassage(seen)

@@ -70,8 +70,7 @@ class _Look:
             hits = list(self._ended()) if self._table else []
             found = _UNIT.search(passage.text)
             self._unit, self._unit_age = (found[1], 0) if found else (self._unit, self._unit_age + 1)
-            hits.extend(in_sentences(passage))
-            return hits
+            return [*hits, *in_sentences(passage)]
         hits = []
         table = self._table
         if table is None or table.number != cell.table:
