@@ -88,11 +88,11 @@ def _problem(mark: str, found: re.Match[str], after: str) -> tuple[str, float] |
         return None
     typical = mark[-1] in _ENDS
     if opened is None or closed is None:
-        return ("unpaired", 0.8) if six or typical and (opened or closed) not in tuple("()（）") else None
+        return ("unpaired", 0.8) if six or (typical and (opened or closed) not in tuple("()（）")) else None
     if not six and not typical and (opened in "(（" or len(mark) > 6):
         return None
     if len(found["year"]) == 2:
-        return ("short_year", 0.8) if six or typical and suffix else None
+        return ("short_year", 0.8) if six or (typical and suffix) else None
     if opened != "〔" or closed != "〕":
         return "brackets", 0.95
     if not suffix:

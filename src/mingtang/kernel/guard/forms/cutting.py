@@ -32,3 +32,8 @@ def words_around(text: str, start: int, end: int) -> list[Word]:
 
 def is_han(letter: str) -> bool:
     return "\u3400" <= letter <= "\u9fff" or letter == "〇"
+
+
+def listed(words: str) -> tuple[str, ...]:
+    """The words of a list written with blanks between them."""
+    return tuple(words.split())

@@ -8,7 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 
 WEEKDAYS = {day: number for number, day in enumerate("一二三四五六日")} | {"天": 6}
-_FIGURES = {figure: str(value) for value, figure in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0", "O": "0"}
+_FIGURES = {figure: str(value) for value, figure in enumerate("〇一二三四五六七八九")} | {
+    "零": "0",
+    "○": "0",
+    "O": "0",
+}
 
 _IN_FIGURES = re.compile("[0-9](?:[0-9]? ?[月时点:：]|[-/.][0-9]|[0-9]{3} ?年)")
 _IN_WORDS = re.compile("月(?<=[一二三四五六七八九十]月)")

@@ -1,7 +1,7 @@
 """Characters and words written twice by a slip: “的的”, “进进行”, “进行进行”.
 
-Chinese doubles much on purpose (层层, 家家户户) and by the meeting of two words (委员会会议, 目的的, 以及及时). So what counts is how
-the text falls into words: a slip leaves a character over that belongs to no word.
+Chinese doubles much on purpose (层层, 家家户户) and by the meeting of two words (委员会会议, 目的的, 以及及时). So what
+counts is how the text falls into words: a slip leaves a character over that belongs to no word.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from mingtang.kernel.guard.detectors import detector
-from mingtang.kernel.guard.forms.cutting import Word, words_around
+from mingtang.kernel.guard.forms.cutting import Word, listed, words_around
 from mingtang.kernel.guard.forms.reach import NAMED, begin_in
 from mingtang.kernel.guard.hits import Hit, Severity, hit_kind
 from mingtang.kernel.guard.passages import Passage
@@ -27,18 +27,27 @@ _BEFORE_WORD = frozenset("市水标人车原住林有税股河拍地村权产城
 _AFTER_WORD = frozenset("建路关区园泉国反所全市地塘定病库港道资军县乡镇村站馆校院局作")
 _ALONE = frozenset("市钉原泉账上对有建县天看谢想试说走听问等常年月日人个件条户家村乡层步样处点次片方时刻事")
 # Particles are seldom right beside their like, and then beside these words.
-_PARTICLE_BEFORE = frozenset(
-    "国旗 国籍 国都 中国 中国共产党 内河 对方 对象 对手 对口 对外 对内 对策 和平 和谐 和解 和睦 及时 在建 在校 在职 在线 在岗 在册 在编 在地 在场 在位 在途 在逃 在读 在押"
-    " 为人 为期 向阳 与会 是非 将军 将来 并联 并购 并网 并轨 就业 就医 就学 就近 就地 都市 把握 把关".split()
+_PARTICLE_BEFORE = listed(
+    """
+    国旗 国籍 国都 中国 中国共产党 内河 对方 对象 对手 对口 对外 对内 对策 和平 和谐 和解 和睦 及时 在建
+    在校 在职 在线 在岗 在册 在编 在地 在场 在位 在途 在逃 在读 在押 为人 为期 向阳 与会 是非 将军 将来 并联
+    并购 并网 并轨 就业 就医 就学 就近 就地 都市 把握 把关
+    """
 )
-_PARTICLE_AFTER = frozenset(
-    "目的 标的 饱和 总和 内在 潜在 反对 普及 涉及 行为 作为 认为 成为 可以 予以 理由 事由 自由 所有 国有 方向 导向 面向"
-    " 服从 即将 成就 为了 除了 合并".split()
+_PARTICLE_AFTER = listed(
+    """
+    目的 标的 饱和 总和 内在 潜在 反对 普及 涉及 行为 作为 认为 成为 可以 予以 理由 事由 自由 所有 国有 方向
+    导向 面向 服从 即将 成就 为了 除了 合并
+    """
 )
 _DOUBTFUL = frozenset("对及与将")
 _COUNTS = frozenset("一二两三几成")
 # Said twice on purpose, when spoken.
-_SPOKEN = frozenset("研究 讨论 考虑 商量 学习 打听 锻炼 休息 活动 交流 慢慢".split())
+_SPOKEN = listed(
+    """
+    研究 讨论 考虑 商量 学习 打听 锻炼 休息 活动 交流 慢慢
+    """
+)
 _LONG = 4
 """Words of so many characters are not written twice on purpose, however they are cut."""
 
@@ -55,7 +64,7 @@ def _see(passage: Passage) -> Iterator[Hit]:
             if times > 4 or text.startswith(word, start - len(word)):
                 continue
         around = words_around(text, start, end)
-        if found[0] == "的的" and text[start - 1 : start] == "标" or _with_whom(text, start, end):
+        if (found[0] == "的的" and text[start - 1 : start] == "标") or _with_whom(text, start, end):
             continue
         sure = _one(around, start, word) if len(word) == 1 else _many(around, start, end, word)
         if sure:
@@ -87,11 +96,10 @@ def _with_whom(text: str, start: int, end: int) -> bool:
 
 def _one(around: list[Word], start: int, letter: str) -> float:
     """How sure it is that a character stands twice by a slip; 0 when it is none."""
-    for at, word in enumerate(around):
-        if word.start <= start < word.end:
-            break
-    else:
+    at = next((n for n, one in enumerate(around) if one.start <= start < one.end), None)
+    if at is None:
         return 0
+    word = around[at]
     if word.end > start + 1 or at + 1 == len(around):
         # The dictionary knows “对对” and “及及” too, which nobody writes.
         counted = at > 0 and around[at - 1].text[-1] in _COUNTS

@@ -96,7 +96,10 @@ def _of_form(passage: Passage, start: int, end: int, form: Form) -> Hit:
 def _torn(passage: Passage, text: str) -> Iterator[Hit]:
     """“中华人民共和 国”."""
     for gap in _TORN.finditer(text):
-        before, after = text[max(0, gap.start() - _AROUND) : gap.start()], text[gap.end() : gap.end() + _AROUND]
+        before, after = (
+            text[max(0, gap.start() - _AROUND) : gap.start()],
+            text[gap.end() : gap.end() + _AROUND],
+        )
         # Letters set apart are how titles are made wide: 中 华 人 民.
         if " " in before[-2:] or after[1:2] == " ":
             continue

@@ -1,7 +1,7 @@
 """Words of fixed form: those of which one character is easily lost, and those that have another form by law.
 
-`WHOLE` are words and names that stand in statutes or in the names of organs as they are here. `RIGHT_TOO` are words that
-look like one of them with a character lost, and are none. `FORMS` are wrong forms with the right one and what says so;
+`WHOLE` are words and names that stand in statutes or in the names of organs as they are here. `RIGHT_TOO` are words
+that look like one of them with a character lost, and are none. `FORMS` are wrong forms with the right one and what says so;
 what was not read in its source is not verified and only informs.
 """
 
@@ -9,22 +9,31 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-WHOLE = """
-中华人民共和国 人民政府 人民代表大会 常务委员会 政治协商会议 人民法院 人民检察院 领导小组 国务院办公厅 人民政府办公室
-中国共产党 中央委员会 社会主义 中国特色社会主义 习近平新时代中国特色社会主义思想 马克思列宁主义 毛泽东思想 邓小平理论
-科学发展观 乡村振兴 高质量发展 全面深化改革 全面从严治党 全面依法治国 政府信息公开 行政复议 行政诉讼 行政处罚 行政许可
-公安机关 监察委员会 市场监督管理局 自然资源和规划局 自然资源局 生态环境局 农业农村局 人力资源和社会保障局 应急管理局
-财政局 民政局 教育局 司法局 审计局 统计局 水利局 卫生健康委员会 发展和改革委员会 住房和城乡建设局 交通运输局 退役军人事务局
-医疗保障局 文化和旅游局 居民身份证 户口登记 统一社会信用代码 最低生活保障 城乡居民基本养老保险 城乡居民基本医疗保险
-国有建设用地使用权 农村集体经济组织 村民委员会 居民委员会 公共资源交易 政府采购 招标投标 安全生产 突发事件应急预案
-法定代表人 个体工商户 有限责任公司 股份有限公司 事业单位 社会团体 固定资产投资 一般公共预算 国民经济和社会发展
-生产总值 全过程人民民主 人类命运共同体 中华民族共同体意识 意识形态
-""".split()
+from mingtang.kernel.guard.forms.cutting import listed
 
-RIGHT_TOO = """
-行处罚 行许可 行诉讼 行复议 行政罚款 事单位 政府购 安全产 户登记 招投标 个体商户 村委员会 公机关 生产值 社会义务 有责任公司
-政信息公开 国民经济社会发展 人民代表会 人代表大会 中委员会 农村委员会 领导组织 领导组成 居委员会 社会体 全深化改革
-""".split()
+WHOLE = listed(
+    """
+    中华人民共和国 人民政府 人民代表大会 常务委员会 政治协商会议 人民法院 人民检察院 领导小组 国务院办公厅
+    人民政府办公室 中国共产党 中央委员会 社会主义 中国特色社会主义 习近平新时代中国特色社会主义思想
+    马克思列宁主义 毛泽东思想 邓小平理论 科学发展观 乡村振兴 高质量发展 全面深化改革 全面从严治党
+    全面依法治国 政府信息公开 行政复议 行政诉讼 行政处罚 行政许可 公安机关 监察委员会 市场监督管理局
+    自然资源和规划局 自然资源局 生态环境局 农业农村局 人力资源和社会保障局 应急管理局 财政局 民政局 教育局
+    司法局 审计局 统计局 水利局 卫生健康委员会 发展和改革委员会 住房和城乡建设局 交通运输局 退役军人事务局
+    医疗保障局 文化和旅游局 居民身份证 户口登记 统一社会信用代码 最低生活保障 城乡居民基本养老保险
+    城乡居民基本医疗保险 国有建设用地使用权 农村集体经济组织 村民委员会 居民委员会 公共资源交易 政府采购
+    招标投标 安全生产 突发事件应急预案 法定代表人 个体工商户 有限责任公司 股份有限公司 事业单位 社会团体
+    固定资产投资 一般公共预算 国民经济和社会发展 生产总值 全过程人民民主 人类命运共同体 中华民族共同体意识
+    意识形态
+    """
+)
+
+RIGHT_TOO = listed(
+    """
+    行处罚 行许可 行诉讼 行复议 行政罚款 事单位 政府购 安全产 户登记 招投标 个体商户 村委员会 公机关 生产值
+    社会义务 有责任公司 政信息公开 国民经济社会发展 人民代表会 人代表大会 中委员会 农村委员会 领导组织
+    领导组成 居委员会 社会体 全深化改革
+    """
+)
 
 LOST_AT_END = {
     "人民政": ("人民政府", "协治权策务法党工委"),
@@ -73,8 +82,19 @@ FORMS = (
     Form("依申请公示", "依申请公开", "《政府信息公开条例》第四章", True),
     Form("公民身份证号码", "公民身份号码", "《居民身份证法》第三条", True),
     Form("平米", "平方米", _UNITS, False, unless=("平米尔",)),
-    Form("公分", "厘米", _UNITS, False, unless=("公分子", "公分配", "办公分", "公分类", "公分开", "公分局", "公分级", "公分别")),
+    Form(
+        "公分",
+        "厘米",
+        _UNITS,
+        False,
+        unless=("公分子", "公分配", "办公分", "公分类", "公分开", "公分局", "公分级", "公分别"),
+    ),
     Form("华里", "公里", _UNITS, False, unless=("中华里", "华里士")),
-    Form("一网统办", "一网通办", "《关于加快推进全国一体化在线政务服务平台建设的指导意见》（国发〔2018〕27号）", False),
+    Form(
+        "一网统办",
+        "一网通办",
+        "《关于加快推进全国一体化在线政务服务平台建设的指导意见》（国发〔2018〕27号）",
+        False,
+    ),
     Form("放管伏", "放管服", "国务院“放管服”改革文件", False),
 )

@@ -16,7 +16,9 @@ _WHOLE = re.compile(
     rf"(?:共计?|合计|总计|总人口|总数)[^，。；、\d]{{0,8}}(?P<whole>\d[\d,]{{0,14}}(?:\.\d+)?)(?P<unit>{_UNITS})"
     rf"(?:（|，|：|,)(?:其中|包括)?[:：，]?(?P<parts>[^。；;\n]{{4,80}})"
 )
-_PART = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{1,8}}?)(?P<amount>\d[\d,]{{0,14}}(?:\.\d+)?)(?P<unit>{_UNITS})")
+_PART = re.compile(
+    rf"(?P<name>[\u4e00-\u9fff]{{1,8}}?)(?P<amount>\d[\d,]{{0,14}}(?:\.\d+)?)(?P<unit>{_UNITS})"
+)
 _TWO = (
     frozenset({"男", "女"}),
     frozenset({"男性", "女性"}),

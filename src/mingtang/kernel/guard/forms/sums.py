@@ -1,7 +1,7 @@
 """Totals of tables that are not the sum of what they stand under or beside.
 
-A table comes cell by cell and may be longer than memory: of each column only sums are kept. A claim is only made when the
-structure shows itself: other columns, or other rows, come out right.
+A table comes cell by cell and may be longer than memory: of each column only sums are kept. A claim is only made when
+the structure shows itself: other columns, or other rows, come out right.
 """
 
 from __future__ import annotations
