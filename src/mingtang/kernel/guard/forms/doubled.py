@@ -48,6 +48,11 @@ _SPOKEN = listed(
     研究 讨论 考虑 商量 学习 打听 锻炼 休息 活动 交流 慢慢
     """
 )
+_SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金"
+    "石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤欧"
+) | {"欧阳", "上官", "司马", "诸葛"}
+_TITLES = ("同志", "女士", "先生", "老师", "书记", "主任", "局长", "县长", "等")
 _LONG = 4
 """Words of so many characters are not written twice on purpose, however they are cut."""
 
@@ -65,6 +70,8 @@ def _see(passage: Passage) -> Iterator[Hit]:
                 continue
         around = words_around(text, start, end)
         if (found[0] == "的的" and text[start - 1 : start] == "标") or _with_whom(text, start, end):
+            continue
+        if len(word) == 1 and word not in _PARTICLES and _in_name(text, around, start, end):
             continue
         sure = _one(around, start, word) if len(word) == 1 else _many(around, start, end, word)
         if sure:
@@ -85,6 +92,15 @@ def _all(text: str, start: int, word: str) -> tuple[int, int]:
     while times < 5 and text.startswith(word, end):
         end, times = end + len(word), times + 1
     return end, times
+
+
+def _in_name(text: str, around: list[Word], start: int, end: int) -> bool:
+    """张瑶瑶, 李娜娜: a surname before it, and nothing else of a sentence around."""
+    if not any(text[start - len(name) : start] == name for name in _SURNAMES if start >= len(name)):
+        return False
+    surname = next((n for n, one in enumerate(around) if one.end == start), None)
+    alone = around[0].start >= start - 2 and around[-1].end == end
+    return surname is not None or alone or text.startswith(_TITLES, end)
 
 
 def _with_whom(text: str, start: int, end: int) -> bool:

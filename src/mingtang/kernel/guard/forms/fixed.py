@@ -1,4 +1,4 @@
-"""Words of fixed form: with a character lost, torn apart by a blank, or in a form that the rules know otherwise."""
+"""Words of fixed form: with a character lost or two changed about, torn, or in a form that rules know otherwise."""
 
 from __future__ import annotations
 
@@ -45,6 +45,10 @@ def _cases() -> tuple[Lexicon, tuple[_Case, ...], Lexicon]:
             torso = whole[:at] + whole[at + 1 :]
             if len(torso) >= _SHORT and torso not in right and not any(torso in other for other in WHOLE):
                 cases.setdefault(torso, _Case(torso, whole))
+        for at in range(len(whole) - 1) if len(whole) > _SHORT else ():
+            crossed = whole[:at] + whole[at + 1] + whole[at] + whole[at + 2 :]
+            if crossed not in right:
+                cases.setdefault(crossed, _Case(crossed, whole))
     for torso, (whole, goes_on) in LOST_AT_END.items():
         cases[torso] = _Case(torso, whole, goes_on=goes_on + whole[-1])
     for form in FORMS:
@@ -68,12 +72,13 @@ def _see(passage: Passage) -> Iterator[Hit]:
         if case.form:
             yield _of_form(passage, found.start, found.end, case.form)
         elif not case.goes_on or text[found.end : found.end + 1] not in (*case.goes_on, " ", "\t"):
+            crossed = len(case.wrong) == len(case.right)
             yield passage.hit(
-                MISSING,
+                TERM if crossed else MISSING,
                 found.start,
                 found.end,
                 confidence=0.9 if len(case.right) >= _SURE else 0.8,
-                args={"why": "character", "right": case.right},
+                args={"why": "crossed" if crossed else "character", "right": case.right, "source": ""},
                 fix=case.right if len(case.right) >= _SURE else None,
                 suggestion=case.right,
             )
@@ -88,7 +93,7 @@ def _of_form(passage: Passage, start: int, end: int, form: Form) -> Hit:
         end,
         severity=None if form.severe and form.verified else Severity.INFORM,
         confidence=0.95 if form.verified else 0.6,
-        args={"right": form.right, "source": form.source},
+        args={"why": "form", "right": form.right, "source": form.source},
         suggestion=form.right,
     )
 

@@ -1,8 +1,8 @@
 """Words of fixed form: those of which one character is easily lost, and those that have another form by law.
 
 `WHOLE` are words and names that stand in statutes or in the names of organs as they are here. `RIGHT_TOO` are words
-that look like one of them with a character lost, and are none. `FORMS` are wrong forms with the right one and what says so;
-what was not read in its source is not verified and only informs.
+that look like one of them with a character lost, and are none. `FORMS` are wrong forms with the right one and what
+says so; what was not read in its source is not verified and only informs.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ RIGHT_TOO = listed(
     """
     行处罚 行许可 行诉讼 行复议 行政罚款 事单位 政府购 安全产 户登记 招投标 个体商户 村委员会 公机关 生产值
     社会义务 有责任公司 政信息公开 国民经济社会发展 人民代表会 人代表大会 中委员会 农村委员会 领导组织
-    领导组成 居委员会 社会体 全深化改革
+    领导组成 居委员会 社会体 安全产生 全深化改革
     """
 )
 
@@ -60,41 +60,44 @@ class Form:
     wrong: str
     right: str
     source: str
-    verified: bool
+    verified: bool = False
     severe: bool = False
     unless: tuple[str, ...] = ()
     """Words that hold the wrong one and are right."""
 
 
-_DISABLED = "《残疾人保障法》"
-_NATIONS = "新华社《新闻信息报道中的禁用词和慎用词》（民族名称不随意简称）"
-_UNITS = "《计量法》第三条、国务院《关于在我国统一实行法定计量单位的命令》"
+_DISABLED = "《残疾人保障法》第二条"
+_NATIONS = "新华社《新闻信息报道中的禁用词和慎用词》：民族名称不随意简称"
+_UNITS = "《计量法》第三条、《国务院关于在我国统一实行法定计量单位的命令》"
 
 FORMS = (
-    Form("残废人", "残疾人", _DISABLED, True, True),
-    Form("残废证", "残疾人证", _DISABLED, True, True),
-    Form("伤残人士", "残疾人", _DISABLED, False),
-    Form("蒙族", "蒙古族", _NATIONS, False, unless=("蒙族乡",)),
-    Form("维族", "维吾尔族", _NATIONS, False),
-    Form("暂住证", "居住证", "《居住证暂行条例》（国务院令第663号）", False),
-    Form("法人代表", "法定代表人", "《民法典》第六十一条", True, unless=("法人代表机构", "企业法人代表处")),
-    Form("政府信息公开法", "政府信息公开条例", "《政府信息公开条例》（国务院令第711号）", True, True),
-    Form("依申请公示", "依申请公开", "《政府信息公开条例》第四章", True),
-    Form("公民身份证号码", "公民身份号码", "《居民身份证法》第三条", True),
-    Form("平米", "平方米", _UNITS, False, unless=("平米尔",)),
+    Form("残废人", "残疾人", _DISABLED, verified=True, severe=True),
+    Form("残废证", "残疾人证", _DISABLED, verified=True, severe=True),
+    Form("残疾人士", "残疾人", _DISABLED, verified=True),
+    Form("伤残人士", "残疾人", _DISABLED, verified=True),
+    Form("公民身份证号码", "公民身份号码", "《居民身份证法》第三条", verified=True),
+    Form(
+        "政府信息公开法",
+        "政府信息公开条例",
+        "《政府信息公开条例》（国务院令第711号）",
+        verified=True,
+        severe=True,
+    ),
+    Form("依申请公示", "依申请公开", "《政府信息公开条例》第十三条", verified=True),
+    Form("暂住证", "居住证", "《居住证暂行条例》第二条", verified=True),
+    Form(
+        "法人代表", "法定代表人", "《民法典》第六十一条", unless=("法人代表处", "法人代表机构", "法人代表团")
+    ),
+    Form("蒙族", "蒙古族", _NATIONS),
+    Form("维族", "维吾尔族", _NATIONS),
+    Form("平米", "平方米", _UNITS, unless=("平米尔",)),
     Form(
         "公分",
         "厘米",
         _UNITS,
-        False,
-        unless=("公分子", "公分配", "办公分", "公分类", "公分开", "公分局", "公分级", "公分别"),
+        unless=listed("办公分 公分母 公分子 公分配 公分类 公分开 公分局 公分级 公分别 公分布"),
     ),
-    Form("华里", "公里", _UNITS, False, unless=("中华里", "华里士")),
-    Form(
-        "一网统办",
-        "一网通办",
-        "《关于加快推进全国一体化在线政务服务平台建设的指导意见》（国发〔2018〕27号）",
-        False,
-    ),
-    Form("放管伏", "放管服", "国务院“放管服”改革文件", False),
+    Form("华里", "公里", _UNITS, unless=("中华里", "华里士")),
+    Form("一网统办", "一网通办", "国发〔2018〕27号"),
+    Form("放管伏", "放管服", "国务院“放管服”改革文件"),
 )

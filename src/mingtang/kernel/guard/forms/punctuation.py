@@ -18,12 +18,14 @@ PUNCTUATION = hit_kind("words.punctuation", Severity.WARN, "GB/T 15834-2011《�
 _HAN = "〇\u4e00-\u9fff"
 _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 # Most paragraphs have nothing of either: these two are all that is asked of them.
-_ASCII = re.compile("[,;:?!.(]")
+_ASCII = re.compile('[,;:?!.("-]')
 _PAIR = re.compile("[，。、；：？！](?:[，。、；：等]|(?<=[》”]、)[《“])")
 # Found by the mark, then looked around: marks are few.
 _NARROW = re.compile(f"[,;:?!](?<=[{_HAN}”》）’、%][,;:?!])(?=[{_HAN}“《（‘]|$)")
 _NARROW_STOP = re.compile(f"\\.(?<=[{_HAN}]{{4}}\\.)(?=$|\n|[{_HAN}]{{4}})")
 _NARROW_ROUND = re.compile(f"\\((?<=[{_HAN}”》]\\()([^()（）\n]{{0,60}}[{_HAN}][^()（）\n]{{0,60}})\\)")
+_DOTS = re.compile(f"\\.{{3,6}}(?=$|[{_HAN}”。])|(?<=[{_HAN}])--(?=[{_HAN}])")
+_QUOTES = re.compile(f'"([^"\n]{{0,60}}[{_HAN}][^"\n]{{0,60}})"')
 _TWICE = re.compile("[，。、；：？！][，。、；：]+")
 _AND_SO_ON = re.compile(
     f"、等(?<=[{_HAN}”》）]、等)(?=[，。；）二三四五六七八九十0-9]|有关|相关|单位|部门|方面|情况|工作|问题|活动"
@@ -89,6 +91,10 @@ def _narrow(passage: Passage, text: str) -> Iterator[Hit]:
         )
     for found in _NARROW_STOP.finditer(text):
         yield _told(passage, found.start(), found.end(), "narrow", "。")
+    for found in _DOTS.finditer(text):
+        yield _told(passage, found.start(), found.end(), "narrow", "……" if found[0][0] == "." else "——")
+    for found in _QUOTES.finditer(text):
+        yield _told(passage, found.start(), found.end(), "quotes", f"“{found[1]}”")
     for found in _NARROW_ROUND.finditer(text):
         yield passage.hit(
             PUNCTUATION,

@@ -27,7 +27,7 @@ TRADITIONAL = hit_kind(
     "《国家通用语言文字法》第九条：国家机关以普通话和规范汉字为公务用语用字",
 )
 
-# Variants that the table of 2013 lets stand in names, or that parents like; nothing else is written with them.
+# Variants that stand in names of persons and places: 《国家通用语言文字法》第十七条 and the table of 2013.
 _IN_NAMES = frozenset("喆堃甯邨龢鍾鎔犇昇陞祕迺仝脩澂淼槑榮頫絜鉅剏於")
 # Both in GB 2312 and traditional.
 _GIVEN_UP = "後於麴夥"
