@@ -167,9 +167,18 @@ _CITED = re.compile(
 # begin or end place names (和, 原, 由, 为, 即, 如, 向 …) are left out on purpose.
 _BEFORE = re.compile(
     "根据|依据|按照|依照|遵照|参照|参见|详见|贯彻|落实|执行|印发|转发|下发|发布|公布|制定|修订|修改"
-    "|废止|替代|代替|以及|关于|现将|[的了及与或见号以]"
+    "|废止|替代|代替|以及|关于|现将|[的了及与或见号以按]"
 )
 _CLOSERS = "）)》”号"
+
+
+def where_mark_begins(text: str, start: int, end: int) -> int:
+    """Where the 代字 begins inside `text[start:end]`, the run of Chinese characters before its year."""
+    begin = start
+    for word in _BEFORE.finditer(text, start, end):
+        begin = word.end()
+    # 和 also begins names of places: 和县.
+    return begin + 1 if text[begin] == "和" and text[begin - 1 : begin] in tuple(_CLOSERS) else begin
 
 
 def find_all(text: str) -> list[Citation]:
@@ -182,11 +191,7 @@ def find_all(text: str) -> list[Citation]:
     citations = []
     for found in _CITED.finditer(text):
         group = str(found.lastgroup)
-        start = found.start()
-        if text[start] == "和" and text[start - 1 : start] in tuple(_CLOSERS):
-            start += 1
-        for word in _BEFORE.finditer(found[group]):
-            start = found.start(group) + word.end()
+        start = where_mark_begins(text, found.start(group), found.end(group))
         try:
             number = parse(text[start : found.end()])
         except DocNumberError:

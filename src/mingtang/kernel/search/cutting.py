@@ -35,6 +35,11 @@ def words_of_text(text: str) -> list[str]:
     return _kept(_cutter().cut_for_search(fold(text), False))
 
 
+def words_in_order(text: str) -> list[str]:
+    """The text as it is, cut into its words one after another."""
+    return list(_cutter().cut(text, False))
+
+
 def words_of_query(text: str) -> list[str]:
     """The words of a query, each character in one of them."""
     return _kept(_cutter().cut(fold(text), False))

@@ -7,7 +7,7 @@ from typing import Any
 
 from mingtang.foundation.guard.wording.words_of import Words
 
-GROUPS = ("files",)
+GROUPS = ("files", "forms")
 
 
 @cache
@@ -24,7 +24,8 @@ def words_for(kind: str) -> Words:
 
 
 def why(kind: str, args: Mapping[str, str]) -> str:
-    return _filled(words_for(kind).why, args)
+    words = words_for(kind)
+    return _filled(words.reasons.get(args.get("why", ""), words.why), args)
 
 
 def todo(kind: str, args: Mapping[str, str]) -> str:

@@ -1,1 +1,25 @@
 """Detectors of this folder; importing this registers them."""
+
+from mingtang.kernel.guard.forms import (
+    blanks,
+    brackets,
+    dates,
+    doubled,
+    fixed,
+    pairs,
+    punctuation,
+    sums,
+    traditional,
+)
+
+__all__ = [
+    "blanks",
+    "brackets",
+    "dates",
+    "doubled",
+    "fixed",
+    "pairs",
+    "punctuation",
+    "sums",
+    "traditional",
+]

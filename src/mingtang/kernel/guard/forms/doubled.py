@@ -1,0 +1,146 @@
+"""Characters and words written twice by a slip: “的的”, “进进行”, “进行进行”.
+
+Chinese doubles much on purpose (层层, 家家户户) and by the meeting of two words (委员会会议, 目的的, 以及及时). So what
+counts is how the text falls into words: a slip leaves a character over that belongs to no word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mingtang.kernel.guard.detectors import detector
+from mingtang.kernel.guard.forms.cutting import Word, listed, words_around
+from mingtang.kernel.guard.forms.reach import NAMED, begin_in
+from mingtang.kernel.guard.hits import Hit, Severity, hit_kind
+from mingtang.kernel.guard.passages import Passage
+
+DOUBLED = hit_kind("words.doubled", Severity.WARN)
+
+_TWICE = re.compile("([\u4e00-\u9fff]{1,4})\\1")
+# Counted, weighed and named one by one.
+_ALWAYS = frozenset("〇零一二三四五六七八九十百千万亿两甲乙丙丁某哈啊呵哦嘿嗯")
+_PARTICLES = frozenset("的了和与及在是把被就都也将并从对向为或")
+# Nouns and verbs of one character that are often followed by a word that begins with them (市|市场监管局) or follow one
+# that ends with them (公路|路长): found in statutes, where they are right.
+_BEFORE_WORD = frozenset("市水标人车原住林有税股河拍地村权产城医区事物和司任船港教经县乡镇路校馆站所从以")
+_AFTER_WORD = frozenset("建路关区园泉国反所全市地塘定病库港道资军县乡镇村站馆校院局作")
+_ALONE = frozenset("市钉原泉账上对有建县天看谢想试说走听问等常年月日人个件条户家村乡层步样处点次片方时刻事")
+# Particles are seldom right beside their like, and then beside these words.
+_PARTICLE_BEFORE = listed(
+    """
+    国旗 国籍 国都 中国 中国共产党 内河 对方 对象 对手 对口 对外 对内 对策 和平 和谐 和解 和睦 及时 在建
+    在校 在职 在线 在岗 在册 在编 在地 在场 在位 在途 在逃 在读 在押 为人 为期 向阳 与会 是非 将军 将来 并联
+    并购 并网 并轨 就业 就医 就学 就近 就地 都市 把握 把关
+    """
+)
+_PARTICLE_AFTER = listed(
+    """
+    目的 标的 饱和 总和 内在 潜在 反对 普及 涉及 行为 作为 认为 成为 可以 予以 理由 事由 自由 所有 国有 方向
+    导向 面向 服从 即将 成就 为了 除了 合并
+    """
+)
+_DOUBTFUL = frozenset("对及与将")
+_COUNTS = frozenset("一二两三几成")
+# Said twice on purpose, when spoken.
+_SPOKEN = listed(
+    """
+    研究 讨论 考虑 商量 学习 打听 锻炼 休息 活动 交流 慢慢
+    """
+)
+_SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金"
+    "石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤欧"
+) | {"欧阳", "上官", "司马", "诸葛"}
+_TITLES = ("同志", "女士", "先生", "老师", "书记", "主任", "局长", "县长", "等")
+_LONG = 4
+"""Words of so many characters are not written twice on purpose, however they are cut."""
+
+
+def _see(passage: Passage) -> Iterator[Hit]:
+    text = passage.text
+    for found in _TWICE.finditer(text):
+        word = found[1]
+        if word[0] in _ALWAYS or (len(word) > 1 and word in _SPOKEN):
+            continue
+        start, end = found.span()
+        if text.startswith(word, end) or text.startswith(word, start - len(word)):
+            end, times = _all(text, start, word)
+            if times > 4 or text.startswith(word, start - len(word)):
+                continue
+        around = words_around(text, start, end)
+        if (found[0] == "的的" and text[start - 1 : start] == "标") or _with_whom(text, start, end):
+            continue
+        if len(word) == 1 and word not in _PARTICLES and _in_name(text, around, start, end):
+            continue
+        sure = _one(around, start, word) if len(word) == 1 else _many(around, start, end, word)
+        if sure:
+            yield passage.hit(
+                DOUBLED,
+                start,
+                end,
+                confidence=sure,
+                args={"word": word},
+                fix=word if sure > 0.9 else None,
+                suggestion=word,
+            )
+
+
+def _all(text: str, start: int, word: str) -> tuple[int, int]:
+    """Where a word ends that is said again and again, and how often; five times are no slip."""
+    end, times = start, 0
+    while times < 5 and text.startswith(word, end):
+        end, times = end + len(word), times + 1
+    return end, times
+
+
+def _in_name(text: str, around: list[Word], start: int, end: int) -> bool:
+    """张瑶瑶, 李娜娜: a surname before it, and nothing else of a sentence around."""
+    if not any(text[start - len(name) : start] == name for name in _SURNAMES if start >= len(name)):
+        return False
+    surname = next((n for n, one in enumerate(around) if one.end == start), None)
+    alone = around[0].start >= start - 2 and around[-1].end == end
+    return surname is not None or alone or text.startswith(_TITLES, end)
+
+
+def _with_whom(text: str, start: int, end: int) -> bool:
+    """参与|与残疾人事业有关的活动."""
+    return text[start - 1 : end] == "参与与" and any(
+        word in text[end : end + 20] for word in ("有关", "相关", "相")
+    )
+
+
+def _one(around: list[Word], start: int, letter: str) -> float:
+    """How sure it is that a character stands twice by a slip; 0 when it is none."""
+    at = next((n for n, one in enumerate(around) if one.start <= start < one.end), None)
+    if at is None:
+        return 0
+    word = around[at]
+    if word.end > start + 1 or at + 1 == len(around):
+        # The dictionary knows “对对” and “及及” too, which nobody writes.
+        counted = at > 0 and around[at - 1].text[-1] in _COUNTS
+        return 0.92 if word.text == letter * 2 and letter in _DOUBTFUL and not counted else 0
+    after = around[at + 1]
+    left, right = len(word.text) == 1, len(after.text) == 1
+    if left and right:
+        return 0 if letter in _ALONE else 0.97 if letter in _PARTICLES else 0.85
+    if left:
+        right_word = after.text in _PARTICLE_BEFORE and not (at == 0 and letter in _DOUBTFUL)
+        return 0 if letter in _BEFORE_WORD or right_word else 0.85
+    if right:
+        return 0 if letter in _AFTER_WORD or word.text in _PARTICLE_AFTER else 0.85
+    return 0
+
+
+def _many(around: list[Word], start: int, end: int, word: str) -> float:
+    """Each of the two has to be made of whole words, and neither may be the beginning of a longer one."""
+    borders = {one.start for one in around} | {one.end for one in around}
+    if not borders.issuperset({start, start + len(word), end}):
+        return 0.8 if len(word) >= _LONG else 0
+    inside = [one for one in around if start <= one.start < start + len(word)]
+    if len(word) < _LONG and any(len(one.text) == 1 for one in inside):
+        return 0
+    return 0.95 if len(inside) == 1 else 0.92
+
+
+detector("forms.doubled", (DOUBLED,), begin_in(NAMED, _TWICE.search, _see))
