@@ -15,6 +15,7 @@ _ILLNESSES = Lexicon(_LISTS["illness"])
 _STATED = re.compile("|".join(sorted(_LISTS["stated"], key=len, reverse=True)))
 _NONE = frozenset(_LISTS["none"])
 
+_STATING = re.compile("患|诊断为|查出|病[种名]")
 _UNKNOWN = re.compile(
     "(?:患有|身患|罹患|患上|确诊为|诊断为|因患|查出|检查出|病种[：:为]|病名[：:为])(?:了|患有|的是|先天性|严重的?|重度|晚期)?"
     "(?P<illness>[A-Za-z\u4e00-\u9fff]{1,12}?(?:癌|肿瘤|瘤|综合[征症]|症|病|炎|瘫|瘫痪|功能障碍|障碍|损伤|中毒|梗死|梗塞|硬化|衰竭|坏死|结石|溃疡|畸形|缺损|出血|贫血|肥大|囊肿|突出|积水|萎缩|失明|失聪|骨折))"
@@ -46,7 +47,7 @@ def health(text: str) -> Iterator[Found]:
         if prose:
             continue
         yield Found(HEALTH, start, end, 0.85 if stated else 0.6, needs_person=True)
-    for match in _UNKNOWN.finditer(text):
+    for match in _UNKNOWN.finditer(text) if _STATING.search(text) else ():
         yield Found(HEALTH, match.start("illness"), match.end("illness"), 0.7, needs_person=True)
 
 

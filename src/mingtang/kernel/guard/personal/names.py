@@ -7,7 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from mingtang.kernel.guard.personal.surnames import COMPOUND, NEVER_GIVEN, SINGLE, USUAL
+from mingtang.kernel.guard.personal.surnames import (
+    COMPOUND,
+    NEVER_GIVEN,
+    SINGLE,
+    USUAL,
+    surname_length,
+)
 from mingtang.kernel.guard.personal.words import sections
 
 _LISTS = sections("persons")
@@ -142,7 +148,11 @@ _NO_NAME = re.compile("某|合计|小计|总计|姓名|备注|以下|空白|无|
 
 def is_name(text: str) -> bool:
     """Whether a cell under 姓名 holds a name."""
+    return _WHOLE.fullmatch(text) is not None and not _NO_NAME.search(text.replace(" ", ""))
+
+
+def is_surely_name(text: str) -> bool:
+    """Whether a cell beside 姓名 does: it may just as well be the next head."""
     plain = text.replace(" ", "")
-    if _WHOLE.fullmatch(text) is None or _NO_NAME.search(plain):
-        return False
-    return plain[:1] in SINGLE or plain[:2] in COMPOUND or "·" in plain or len(plain) in (2, 3)
+    size = surname_length(plain)
+    return is_name(text) and 0 < size < len(plain) <= size + 2 and _kind_of_word(plain) != _WORD
