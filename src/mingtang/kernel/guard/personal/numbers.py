@@ -222,7 +222,7 @@ def _mobiles(text: str, today: date, lo: int, hi: int) -> Iterator[Found]:
             continue
         if _coded(text, match.start(), match.end()) and label not in {Label.MOBILE, Label.PHONE}:
             continue
-        office = label in OFFICE_LABELS
+        office = label in OFFICE_LABELS and near
         yield Found(
             MOBILE,
             match.start(),
