@@ -143,7 +143,9 @@ def _address(kind: str, text: str, strict: bool) -> str:
     return _STARS
 
 
-_NO_DIVISION = frozenset({"小区", "校区", "园区", "片区", "街区", "厂区", "城市", "超市", "门市", "院区", "社区"}) - {"社区"}
+_NO_DIVISION = frozenset(
+    {"小区", "校区", "园区", "片区", "街区", "厂区", "城市", "超市", "门市", "院区", "社区"}
+) - {"社区"}
 
 
 def _name(kind: str, text: str, strict: bool) -> str:

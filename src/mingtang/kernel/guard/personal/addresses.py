@@ -29,10 +29,16 @@ _TAIL = re.compile(
 )
 _QUICK = re.compile("[0-9一二三四五六七八九十百〇零A-Za-z甲乙丙丁][栋幢座号室户弄单楼院门]")
 _FLAT = re.compile("单元|室|栋|幢|号楼|[0-9]座|[0-9]户")
-_BASE_ROAD = re.compile(rf"[\u4e00-\u9fffA-Za-z0-9]{_any('road')}(?:[东西南北中]?[一二三0-9]?段)?(?:延伸段)?$")
-_BASE_ESTATE = re.compile(rf"[\u4e00-\u9fff0-9A-Za-z]{_any('estate')}(?:[东西南北中A-Z一二三四五0-9]{{1,2}}[区期苑])?$")
+_BASE_ROAD = re.compile(
+    rf"[\u4e00-\u9fffA-Za-z0-9]{_any('road')}(?:[东西南北中]?[一二三0-9]?段)?(?:延伸段)?$"
+)
+_BASE_ESTATE = re.compile(
+    rf"[\u4e00-\u9fff0-9A-Za-z]{_any('estate')}(?:[东西南北中A-Z一二三四五0-9]{{1,2}}[区期苑])?$"
+)
 _BASE_VILLAGE = re.compile(rf"[\u4e00-\u9fff0-9]{_any('village')}$")
-_DIVISION = re.compile("[\u4e00-\u9fff]{1,6}?(?:省|自治区|自治州|自治县|市|州|盟|县|区|旗|镇|乡|街道办事处|街道|社区|村)")
+_DIVISION = re.compile(
+    "[\u4e00-\u9fff]{1,6}?(?:省|自治区|自治州|自治县|市|州|盟|县|区|旗|镇|乡|街道办事处|街道|社区|村)"
+)
 _PROVINCE = re.compile(
     "(?:北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门)"
     "(?:省|市|(?:壮族|回族|维吾尔)?自治区|特别行政区)?"
@@ -155,7 +161,9 @@ def _judged(text: str, start: int, end: int, base: str, citizen: bool) -> Iterat
     label = None if beside is None or beside.gap > 3 else beside.label
     first, last = sentence(text, start, end)
     after = text[end : min(last, end + _FOLLOWED)]
-    own = label in _HOME or bool(re.search("(?:住|家在|我家)(?:在|于|址)?[：:是为]?$", text[max(first, start - 6) : start]))
+    own = label in _HOME or bool(
+        re.search("(?:住|家在|我家)(?:在|于|址)?[：:是为]?$", text[max(first, start - 6) : start])
+    )
     if own or _AFTER_PERSON.match(after):
         office = re.match("的?[\u4e00-\u9fff]{0,12}(?:公司|局|厂|店|医院|学校|中心)", after)
         if office is None or own:

@@ -21,15 +21,17 @@ _LISTED = re.compile(r"\s{0,2}(?:、|，|,|和|及|与|/|；|;|或)\s{0,2}")
 
 _PERMIT_WORDS = "护照|通行证|回乡证|台胞证|居留证|入境证件号?码?"
 _PERMIT_VALUE = rf"(?:[A-Za-z]{{1,3}}{_SEP}[0-9]{{6,10}}|[0-9]{{8,10}}){_NO_MORE}"
-_OFFICER_WORDS = "军官证|士兵证|士官证|警官证|文职干部证|义务兵证|军人证|军人身份证件|退伍证|退役证|残疾军人证"
-_OFFICER_VALUE = rf"(?:[\u4e00-\u9fff]{{1,3}}字?第?{_SEP}[0-9]{{4,10}}号?|[A-Za-z]{{0,2}}[0-9]{{6,10}}){_NO_MORE}"
+_OFFICER_WORDS = (
+    "军官证|士兵证|士官证|警官证|文职干部证|义务兵证|军人证|军人身份证件|退伍证|退役证|残疾军人证"
+)
+_OFFICER_VALUE = (
+    rf"(?:[\u4e00-\u9fff]{{1,3}}字?第?{_SEP}[0-9]{{4,10}}号?|[A-Za-z]{{0,2}}[0-9]{{6,10}}){_NO_MORE}"
+)
 _SOCIAL_VALUE = rf"[A-Za-z]{{0,3}}[0-9](?:{_SEP}[0-9A-Za-z]){{6,19}}{_NO_MORE}"
 _WECHAT_VALUE = r"(?:[A-Za-z][A-Za-z0-9_\-]{5,19}|[1-9][0-9]{4,12})(?![A-Za-z0-9_@*])"
 _QQ_VALUE = r"[1-9](?:[ \-]?[0-9]){4,10}(?![A-Za-z0-9@*])"
 
-_SOCIAL_WORDS = (
-    r"社会?保(?:障|险)?(?:个人)?(?:卡|证)?(?:个人)?(?:号码?|编号|账号)|社保卡|社会保障卡|医保卡|(?:医保|医疗|合作医疗|新农合|养老保险|参保|医疗保险|公积金)(?:个人)?(?:卡|证)?(?:个人)?(?:号码?|编号|账号)"
-)
+_SOCIAL_WORDS = r"社会?保(?:障|险)?(?:个人)?(?:卡|证)?(?:个人)?(?:号码?|编号|账号)|社保卡|社会保障卡|医保卡|(?:医保|医疗|合作医疗|新农合|养老保险|参保|医疗保险|公积金)(?:个人)?(?:卡|证)?(?:个人)?(?:号码?|编号|账号)"
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,9 @@ _BY_LABEL = (
     ),
     _labelled(CHAT_ACCOUNT, Label.QQ, f"(?:QQ|qq|扣扣|企鹅号){_TO}", _QQ_VALUE),
 )
-_OFFICIAL_CHAT = re.compile("公众|公號|官方|小程序|服务号|订阅号|群|视频号|政务|平台|客服|搜索|搜一搜|关注|扫")
+_OFFICIAL_CHAT = re.compile(
+    "公众|公號|官方|小程序|服务号|订阅号|群|视频号|政务|平台|客服|搜索|搜一搜|关注|扫"
+)
 
 _PLATE = re.compile(
     r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Za-hj-np-z][·.・•\- ]?"
@@ -133,7 +137,9 @@ def emails(text: str, knowledge: Knowledge, citizen: bool) -> Iterator[Found]:
         beside = before(text, local.start())
         label = None if beside is None else beside.label
         first, _ = sentence(text, local.start(), end)
-        office = label == Label.OFFICE_EMAIL or bool(_OFFICES.search(text, max(first, local.start() - 24), local.start()))
+        office = label == Label.OFFICE_EMAIL or bool(
+            _OFFICES.search(text, max(first, local.start() - 24), local.start())
+        )
         if label == Label.OWN_EMAIL or (citizen and not office and host in FREE_MAIL):
             yield Found(EMAIL, local.start(), end, 0.95)
         elif not office:

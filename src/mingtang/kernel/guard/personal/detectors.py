@@ -66,9 +66,7 @@ class Look:
         found = self._scan.find(text)
         if passage.piece.place.part in _SOURCE:
             found = [one for one in found if one.kind == ID_NUMBER and one.confidence >= 1]
-        kept = list(
-            joined(text, found, today=self._today, citizen=self._citizen, names_wanted=wanted)
-        )
+        kept = list(joined(text, found, today=self._today, citizen=self._citizen, names_wanted=wanted))
         for one in kept:
             yield passage.hit(
                 one.kind, one.start, one.end, severity=one.severity, confidence=one.confidence, args=one.args

@@ -42,9 +42,11 @@ _TITLE_AFTER = re.compile(
 )
 _EDGE_BEFORE = re.compile(r"[\s0-9、，,：:；;（(“\"《【\[/|\-—.·>）)]")
 _EDGE_AFTER = re.compile(r"[\s0-9、，,：:；;（(）)”\"》】\]/|\-—.。！？+A-Za-z<]")
-_WEAK_BEFORE = frozenset("由给将与和及同向对为被请经致据是系到的在村组区镇乡街等让因查户对指称至托人者员工民生师把替代找问达妻夫父母子女")
+_WEAK_BEFORE = frozenset(
+    "由给将与和及同向对为被请经致据是系到的在村组区镇乡街等让因查户对指称至托人者员工民生师把替代找问达妻夫父母子女"
+)
 _CALLS = frozenset(
-    "大爷 大妈 大叔 大娘 大伯 大婶 大嫂 大哥 大姐 阿姨 师傅 老师 先生 女士 同志 奶奶 爷爷 医生 小姐 老汉 老人 老太 伯伯 叔叔 婆婆".split()
+    ["大爷", "大妈", "大叔", "大娘", "大伯", "大婶", "大嫂", "大哥", "大姐", "阿姨", "师傅", "老师", "先生", "女士", "同志", "奶奶", "爷爷", "医生", "小姐", "老汉", "老人", "老太", "伯伯", "叔叔", "婆婆"]
 )
 """What people are called by behind a surname."""
 _LEAST = 3.3
@@ -67,10 +69,10 @@ class Name:
 
 def find(text: str, lo: int, hi: int) -> list[Name]:
     """The names in `text[lo:hi]`, from the left, none over another."""
-    names: list[Name] = [
-        Name(found.start(), found.end(), 0.8) for found in _DOTTED.finditer(text, lo, hi)
+    names: list[Name] = [Name(found.start(), found.end(), 0.8) for found in _DOTTED.finditer(text, lo, hi)]
+    names += [
+        Name(match.start(1), match.end(1), 0.8, called=True) for match in _SPACED.finditer(text, lo, hi)
     ]
-    names += [Name(match.start(1), match.end(1), 0.8, called=True) for match in _SPACED.finditer(text, lo, hi)]
     at = lo
     while found := _SURNAME.search(text, at, hi):
         at = found.start() + 1
@@ -167,8 +169,12 @@ def _word_ends(text: str) -> bool:
     return len(last) > 1 and rjieba.has_word(last)
 
 
-_WHOLE = re.compile("[\u4e00-\u9fff](?:[ ]{0,4}[\u4e00-\u9fff]){1,3}|[\u4e00-\u9fff]{2,8}(?:[·•‧・][\u4e00-\u9fff]{2,8}){1,3}")
-_NO_NAME = re.compile("某|合计|小计|总计|姓名|备注|以下|空白|无|同上|等$|局$|公司$|中心$|镇$|村$|县$|社$|厂$|校$|店$")
+_WHOLE = re.compile(
+    "[\u4e00-\u9fff](?:[ ]{0,4}[\u4e00-\u9fff]){1,3}|[\u4e00-\u9fff]{2,8}(?:[·•‧・][\u4e00-\u9fff]{2,8}){1,3}"
+)
+_NO_NAME = re.compile(
+    "某|合计|小计|总计|姓名|备注|以下|空白|无|同上|等$|局$|公司$|中心$|镇$|村$|县$|社$|厂$|校$|店$"
+)
 
 
 def is_name(text: str) -> bool:

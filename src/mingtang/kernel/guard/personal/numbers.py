@@ -17,7 +17,11 @@ from mingtang.kernel.identifiers.credit_code import CreditCodeError, credit_code
 _GAPS = r" \t\u2000-\u200a\u205f.\-·_\u2010-\u2015"
 _S = f"[{_GAPS}]{{0,2}}"
 _D = f"{_S}[0-9]"
-_PROVINCE = "(?:" + "|".join(f"{code[0]}{_S}{code[1]}" for code in sorted({*identity.PROVINCES, identity.EXAMPLE})) + ")"
+_PROVINCE = (
+    "(?:"
+    + "|".join(f"{code[0]}{_S}{code[1]}" for code in sorted({*identity.PROVINCES, identity.EXAMPLE}))
+    + ")"
+)
 _MONTH = f"{_S}(?:0{_S}[1-9]|1{_S}[0-2])"
 _DAY = f"{_S}(?:0{_S}[1-9]|[12]{_S}[0-9]|3{_S}[01])"
 # A certificate of disability has the number of its holder and two digits more.
@@ -68,7 +72,9 @@ _UNIT_ACCOUNT = re.compile(
     "(?:户\\s{0,4}名|账户名称?|开户名称?|名\\s{0,4}称|收款单位|收款人|缴入|汇入|缴至|存入|专户|保证金|财政|单位|公司|对公|基本户|捐款|捐赠|缴款)"
     "[^。\n]{0,30}"
 )
-_UNIT_NAME = re.compile("局|中心|公司|委员会|财政|政府|学校|医院|厅|处|协会|基金会|专户|保证金|总会|单位|合作社|银行账户|红十字会|法院|办公室|对公|支行|集团|厂|捐")
+_UNIT_NAME = re.compile(
+    "局|中心|公司|委员会|财政|政府|学校|医院|厅|处|协会|基金会|专户|保证金|总会|单位|合作社|银行账户|红十字会|法院|办公室|对公|支行|集团|厂|捐"
+)
 
 
 def find(text: str, today: date) -> list[Found]:
@@ -162,7 +168,7 @@ def _identity_15(text: str, today: date, lo: int, hi: int) -> Iterator[Found]:
 
 def _half_masked(text: str, today: date, lo: int, hi: int) -> Iterator[Found]:
     for match in _HALF.finditer(text, lo, hi):
-        shown = [letter.isdigit() or letter in "xX" and place == 17 for place, letter in enumerate(match[0])]
+        shown = [letter.isdigit() or (letter in "xX" and place == 17) for place, letter in enumerate(match[0])]
         number = match[0]
         if all(shown) or len(number) != 18 or number[:2] not in identity.PROVINCES | {identity.EXAMPLE}:
             continue
@@ -187,7 +193,9 @@ def _cards(text: str, today: date, lo: int, hi: int) -> Iterator[Found]:
         union_pay = number.startswith(cards.UNION_PAY)
         if not labelled and not union_pay and number[0] in "3458":
             # A number of sixteen digits may be anything; only with a word about banks is it a card.
-            if not re.search("银行|账|帐|卡|存折|收款|打款", text[max(0, match.start() - 24) : match.start()]):
+            if not re.search(
+                "银行|账|帐|卡|存折|收款|打款", text[max(0, match.start() - 24) : match.start()]
+            ):
                 continue
         yield Found(BANK_CARD, match.start(), match.end(), 0.98 if labelled else 0.9)
 
@@ -218,7 +226,9 @@ def _mobiles(text: str, today: date, lo: int, hi: int) -> Iterator[Found]:
         near = beside is not None and beside.gap <= 1
         if label in _OTHER and near:
             continue
-        if _MEASURED.match(text, match.end()) or _MONEY.search(text, max(0, match.start() - 2), match.start()):
+        if _MEASURED.match(text, match.end()) or _MONEY.search(
+            text, max(0, match.start() - 2), match.start()
+        ):
             continue
         if _coded(text, match.start(), match.end()) and label not in {Label.MOBILE, Label.PHONE}:
             continue
@@ -239,7 +249,12 @@ def _credit_code(number: str, beside: Beside | None) -> bool:
         credit_code(number)
     except CreditCodeError:
         return False
-    return beside is not None and beside.label in _OTHER or number[2:4] in identity.PROVINCES and number[0] in "159"
+    return (
+        (beside is not None
+        and beside.label in _OTHER)
+        or (number[2:4] in identity.PROVINCES
+        and number[0] in "159")
+    )
 
 
 def _decimal(text: str, start: int) -> bool:

@@ -38,7 +38,6 @@ _FUNCTION_WORD = re.compile(
 _FUNCTION_REACH = 30
 
 
-
 def joined(
     text: str, found: list[Found], *, today: date, citizen: bool, names_wanted: bool
 ) -> Iterator[Found]:
@@ -108,5 +107,3 @@ def _child_by_number(name: names.Name, found: list[Found], today: date) -> bool:
     numbers = following or [one for one in found if one.kind == ID_NUMBER]
     born = numbers[0].args.get("born") if numbers else None
     return bool(born) and identity.age(date.fromisoformat(str(born)), today) < minors.ADULT
-
-

@@ -15,7 +15,9 @@ _LANDLINE = re.compile(
     r"|[2-8][0-9]{6,7})(?:(?:[\-转]{1,2}|分机)[0-9]{1,5})?(?![0-9]|[\-.][0-9])"
 )
 _SEVEN = re.compile("[0-9]{3}(?:[0-9 \\-—–)）]{0,3}[0-9]){4}")
-_OFFICES = re.compile("局|中心|委员会|办公室|政府|公司|医院|学校|窗口|热线|客服|所|站|机构|单位|部门|科|大队|支队|法院|检察院|供电|银行|服务台")
+_OFFICES = re.compile(
+    "局|中心|委员会|办公室|政府|公司|医院|学校|窗口|热线|客服|所|站|机构|单位|部门|科|大队|支队|法院|检察院|供电|银行|服务台"
+)
 _OWN = frozenset({Label.HOME_PHONE, Label.MOBILE})
 _CITIZEN = re.compile("我|本人|家|联系|电话|致电|回电|座机|固话")
 
@@ -29,11 +31,7 @@ def landlines(text: str, citizen: bool) -> Iterator[Found]:
         area = match["area"] is not None
         if label in _OWN:
             yield Found(LANDLINE, match.start(), match.end(), 0.9)
-        elif label in {Label.OFFICE_PHONE, Label.NUMBER, Label.AMOUNT, Label.CREDIT, Label.QQ, Label.WECHAT}:
-            continue
-        elif not area and label != Label.PHONE:
-            continue
-        elif _OFFICES.search(text, max(0, match.start() - 20), match.start()):
+        elif label in {Label.OFFICE_PHONE, Label.NUMBER, Label.AMOUNT, Label.CREDIT, Label.QQ, Label.WECHAT} or (not area and label != Label.PHONE) or _OFFICES.search(text, max(0, match.start() - 20), match.start()):
             continue
         elif citizen and _CITIZEN.search(text, max(0, match.start() - 12), match.start()):
             yield Found(LANDLINE, match.start(), match.end(), 0.8)

@@ -138,9 +138,7 @@ class Rows:
             self._minor = self._minor or (digits.isdecimal() and int(digits[:3]) < minors.ADULT)
         elif column == Column.BIRTH:
             found = _BIRTH.search(text)
-            self._minor = self._minor or bool(
-                found and self._today.year - int(found["year"]) < minors.ADULT
-            )
+            self._minor = self._minor or bool(found and self._today.year - int(found["year"]) < minors.ADULT)
         elif column == Column.SCHOOL:
             self._minor = self._minor or bool(_SCHOOL.search(text) and not _GROWN.search(text))
         elif column == Column.CLASS:
