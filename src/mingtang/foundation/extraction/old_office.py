@@ -117,6 +117,8 @@ def _sheet(
                 yield from making.text(shown, Part.CELL, label=name, cell=cell, hidden=unseen, at=at)
     for text in beside.texts:
         yield from making.text(text, Part.COMMENT, label=name)
+    for text in beside.headers:
+        yield from making.text(text, Part.HEADER, label=name)
 
 
 def _texts(value: Any, form: Any) -> tuple[str, str]:

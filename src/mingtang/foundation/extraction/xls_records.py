@@ -16,11 +16,12 @@ _TEXTS_MOST = 20_000
 
 @dataclass
 class Beside:
-    """Rows and columns from 0 that are hidden; words of comments, text boxes, headers and footers."""
+    """Rows and columns from 0 that are hidden; words of comments and text boxes; headers and footers."""
 
     rows: set[int] = field(default_factory=set)
     columns: set[int] = field(default_factory=set)
     texts: list[str] = field(default_factory=list)
+    headers: list[str] = field(default_factory=list)
 
 
 def beside(data: bytes) -> dict[int, Beside]:
@@ -64,7 +65,7 @@ def _sheet(stream: bytes, start: int) -> Beside:
         elif kind in (_HEADER, _FOOTER) and size > 3:
             length, wide = struct.unpack_from("<HB", stream, at)
             raw = stream[at + 3 : at + size]
-            found.texts.append(
+            found.headers.append(
                 raw[: 2 * length].decode("utf-16-le", "replace")
                 if wide & 1
                 else raw[:length].decode("latin-1")
