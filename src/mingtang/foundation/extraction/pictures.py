@@ -15,7 +15,7 @@ from mingtang.foundation.extraction.making import Making
 from mingtang.foundation.inspection.pictures import MOST_PIXELS
 from mingtang.kernel.guard.pieces import Part, Piece, Place
 
-_FORMATS = ("PNG", "JPEG", "MPO", "GIF", "WEBP", "BMP", "TIFF")
+_FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF")
 _TRAVELS = frozenset(("PNG", "JPEG"))
 _ICON_AREA, _ICON_SIDE = 72 * 72, 12
 """Pixels. What is not larger than both holds no words, or only such as bullets and logos have."""

@@ -80,7 +80,8 @@ def number_texts(raw: str, style: CellStyle, since_1904: bool) -> tuple[str, str
         return "", stored
     whole = stored.lstrip("-").partition(".")[0]
     if len(whole) >= _LONG and not style.form.percent:
-        return style.form.before + stored + style.form.after, ""
+        # A comma at the end of a format divides by a thousand.
+        return style.form.before + stored.removesuffix(".0") + style.form.after.strip(","), ""
     shown = show(value, style.form, since_1904=since_1904)
     if len(whole) >= _KEPT and whole not in shown:
         return shown, stored
