@@ -33,15 +33,15 @@ _GOES_ON_WITH = re.compile("^" + _HAN)
 
 def read(data: bytes, making: Making) -> Iterator[Item]:
     try:
-        whole.pdf_ends_well(data)
-        whole.no_archive_behind(data)
-    except Refused as refused:
-        yield Unread(making.place(), refused.code)
-    try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         password = pdfium.FPDF_GetLastError() == pdfium.FPDF_ERR_PASSWORD or "assword" in str(error)
         raise Refused("encrypted" if password else "damaged") from error
+    try:
+        whole.pdf_ends_well(data)
+        whole.no_archive_behind(data)
+    except Refused as refused:
+        yield Unread(making.place(), refused.code)
     lines = pdf_past.Lines()
     number = len(document)
     if not number:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,7 +19,7 @@ _INVISIBLE = 3
 _PALE = 240
 """Of red, green and blue each: white, or so close to it that nobody sees the difference."""
 _LOW = 0.9
-"""Points of height below which words are dust."""
+"""Points below which words are dust."""
 _SCAN = 0.6
 """Share of the page from which a picture on it is a scan: its words are laid under or over it so that they can be
 searched."""
@@ -74,7 +75,7 @@ def _is_hidden(place: int, thing: Thing, crop: Any, covers: list[tuple[int, Box]
     box, handle = thing.box, thing.handle
     if box[2] <= crop[0] or box[0] >= crop[2] or box[3] <= crop[1] or box[1] >= crop[3]:
         return True
-    if box[3] - box[1] < _LOW and box[2] - box[0] < _LOW:
+    if box[3] - box[1] < _LOW and _size(handle) < _LOW:
         return True
     if any(_holds(scan, box) for scan in scans):
         return False
@@ -164,6 +165,14 @@ def _box(handle: Any) -> Box | None:
     if not pdfium.FPDFPageObj_GetBounds(handle, left, bottom, right, top):
         return None
     return left.value, bottom.value, right.value, top.value
+
+
+def _size(handle: Any) -> float:
+    """Of the letters: a dash is low, and still seen."""
+    size, matrix = ctypes.c_float(), pdfium.FS_MATRIX()
+    if not pdfium.FPDFTextObj_GetFontSize(handle, size) or not pdfium.FPDFPageObj_GetMatrix(handle, matrix):
+        return 10.0
+    return abs(size.value) * math.hypot(matrix.c, matrix.d)
 
 
 def _pixels(handle: Any) -> tuple[int, int]:

@@ -72,7 +72,12 @@ def as_png(picture: Image.Image) -> bytes:
 
 
 def _metadata(picture: Image.Image, making: Making, page: int, label: str) -> Iterator[Piece]:
+    said: set[str] = set()
     for name, text in _texts(picture):
+        # Some stand in two places of the metadata.
+        if text in said:
+            continue
+        said.add(text)
         named = f"{label} {name}".strip()
         yield from making.text(text, Part.PROPERTY, label=named, page=page, hidden=True)
 

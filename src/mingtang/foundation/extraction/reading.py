@@ -24,7 +24,12 @@ def kind_of(data: bytes, name: str, limits: Limits) -> str:
     """A key of `inspection.kinds`, told from the content. Raises Refused with the code of what it is instead."""
     try:
         return telling.tell(data, name, limits)
-    except (Refused, MemoryError):
+    except Refused as refused:
+        # Of an archive only some files may have a password.
+        if refused.code == "encrypted" and data.startswith(b"PK"):
+            return "zip"
+        raise
+    except MemoryError:
         raise
     except Exception as error:
         raise Refused("damaged") from error
