@@ -87,6 +87,8 @@ def _taken_up(answer: Answer) -> Examination:
     kind, hits, counts = found["kind"], found["hits"], found["counts"]
     if kind not in ("", *KINDS) or not isinstance(hits, list) or len(hits) > _HITS_MOST:
         raise ValueError("hits")
+    if not isinstance(counts, dict):
+        raise TypeError("counts")
     notes = findings(found["notes"])
     if notes is None or not isinstance(found["complete"], bool):
         raise ValueError("notes")
