@@ -1,1 +1,109 @@
 """Detectors of this folder; importing this registers them."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mingtang.kernel.guard.about import About, Writer
+from mingtang.kernel.guard.detectors import detector
+from mingtang.kernel.guard.hits import Hit
+from mingtang.kernel.guard.knowledge import Knowledge
+from mingtang.kernel.guard.passages import Passage
+from mingtang.kernel.guard.personal import names
+from mingtang.kernel.guard.personal.found import Found, sentence
+from mingtang.kernel.guard.personal.kinds import ID_NUMBER, KINDS, NAME
+from mingtang.kernel.guard.personal.papers import Paper
+from mingtang.kernel.guard.personal.people import FIRMLY, joined
+from mingtang.kernel.guard.personal.rows import Rows
+from mingtang.kernel.guard.personal.scan import Scan
+from mingtang.kernel.guard.pieces import Part
+
+_NEAR = 150
+"""Characters between a line “姓名：” and another with a number of the same person."""
+_CALLING = ("姓名", "姓 ", "人：", "人:", "户主", "对象：", "者：")
+_SOURCE = frozenset({Part.LINK, Part.MARKUP, Part.FORMULA})
+"""Not for reading: only whole identity numbers count there."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Called:
+    passage: Passage
+    start: int
+    end: int
+    at: int
+
+
+class Look:
+    """One look for personal data through a paper."""
+
+    def __init__(self, about: About, knowledge: Knowledge) -> None:
+        self._today = about.today
+        self._citizen = about.writer == Writer.CITIZEN
+        self._paper = Paper(about)
+        self._scan = Scan(about, knowledge)
+        self._rows = Rows(self._scan, about.today, self._citizen)
+        self._leaders = frozenset(leader.name for leader in knowledge.leaders)
+        self._called: deque[_Called] = deque(maxlen=8)
+        self._read = 0
+        self._firm_at = -_NEAR - 1
+
+    def see(self, passage: Passage) -> list[Hit]:
+        self._paper.read(passage.text)
+        wanted = not self._paper.names_people
+        if passage.piece.cell is not None:
+            hits = list(self._rows.see(passage, wanted))
+        else:
+            hits = [*self._rows.end_row(wanted), *self._text(passage, wanted)]
+        return [hit for hit in hits if not (hit.kind == NAME and hit.text in self._leaders)]
+
+    def end(self) -> list[Hit]:
+        return list(self._rows.end_row(not self._paper.names_people))
+
+    def _text(self, passage: Passage, wanted: bool) -> Iterator[Hit]:
+        text = passage.text
+        found = self._scan.find(text)
+        if passage.piece.place.part in _SOURCE:
+            found = [one for one in found if one.kind == ID_NUMBER and one.confidence >= 1]
+        kept = list(
+            joined(text, found, today=self._today, citizen=self._citizen, names_wanted=wanted)
+        )
+        for one in kept:
+            yield passage.hit(
+                one.kind, one.start, one.end, severity=one.severity, confidence=one.confidence, args=one.args
+            )
+        if wanted:
+            yield from self._named_apart(passage, kept)
+        self._read += len(text) + 1
+
+    def _named_apart(self, passage: Passage, kept: list[Found]) -> Iterator[Hit]:
+        """Names that stand in a line of their own, “姓名：……”, before or behind the lines with the numbers."""
+        text = passage.text
+        firm = [one for one in kept if one.kind in FIRMLY]
+        taken = {one.start for one in kept if one.kind == NAME}
+        if any(word in text for word in _CALLING):
+            at = 0
+            while at < len(text):
+                first, last = sentence(text, at, at)
+                at = last + 1
+                if not any(word in text[first:last] for word in _CALLING):
+                    continue
+                for name in names.find(text, first, min(last, first + 200)):
+                    if name.called and not name.function and not name.minor and name.start not in taken:
+                        self._called.append(_Called(passage, name.start, name.end, self._read + name.end))
+        for place in [self._firm_at, *(self._read + one.start for one in firm)]:
+            for called in list(self._called):
+                if abs(place - called.at) <= _NEAR:
+                    self._called.remove(called)
+                    yield called.passage.hit(NAME, called.start, called.end, confidence=0.85)
+        if firm:
+            self._firm_at = self._read + firm[-1].end
+            self._called.clear()
+
+
+def _begin(about: About, knowledge: Knowledge) -> Look:
+    return Look(about, knowledge)
+
+
+detector("personal", KINDS, _begin, on_citizens=True)

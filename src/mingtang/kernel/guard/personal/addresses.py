@@ -1,0 +1,180 @@
+"""Addresses below village and community: houses, flats, households. Those of offices are published everywhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mingtang.kernel.guard.hits import Severity
+from mingtang.kernel.guard.knowledge import Knowledge
+from mingtang.kernel.guard.lexicon import Lexicon
+from mingtang.kernel.guard.personal.found import Found, sentence
+from mingtang.kernel.guard.personal.kinds import ADDRESS
+from mingtang.kernel.guard.personal.labels import Label, before
+from mingtang.kernel.guard.personal.words import sections
+
+_LISTS = sections("addresses")
+
+
+def _any(name: str) -> str:
+    return "(?:" + "|".join(sorted(_LISTS[name], key=len, reverse=True)) + ")"
+
+
+_N = "(?:[0-9]{1,5}|[一二三四五六七八九十百〇零]{1,5}|[A-Za-z](?![A-Za-z])|[甲乙丙丁东西南北])"
+_NN = f"(?:[0-9]{{1,5}}[A-Za-z]?|{_N})(?: ?[\\-—–~附]{{1,2}} ?{_N}){{0,3}}"
+_UNIT = "(?:号楼|号院|号附|号|栋|幢|座|单元|楼|层|室|户|弄|院|门|房)"
+_TAIL = re.compile(
+    rf"(?:第)?{_NN} ?{_UNIT}(?:[内附之] ?|第| |-|，(?=[0-9]{{1,4}} ?(?:单元|室|栋|幢)))?(?:{_NN} ?{_UNIT}[附之 \-]?)*(?:{_NN}(?![0-9A-Za-z年月日元级类组队村岁人个条款项章%.]))?"
+)
+_QUICK = re.compile("[0-9一二三四五六七八九十百〇零A-Za-z甲乙丙丁][栋幢座号室户弄单楼院门]")
+_FLAT = re.compile("单元|室|栋|幢|号楼|[0-9]座|[0-9]户")
+_BASE_ROAD = re.compile(rf"[\u4e00-\u9fffA-Za-z0-9]{_any('road')}(?:[东西南北中]?[一二三0-9]?段)?(?:延伸段)?$")
+_BASE_ESTATE = re.compile(rf"[\u4e00-\u9fff0-9A-Za-z]{_any('estate')}(?:[东西南北中A-Z一二三四五0-9]{{1,2}}[区期苑])?$")
+_BASE_VILLAGE = re.compile(rf"[\u4e00-\u9fff0-9]{_any('village')}$")
+_DIVISION = re.compile("[\u4e00-\u9fff]{1,6}?(?:省|自治区|自治州|自治县|市|州|盟|县|区|旗|镇|乡|街道办事处|街道|社区|村)")
+_PROVINCE = re.compile(
+    "(?:北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门)"
+    "(?:省|市|(?:壮族|回族|维吾尔)?自治区|特别行政区)?"
+)
+_LEAD = re.compile(
+    "(?:(?:身份证|户口簿?|户籍|家庭|现|常|暂|租|居|实际|经常)?(?:详细|所在|登记)?(?:居住|住|通讯|通信|联系|收件|收货|邮寄|送达)?(?:地址|住址|住所地|住所|居住地|所在地|住地)|户籍地?|户籍所在地|籍贯|"
+    "(?:现|家|居|租|暂|同|寄|入|搬|移|迁)住|住|位于|坐落于|坐落在|坐落|座落于|座落在|座落|地处|家在|在|寄往|寄到|寄至|寄送至|邮寄至|送至|送到|发往|发至|快递至|快递到|搬到|搬至|来到|前往|赶到|到达|到|至|前去|我家)"
+    "(?:是|为|系|在|于|[：:])?"
+)
+_RUN = re.compile("[\u4e00-\u9fffA-Za-z0-9·\\-—()（）]")
+_JOIN_BLANK = frozenset("省市县区镇乡村道路街里园苑城组")
+_OFFICE = re.compile(_any("office"))
+_FOLLOWED = 16
+_REACH = 56
+_HOME = frozenset({Label.HOME})
+_AFTER_PERSON = re.compile("的?(?:住户|居民|村民|业主|家中|家里|自家|家属|自宅|住宅内)")
+_KNOWN_SEP = re.compile("[\\s，,]")
+
+
+@dataclass(frozen=True)
+class Known:
+    """The addresses a county gave as those of its offices."""
+
+    lexicon: Lexicon
+    plain: tuple[str, ...]
+
+    @classmethod
+    def of(cls, knowledge: Knowledge) -> Known:
+        plain = tuple(sorted({_KNOWN_SEP.sub("", one) for one in knowledge.addresses} - {""}))
+        return cls(Lexicon(plain), plain)
+
+    def has(self, address: str) -> bool:
+        plain = _KNOWN_SEP.sub("", address)
+        if len(plain) < 6:
+            return False
+        return any(True for _ in self.lexicon.find(plain)) or any(
+            one.endswith(plain) or plain in one for one in self.plain
+        )
+
+
+def find(text: str, known: Known, divisions: Lexicon, citizen: bool) -> Iterator[Found]:
+    """Houses and flats in the text. Some are somebody's by what stands around; others need a person beside them."""
+    if not _QUICK.search(text):
+        return
+    reached = 0
+    for tail in _TAIL.finditer(text):
+        base = _base(text, tail.start(), tail[0])
+        if base is None:
+            continue
+        start = max(_start(text, tail.start(), divisions), reached)
+        end = tail.end()
+        while text[end - 1] in " -—，,附":
+            end -= 1
+        if tail.start() - start < 2 or known.has(text[start:end]):
+            continue
+        reached = end
+        yield from _judged(text, start, end, base, citizen)
+
+
+def _base(text: str, at: int, tail: str) -> str | None:
+    """What the numbers at `at` count: houses of a road, flats of an estate, households of a village."""
+    window = text[max(0, at - 12) : at].rstrip()
+    if tail[:1] == "第":
+        return None
+    if _BASE_ROAD.search(window):
+        return "road"
+    if _BASE_VILLAGE.search(window) and re.search("号|户|栋|幢|单元|室", tail) and _placed(text, at):
+        return "village"
+    if _FLAT.search(tail) and (_BASE_ESTATE.search(window) or len(re.findall(_UNIT, tail)) >= 2):
+        return "estate"
+    return None
+
+
+def _placed(text: str, at: int) -> bool:
+    return bool(re.search("[村庄组屯社]|社区|居委会", text[max(0, at - 16) : at]))
+
+
+def _start(text: str, at: int, divisions: Lexicon) -> int:
+    """Where the address begins whose numbers begin at `at`: behind the words that lead to it, at its first division."""
+    first = at
+    while first > 0 and at - first < _REACH:
+        letter = text[first - 1]
+        if _RUN.match(letter) or (letter == " " and text[first - 2 : first - 1] in _JOIN_BLANK):
+            first -= 1
+        else:
+            break
+    run = text[first:at]
+    # Brackets count only in pairs; before an open end the address has not begun.
+    for mark in "（(":
+        opened = run.rfind(mark)
+        if opened >= 0 and not re.search("[)）]", run[opened:]):
+            first, run = first + opened + 1, run[opened + 1 :]
+    closed = max((run.rfind(mark) for mark in "）)"), default=-1)
+    if closed >= 0 and not re.search("[(（]", run[:closed]):
+        first, run = first + closed + 1, run[closed + 1 :]
+    cut = 0
+    for lead in _LEAD.finditer(run):
+        rest = run[lead.end() :]
+        if len(rest) >= 2 and not re.match("[路街巷村镇县]", rest):
+            cut = lead.end()
+    run = run[cut:]
+    first += cut
+    province = _PROVINCE.search(run)
+    if province:
+        return first + province.start()
+    named = next(iter(divisions.find(run)), None)
+    if named is not None:
+        return first + named.start
+    return first + _without_person(run)
+
+
+_PERSON_FRONT = re.compile("^.{0,12}?(?:村民|居民|市民|业主|群众|住户|于|的)(?=[\u4e00-\u9fff]{2,})")
+
+
+def _without_person(run: str) -> int:
+    found = _PERSON_FRONT.match(run)
+    return found.end() if found and _DIVISION.search(run, found.end()) else 0
+
+
+def _judged(text: str, start: int, end: int, base: str, citizen: bool) -> Iterator[Found]:
+    beside = before(text, start)
+    label = None if beside is None or beside.gap > 3 else beside.label
+    first, last = sentence(text, start, end)
+    after = text[end : min(last, end + _FOLLOWED)]
+    own = label in _HOME or bool(re.search("(?:住|家在|我家)(?:在|于|址)?[：:是为]?$", text[max(first, start - 6) : start]))
+    if own or _AFTER_PERSON.match(after):
+        office = re.match("的?[\u4e00-\u9fff]{0,12}(?:公司|局|厂|店|医院|学校|中心)", after)
+        if office is None or own:
+            yield Found(ADDRESS, start, end, 0.92)
+        return
+    if label == Label.OFFICE_PLACE or _OFFICE.search(text, start, end):
+        return
+    if re.match(f"[（(，,]?(?:的|内)?[\u4e00-\u9fff]{{0,10}}?{_any('office')}", after):
+        return
+    clause = text[max(first, start - 14) : start]
+    if _OFFICE.search(clause) and not re.search("[，,、]", clause[-1:]):
+        return
+    home_form = base != "road" or bool(_FLAT.search(text, start, end))
+    flat = base == "estate" and bool(re.search("室|[0-9]$|户", text[start:end]))
+    if citizen and re.search("我|本人|家", text[max(first, start - 20) : start]):
+        yield Found(ADDRESS, start, end, 0.85)
+    elif flat and label is None:
+        yield Found(ADDRESS, start, end, 0.65, Severity.WARN)
+    else:
+        yield Found(ADDRESS, start, end, 0.75 if home_form else 0.7, needs_person=True)

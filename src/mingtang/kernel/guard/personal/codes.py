@@ -1,0 +1,118 @@
+"""Numbers and names of accounts that are known by their label: permits, cards of social security, chat accounts; and
+plates and mailboxes, known by their form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mingtang.kernel.guard.hits import Severity
+from mingtang.kernel.guard.knowledge import Knowledge
+from mingtang.kernel.guard.personal.found import Found, sentence
+from mingtang.kernel.guard.personal.kinds import CHAT_ACCOUNT, EMAIL, PASSPORT, PLATE, SOCIAL_CARD
+from mingtang.kernel.guard.personal.labels import Label, before
+
+_TO = "[^A-Za-z0-9。；\n]{0,12}"
+_SEP = r"[ \-·.]?"
+_NO_MORE = "(?![A-Za-z0-9*@])"
+_LISTED = re.compile(r"\s{0,2}(?:、|，|,|和|及|与|/|；|;|或)\s{0,2}")
+
+_PERMIT_WORDS = "护照|通行证|回乡证|台胞证|居留证|入境证件号?码?"
+_PERMIT_VALUE = rf"(?:[A-Za-z]{{1,3}}{_SEP}[0-9]{{6,10}}|[0-9]{{8,10}}){_NO_MORE}"
+_OFFICER_WORDS = "军官证|士兵证|士官证|警官证|文职干部证|义务兵证|军人证|军人身份证件|退伍证|退役证|残疾军人证"
+_OFFICER_VALUE = rf"(?:[\u4e00-\u9fff]{{1,3}}字?第?{_SEP}[0-9]{{4,10}}号?|[A-Za-z]{{0,2}}[0-9]{{6,10}}){_NO_MORE}"
+_SOCIAL_VALUE = rf"[A-Za-z]{{0,3}}[0-9](?:{_SEP}[0-9A-Za-z]){{6,19}}{_NO_MORE}"
+_WECHAT_VALUE = r"(?:[A-Za-z][A-Za-z0-9_\-]{5,19}|[1-9][0-9]{4,12})(?![A-Za-z0-9_@*])"
+_QQ_VALUE = r"[1-9](?:[ \-]?[0-9]){4,10}(?![A-Za-z0-9@*])"
+
+_SOCIAL_WORDS = (
+    r"社会?保(?:障|险)?(?:个人)?(?:卡|证)?(?:个人)?(?:号码?|编号|账号)|社保卡|社会保障卡|医保卡|(?:医保|医疗|合作医疗|新农合|养老保险|参保|医疗保险|公积金)(?:个人)?(?:卡|证)?(?:个人)?(?:号码?|编号|账号)"
+)
+_BY_LABEL = (
+    (PASSPORT, frozenset({Label.PASSPORT}), re.compile(f"(?:{_PERMIT_WORDS}){_TO}(?={_PERMIT_VALUE})"), re.compile(_PERMIT_VALUE)),
+    (PASSPORT, frozenset({Label.OFFICER}), re.compile(f"(?:{_OFFICER_WORDS})(?:号码?|编号)?[^A-Za-z0-9。；\n\u4e00-\u9fff]{{0,6}}[为是]?(?={_OFFICER_VALUE})"), re.compile(_OFFICER_VALUE)),
+    (SOCIAL_CARD, frozenset({Label.SOCIAL}), re.compile(f"(?:{_SOCIAL_WORDS}){_TO}(?={_SOCIAL_VALUE})"), re.compile(_SOCIAL_VALUE)),
+    (CHAT_ACCOUNT, frozenset({Label.WECHAT}), re.compile(f"(?:微信|WeChat|[Ww]echat|VX|vx|V信|加微)[^A-Za-z0-9。；\n]{{0,8}}(?:ID|id)?[^A-Za-z0-9。；\n]{{0,3}}(?={_WECHAT_VALUE})"), re.compile(_WECHAT_VALUE)),
+    (CHAT_ACCOUNT, frozenset({Label.QQ}), re.compile(f"(?:QQ|qq|扣扣|企鹅号){_TO}(?={_QQ_VALUE})"), re.compile(_QQ_VALUE)),
+)  # fmt: skip
+_OFFICIAL_CHAT = re.compile("公众|公號|官方|小程序|服务号|订阅号|群|视频号|政务|平台|客服|搜索|搜一搜|关注|扫")
+
+_PLATE = re.compile(
+    r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Za-hj-np-z][·.・•\- ]?"
+    r"(?:[DFABCEGHJKdfabceghjk][A-HJ-NP-Za-hj-np-z0-9][0-9]{4}|[0-9]{5}[DFABCEGHJKdfabceghjk]|[A-HJ-NP-Za-hj-np-z0-9]{4}[A-HJ-NP-Za-hj-np-z0-9挂学港澳])"
+    r"(?![A-Za-z0-9*])"
+)
+_SERVICE_CAR = re.compile("公务用车|公务车|公车|执法车|执法用车|公务车辆|公务用车|特种车|消防车|警车")
+
+FREE_MAIL = frozenset(
+    "qq.com vip.qq.com foxmail.com 163.com vip.163.com 126.com vip.126.com yeah.net 188.com sina.com sina.cn vip.sina.com "
+    "sohu.com gmail.com hotmail.com outlook.com live.com live.cn msn.com icloud.com me.com 139.com 189.cn wo.cn 21cn.com "
+    "tom.com aliyun.com yahoo.com yahoo.cn yahoo.com.cn 263.net eyou.com proton.me protonmail.com".split()
+)
+"""Where private people have mailboxes; common knowledge, not a list of anybody."""
+_LOCAL = re.compile(r"[A-Za-z0-9._%+\-]{1,64}$")
+_DOMAIN = re.compile(r"[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63}){1,5}")
+_OFFICES = re.compile(
+    "投稿|举报|监督|投诉|单位|政务|办公|征求|征集|报名|咨询|反馈|受理|公司|企业|意见|来函|信函|发送至|发至|报送|局|中心|委员会|政府|采购|代理|招标"
+)
+
+
+def labelled(text: str) -> Iterator[Found]:
+    """Permits, cards of social security and chat accounts beside their labels."""
+    for kind, labels, pattern, value in _BY_LABEL:
+        for match in pattern.finditer(text):
+            start = match.end()
+            while found := value.match(text, start):
+                beside = before(text, start)
+                if kind == CHAT_ACCOUNT and _official_chat(text, match.start(), found.start()):
+                    break
+                if start == match.end() and (beside is None or beside.label not in labels):
+                    break
+                if not any(letter.isdigit() for letter in found[0]) and kind != CHAT_ACCOUNT:
+                    break
+                yield Found(kind, found.start(), found.end(), 0.9)
+                following = _LISTED.match(text, found.end())
+                if following is None:
+                    break
+                start = following.end()
+
+
+def _official_chat(text: str, label: int, value: int) -> bool:
+    first, _ = sentence(text, label, value)
+    return bool(_OFFICIAL_CHAT.search(text, max(first, label - 6), value))
+
+
+def plates(text: str, title: str) -> Iterator[Found]:
+    for match in _PLATE.finditer(text):
+        digits = sum(letter.isdigit() for letter in match[0])
+        if digits < 1:
+            continue
+        first, last = sentence(text, match.start(), match.end())
+        if _SERVICE_CAR.search(text, first, last) or _SERVICE_CAR.search(title):
+            continue
+        yield Found(PLATE, match.start(), match.end(), 0.9 if digits >= 3 else 0.7)
+
+
+def emails(text: str, knowledge: Knowledge, citizen: bool) -> Iterator[Found]:
+    """Mailboxes that may be somebody's own. Those of offices are none, whoever keeps the server."""
+    at = text.find("@")
+    while at >= 0:
+        local = _LOCAL.search(text, max(0, at - 64), at)
+        domain = _DOMAIN.match(text, at + 1)
+        at = text.find("@", at + 1)
+        if local is None or domain is None:
+            continue
+        host = domain[0].rstrip(".-").lower()
+        end = domain.start() + len(host)
+        address = f"{local[0]}@{host}".lower()
+        if address in knowledge.emails or host.endswith((".gov.cn", ".gov")) or host in knowledge.hosts:
+            continue
+        beside = before(text, local.start())
+        label = None if beside is None else beside.label
+        first, _ = sentence(text, local.start(), end)
+        office = label == Label.OFFICE_EMAIL or bool(_OFFICES.search(text, max(first, local.start() - 24), local.start()))
+        if label == Label.OWN_EMAIL or (citizen and not office and host in FREE_MAIL):
+            yield Found(EMAIL, local.start(), end, 0.95)
+        elif not office:
+            severity = None if host in FREE_MAIL else Severity.INFORM
+            yield Found(EMAIL, local.start(), end, 0.8, severity, needs_person=True)

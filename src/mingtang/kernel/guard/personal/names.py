@@ -1,0 +1,148 @@
+"""Names of people in a sentence that speaks of private things. Elsewhere nobody is looked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from mingtang.kernel.guard.personal.surnames import COMPOUND, NEVER_GIVEN, SINGLE, USUAL
+from mingtang.kernel.guard.personal.words import sections
+
+_LISTS = sections("persons")
+_HAN = re.compile("[\u4e00-\u9fff]")
+_SURNAME = re.compile(f"(?:{'|'.join(sorted(COMPOUND))})|[{''.join(sorted(SINGLE))}]")
+_DOTTED = re.compile("(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,8}(?:[·•‧・][\u4e00-\u9fff]{2,8}){1,3}")
+# “张　三”: names of two characters are set as wide as those of three.
+_SPACED = re.compile(
+    rf"(?:^|(?<=[、，,：:；;（(\n])) ?([{''.join(sorted(SINGLE))}] {{1,4}}[{''.join(sorted(USUAL))}])(?=[\s0-9、，,：:；;（(）)]|$)"
+)
+_LINK = r"(?:姓名|名单|名称)?(?:是|为|有|即|叫)?[\s：:（(“\"]{0,3}$"
+
+
+def _ends(words: tuple[str, ...]) -> re.Pattern[str]:
+    # “姓　　名：” is spread over the line.
+    listed = "|".join(sorted(words, key=len, reverse=True)).replace("姓名", "姓 {0,6}名")
+    return re.compile(f"(?:{listed}){_LINK}")
+
+
+_PERSON_BEFORE = _ends(_LISTS["person"])
+_MINOR_BEFORE = _ends(_LISTS["minor"])
+_FUNCTION_BEFORE = _ends(_LISTS["function"])
+_AFTER = re.compile("|".join(sorted(_LISTS["after"], key=len, reverse=True)))
+_TITLE_AFTER = re.compile(
+    "[副总]{0,2}(?:局长|县长|市长|镇长|乡长|书记|主任|科长|股长|所长|站长|院长|校长|园长|会长|部长|处长|队长|经理|董事长|主席|委员|老师|教师|教授|医生|医师|护士|律师|法官|警官|民警|记者|工程师|检察官|专家)"
+)
+_EDGE_BEFORE = re.compile(r"[\s0-9、，,：:；;（(“\"《【\[/|\-—.·>）)]")
+_EDGE_AFTER = re.compile(r"[\s0-9、，,：:；;（(）)”\"》】\]/|\-—.。！？+A-Za-z<]")
+_WEAK_BEFORE = frozenset("由给将与和及同向对为被请经致据是系到的在村组区镇乡街等让因查户对指称至托")
+_LEAST = 3.3
+_LONGEST = 200
+"""Sentences are looked at this far on both sides of what is private in them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name at `text[start:end]`. `function`: somebody in an office, named as such; `minor`: named as a child."""
+
+    start: int
+    end: int
+    confidence: float
+    function: bool = False
+    minor: bool = False
+    called: bool = False
+    """A word before it says that it is a name."""
+
+
+def find(text: str, lo: int, hi: int) -> list[Name]:
+    """The names in `text[lo:hi]`, from the left, none over another."""
+    names: list[Name] = [
+        Name(found.start(), found.end(), 0.8) for found in _DOTTED.finditer(text, lo, hi)
+    ]
+    names += [Name(match.start(1), match.end(1), 0.8, called=True) for match in _SPACED.finditer(text, lo, hi)]
+    at = lo
+    while found := _SURNAME.search(text, at, hi):
+        at = found.start() + 1
+        if names and any(name.start <= found.start() < name.end for name in names[-8:]):
+            continue
+        best = max(_candidates(text, found, lo, hi), key=lambda rated: rated[0], default=None)
+        if best is not None and best[0] >= _LEAST:
+            names.append(best[1])
+            at = best[1].end
+    return sorted(names, key=lambda name: name.start)
+
+
+def _candidates(text: str, found: re.Match[str], lo: int, hi: int) -> Iterator[tuple[float, Name]]:
+    start = found.start()
+    window = text[max(lo, start - 16) : start]
+    minor = _MINOR_BEFORE.search(window)
+    person = _PERSON_BEFORE.search(window)
+    function = _FUNCTION_BEFORE.search(window)
+    if minor or person or function:
+        left = 2.0
+    elif start == lo or _EDGE_BEFORE.match(text[start - 1]):
+        left = 1.5
+    elif text[start - 1] in _WEAK_BEFORE:
+        left = 1.0
+    else:
+        return
+    called = bool(minor or person or function) and window[-1:] in "：: （("
+    # The longer of two as good ones comes first, and `max` keeps the first.
+    for size in (2, 1):
+        end = found.end() + size
+        given = text[found.end() : end]
+        if end > hi or len(_HAN.findall(given)) != size or not NEVER_GIVEN.isdisjoint(given):
+            continue
+        right = _right(text, end, hi)
+        if not right:
+            continue
+        usual = sum(letter in USUAL for letter in given) / size
+        rate = left + right + usual
+        kind = _kind_of_word(text[start:end])
+        if kind == _WORD and not called:
+            rate -= 2.0
+        elif kind == _NAME:
+            rate += 0.7
+        titled = bool(_TITLE_AFTER.match(text, end))
+        in_function = titled or bool(
+            function and not (person and person.end() - person.start() > function.end() - function.start())
+        )
+        confidence = min(0.95, 0.4 + rate / 10)
+        yield rate, Name(start, end, round(confidence, 2), in_function, bool(minor), called)
+
+
+def _right(text: str, end: int, hi: int) -> float:
+    if end >= hi or _EDGE_AFTER.match(text[end]):
+        return 2.0
+    word = _AFTER.match(text, end, hi)
+    if word is None:
+        return 1.5 if _TITLE_AFTER.match(text, end) else 0.0
+    return 2.0 if len(word[0]) > 1 or word[0] in "男女" else 1.0
+
+
+_UNKNOWN, _WORD, _NAME = 0, 1, 2
+_ASKED_MOST = 20_000
+
+
+@lru_cache(maxsize=_ASKED_MOST)
+def _kind_of_word(word: str) -> int:
+    """What a dictionary takes it for: one of its words, a name, or neither."""
+    import rjieba  # its dictionary takes a tenth of a second, and most papers name nobody
+
+    tagged = rjieba.tag(word)
+    if len(tagged) != 1 or tagged[0][1] == "x":
+        return _UNKNOWN
+    return _NAME if tagged[0][1] == "nr" else _WORD
+
+
+_WHOLE = re.compile("[\u4e00-\u9fff](?:[ ]{0,4}[\u4e00-\u9fff]){1,3}|[\u4e00-\u9fff]{2,8}(?:[·•‧・][\u4e00-\u9fff]{2,8}){1,3}")
+_NO_NAME = re.compile("某|合计|小计|总计|姓名|备注|以下|空白|无|同上|等$|局$|公司$|中心$|镇$|村$|县$|社$|厂$|校$|店$")
+
+
+def is_name(text: str) -> bool:
+    """Whether a cell under 姓名 holds a name."""
+    plain = text.replace(" ", "")
+    if _WHOLE.fullmatch(text) is None or _NO_NAME.search(plain):
+        return False
+    return plain[:1] in SINGLE or plain[:2] in COMPOUND or "·" in plain or len(plain) in (2, 3)

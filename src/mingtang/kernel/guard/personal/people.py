@@ -1,0 +1,106 @@
+"""Who it belongs to: joins what was found in a sentence with the people named in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from mingtang.kernel.guard.hits import Severity
+from mingtang.kernel.guard.personal import identity, minors, names
+from mingtang.kernel.guard.personal.found import Found, sentence
+from mingtang.kernel.guard.personal.kinds import (
+    BANK_CARD,
+    DISABILITY,
+    EMAIL,
+    HEALTH,
+    ID_NUMBER,
+    LANDLINE,
+    MINOR,
+    MOBILE,
+    NAME,
+    PASSPORT,
+    SOCIAL_CARD,
+)
+
+FIRMLY = frozenset({ID_NUMBER, PASSPORT, BANK_CARD, SOCIAL_CARD, HEALTH, DISABILITY})
+"""What belongs to a person whatever office the person holds."""
+_REACHED = frozenset({MOBILE, LANDLINE, EMAIL})
+_NEAR = 200
+"""People are looked for this far around what was found, within its sentence."""
+_FIRST_PERSON = re.compile(
+    "我|本人|俺|咱|家父|家母|(?:我?的?)(?:父亲|母亲|爸爸|妈妈|老公|老婆|丈夫|妻子|儿子|女儿|孩子|爷爷|奶奶|外公|外婆)"
+)
+_FUNCTION_WORD = re.compile(
+    "联系人|联络员|承办人|经办人|值班|咨询|监督|举报|投诉电话|报名|受理|负责人|带班|办理人|采购人|招标|代理机构|项目联系|窗口|科长|主任|局长|所长|书记|热线"
+)
+
+
+def joined(
+    text: str, found: list[Found], *, today: date, citizen: bool, names_wanted: bool
+) -> Iterator[Found]:
+    """What is a hit, with the names beside it. `names_wanted` is false in papers that must name people."""
+    for (first, last), group in _by_sentence(text, found):
+        near = max(first, group[0].start - _NEAR), min(last, group[-1].end + _NEAR)
+        children = [one for one in group if one.kind == MINOR]
+        others = [one for one in group if one.kind != MINOR]
+        called = names.find(text, *near) if others else []
+        private = [name for name in called if not name.function]
+        firm = [one for one in others if one.kind in FIRMLY and not one.needs_person]
+        function = bool(_FUNCTION_WORD.search(text, *near)) and not firm
+        person = bool(private or children or firm) or (
+            citizen and bool(_FIRST_PERSON.search(text, first, last))
+        )
+        kept = [settled for one in others if (settled := _settled(one, person, function, called, firm))]
+        yield from kept
+        yield from children
+        telling = [one for one in kept if not one.office]
+        if not telling:
+            continue
+        firmly = any(one.kind in FIRMLY for one in telling)
+        for name in called if firmly else private:
+            if any(one.overlaps(name.start, name.end) for one in group):
+                continue
+            if name.minor or _child_by_number(name, telling, today):
+                yield Found(MINOR, name.start, name.end, name.confidence)
+            elif names_wanted and (not function or firmly or name.called):
+                yield Found(NAME, name.start, name.end, name.confidence)
+
+
+def _settled(
+    one: Found, person: bool, function: bool, called: list[names.Name], firm: list[Found]
+) -> Found | None:
+    if one.needs_person:
+        if not person or (function and one.kind in _REACHED and not firm):
+            return None
+        if one.kind in {HEALTH, DISABILITY} and not (called or firm or person):
+            return None
+        return replace(one, needs_person=False)
+    if one.kind == MOBILE and function and not one.office:
+        # A telephone given for the business of an office; whose it is, a person has to see.
+        return replace(one, severity=Severity.INFORM, confidence=min(one.confidence, 0.75), office=True)
+    return one
+
+
+def _by_sentence(text: str, found: list[Found]) -> Iterator[tuple[tuple[int, int], list[Found]]]:
+    group: list[Found] = []
+    bounds = (0, -1)
+    for one in sorted(found, key=lambda one: (one.start, one.end)):
+        if one.start >= bounds[1] + 1 or not group:
+            if group:
+                yield bounds, group
+            bounds, group = sentence(text, one.start, one.end), []
+        group.append(one)
+    if group:
+        yield bounds, group
+
+
+def _child_by_number(name: names.Name, found: list[Found], today: date) -> bool:
+    """Whether the identity number that follows the name is that of a child."""
+    following = [one for one in found if one.kind == ID_NUMBER and one.start >= name.end]
+    numbers = following or [one for one in found if one.kind == ID_NUMBER]
+    born = numbers[0].args.get("born") if numbers else None
+    return bool(born) and identity.age(date.fromisoformat(str(born)), today) < minors.ADULT
+
+
