@@ -25,10 +25,10 @@ def test_text_keeps_its_encoding_and_its_line_ends(encoding: str) -> None:
 
 
 def test_cells_are_masked_and_columns_emptied() -> None:
-    data = f'村,身份证号,银行账号,备注\n"青石村,一组",{ID},8810 2233,"他说""好"""\n小河村,,8810 2244,{MOBILE}\n'.encode()
+    data = f'村,身份证号,银行账号,联系电话\n"青石村,一组",{ID},8810 2233 0199,"他说""好"""\n小河村,,8810 2233 0200,{MOBILE}\n'.encode()
     made = copy(data, "csv")[0].decode()
     assert list(csv.reader(io.StringIO(made))) == [
-        ["村", "身份证号", "银行账号", "备注"],
+        ["村", "身份证号", "银行账号", "联系电话"],
         ["青石村,一组", masked("personal.id_number", ID), "（略）", '他说"好"'],
         ["小河村", "", "（略）", masked("personal.mobile", MOBILE)],
     ]

@@ -73,7 +73,9 @@ def test_tables_heads_feet_and_text_boxes_are_masked() -> None:
     def change(made: Any) -> None:
         table = made.add_table(2, 2)
         for cell, text in zip(
-            (cell for row in table.rows for cell in row.cells), ("姓名", "银行账号", "陈桂兰", "8810 2233 0199"), strict=True
+            (cell for row in table.rows for cell in row.cells),
+            ("姓名", "银行账号", "陈桂兰", "8810 2233 0199"),
+            strict=True,
         ):
             cell.text = text
         made.sections[0].header.paragraphs[0].text = LINE
@@ -108,7 +110,7 @@ def test_tracked_changes_are_accepted_and_what_was_struck_out_is_gone() -> None:
         add(
             made,
             f"<w:r><w:t>甲</w:t></w:r><w:del {mark}><w:r><w:delText>{OTHER_ID}旧话</w:delText></w:r></w:del>"
-            f'<w:ins {mark}><w:r><w:rPr><w:b/><w:rPrChange {mark}><w:rPr/></w:rPrChange></w:rPr><w:t>乙{ID}</w:t></w:r></w:ins>'
+            f"<w:ins {mark}><w:r><w:rPr><w:b/><w:rPrChange {mark}><w:rPr/></w:rPrChange></w:rPr><w:t>乙{ID}</w:t></w:r></w:ins>"
             f"<w:moveFrom {mark}><w:r><w:t>搬走</w:t></w:r></w:moveFrom>",
         )
 
@@ -150,16 +152,25 @@ def test_everything_behind_the_words_goes() -> None:
         made.settings.element.append(
             parse_xml(f'<w:docVars {nsdecls("w")}><w:docVar w:name="a" w:val="{ID}"/></w:docVars>')
         )
-        add(made, f'<w:r><w:instrText>DOCVARIABLE "{ID[:7]}</w:instrText></w:r><w:r><w:instrText>{ID[7:]}"</w:instrText></w:r>')
+        add(
+            made,
+            f'<w:r><w:instrText>DOCVARIABLE "{ID[:7]}</w:instrText></w:r><w:r><w:instrText>{ID[7:]}"</w:instrText></w:r>',
+        )
         add(made, f'<w:bookmarkStart w:id="5" w:name="P{MOBILE}"/><w:bookmarkEnd w:id="5"/>')
 
     data = with_relation(paper(change), "hyperlink", f"mailto:{MOBILE}@mail.example")
-    extra = {"customXml/item1.xml": f"<a>{ID}</a>", "docProps/thumbnail.jpeg": ID, "word/glossary/document.xml": f"<a>{ID}</a>"}
+    extra = {
+        "customXml/item1.xml": f"<a>{ID}</a>",
+        "docProps/thumbnail.jpeg": ID,
+        "word/glossary/document.xml": f"<a>{ID}</a>",
+    }
     made, notes, _masks = copy(with_parts(data, extra), "docx")
     text = everything(made)
     assert not leaked(text)
     assert "周经办" not in text
-    assert not [name for name in names_in(made) if "comment" in name or "docProps" in name or "custom" in name]
+    assert not [
+        name for name in names_in(made) if "comment" in name or "docProps" in name or "custom" in name
+    ]
     assert set(notes) >= {"comments", "properties"}
 
 

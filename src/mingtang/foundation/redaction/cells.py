@@ -55,7 +55,9 @@ class Sheet:
         row_number = -1
         for row in children(self._data, "row") if self._data is not None else ():
             said = row.get("r", "")
-            row_number = int(said) - 1 if said.isascii() and said.isdigit() and len(said) < 8 else row_number + 1
+            row_number = (
+                int(said) - 1 if said.isascii() and said.isdigit() and len(said) < 8 else row_number + 1
+            )
             column = -1
             for cell in children(row, "c"):
                 where = position(cell.get("r", ""))
@@ -74,7 +76,7 @@ class Sheet:
             unseen = (
                 row_hides
                 or outside
-                or any(first <= column <= last for first, last in columns)
+                or columns[column]
                 or (row_number, column) in covered
                 or cell.get("s", "0") in self._hiding
             )
@@ -116,9 +118,9 @@ class Sheet:
             if text:
                 self._set(cell, self._strings.plain(text))
         elif kind == "s":
-            if text.strip().isascii() and text.strip().isdigit() and len(text) < 10:
-                if int(text) < len(self._strings):
-                    self._set(cell, int(text))
+            number = int(text) if text.strip().isascii() and text.strip().isdigit() and len(text) < 10 else -1
+            if 0 <= number < len(self._strings):
+                self._set(cell, number)
         elif text:
             etree.SubElement(cell, _beside(cell, "v")).text = text
             return
@@ -202,15 +204,17 @@ def _is_on(value: str) -> bool:
     return value.lower() in ("1", "true", "on")
 
 
-def _hidden_columns(root: Any) -> list[tuple[int, int]]:
-    found = []
+def _hidden_columns(root: Any) -> bytearray:
+    """One for each column there can be; 1 is hidden."""
+    found = bytearray(_COLUMNS)
     listed = child(root, "cols")
     for entry in listed if listed is not None else ():
         said = entry.get("min", ""), entry.get("max", "")
-        if all(text.isascii() and text.isdigit() and len(text) < 8 for text in said):
-            if _is_on(entry.get("hidden", "")) or entry.get("width") in ("0", "0.0"):
-                found.append((int(said[0]) - 1, int(said[1]) - 1))
-    return found[:1000]
+        hides = _is_on(entry.get("hidden", "")) or entry.get("width") in ("0", "0.0")
+        if hides and all(text.isascii() and text.isdigit() and len(text) < 8 for text in said):
+            first, last = max(int(said[0]) - 1, 0), min(int(said[1]), _COLUMNS)
+            found[first:last] = b"\1" * max(last - first, 0)
+    return found
 
 
 def _covered(root: Any) -> set[tuple[int, int]]:

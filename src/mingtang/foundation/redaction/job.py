@@ -51,7 +51,9 @@ def copy_of(data: bytes, options: dict[str, Any]) -> tuple[dict[str, Any], bytes
     told = look_job.examine(data, options["name"], set(_KNOWN), limits)
     kind = told.kind
     if kind not in TAKEN:
-        raise Refused("old-format" if kind in OLD else "picture" if kind in PICTURES else "other-format", kind)
+        raise Refused(
+            "old-format" if kind in OLD else "picture" if kind in PICTURES else "other-format", kind
+        )
     masking = Masking(about, knowledge, strict=options["strict"], keep=keep)
     notes = Notes()
     try:

@@ -25,6 +25,19 @@ HITS_MOST = 500_000
 ROWS_MOST = 5_000
 _DIGIT = re.compile(r"\d")
 _DIGITS_OF_A_SECRET = 7
+_DIGITS_OF_A_WRONG_NUMBER = 5
+_NUMBERS = {
+    "id": "personal.id_number",
+    "passport": "personal.passport",
+    "officer": "personal.passport",
+    "social": "personal.social_card",
+    "own_phone": "personal.mobile",
+    "plate": "personal.plate",
+    "chat": "personal.chat_account",
+}
+"""Columns whose numbers are masked, by what `personal/headers` calls them; the mask is that of the kind."""
+_READ = frozenset(("home", "email"))
+"""Columns of which only what is found is masked. All others are emptied: accounts, illnesses, family."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +48,15 @@ class Span:
     end: int
     kind: str
     mask: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column with private data: the row of its head, what that says, and what it holds (`personal/headers`)."""
+
+    row: int
+    head: str
+    holds: str
 
 
 class Masking:
@@ -67,7 +89,7 @@ class Masking:
         found: list[list[Span]] = [[] for _piece in pieces]
         # Places are where people look; here each piece needs one of its own.
         numbered = (replace(piece, place=replace(piece.place, block=n)) for n, piece in enumerate(pieces))
-        columns: dict[tuple[int, int], int] = {}
+        columns: dict[tuple[int, int], _Column] = {}
         for hit in self.check(numbered).hits:
             piece = pieces[hit.place.block]
             ends = (joints or {}).get(hit.place.block)
@@ -77,15 +99,13 @@ class Masking:
                 continue
             if hit.kind == COLUMN and piece.cell is not None:
                 where = (piece.cell.table, piece.cell.column)
-                columns[where] = min(columns.get(where, piece.cell.row), piece.cell.row)
+                columns.setdefault(where, _Column(piece.cell.row, piece.text, hit.args.get("column", "")))
             else:
                 found[hit.place.block].append(self._span(hit))
         for number, piece in enumerate(pieces):
-            if piece.cell is None or not piece.text.strip():
-                continue
-            header = columns.get((piece.cell.table, piece.cell.column))
-            if header is not None and piece.cell.row > header:
-                found[number] = [Span(0, len(piece.text), COLUMN, OMITTED)]
+            column = None if piece.cell is None else columns.get((piece.cell.table, piece.cell.column))
+            if column is not None and piece.cell is not None and piece.cell.row > column.row:
+                found[number] = self._by_column(piece.text, column, found[number])
         self._spread(pieces, found, joints or {})
         for number, piece in enumerate(pieces):
             found[number] = _apart(found[number])
@@ -108,6 +128,19 @@ class Masking:
         if "@" in clear or len(_DIGIT.findall(clear)) >= _DIGITS_OF_A_SECRET:
             self.secrets.setdefault(clear, hit.kind)
         return Span(hit.start, hit.end, hit.kind, self._mask(hit.kind, clear))
+
+    def _by_column(self, text: str, column: _Column, found: list[Span]) -> list[Span]:
+        """In a column that is not published nothing stays, in one of numbers not even those that are wrong."""
+        if not text.strip() or text.strip() == column.head.strip():
+            return found
+        kind = _NUMBERS.get(column.holds)
+        if kind is None and column.holds not in _READ:
+            return [Span(0, len(text), COLUMN, OMITTED)]
+        clear = folded(text)[0]
+        if kind is None or found or "*" in clear or len(_DIGIT.findall(clear)) < _DIGITS_OF_A_WRONG_NUMBER:
+            return found
+        start = len(text) - len(text.lstrip())
+        return [Span(start, len(text.rstrip()), kind, self._mask(kind, clear.strip()))]
 
     def _mask(self, kind: str, clear: str) -> str:
         return masked(kind, clear, strict=self._strict)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 _DETAILS_MOST = 7
 """What a sentence holds; who reads it takes eight at most."""
 
@@ -21,8 +20,7 @@ class Notes:
 
     def as_data(self) -> list[tuple[str, list[str]]]:
         return [
-            (code, _some(self._details[code]) or [str(count)])
-            for code, count in sorted(self._counts.items())
+            (code, _some(self._details[code]) or [str(count)]) for code, count in sorted(self._counts.items())
         ]
 
 

@@ -37,11 +37,13 @@ KEPT = {
     "pptx": _DRAWN
     | {"officeDocument", "slide", "slideLayout", "slideMaster", "notesSlide", "notesMaster", "tableStyles"}
     | {"presProps"},
-    "xlsx": _DRAWN | {"officeDocument", "worksheet", "chartsheet", "sharedStrings", "drawing", "table", "styles"},
+    "xlsx": _DRAWN
+    | {"officeDocument", "worksheet", "chartsheet", "sharedStrings", "drawing", "table", "styles"},
 }
 """Last word of the type of a relation, by kind of file."""
 _HOLDERS = ("twoCellAnchor", "oneCellAnchor", "absoluteAnchor", "drawing", "graphicFrame")
-_LINKS = ("http://", "https://", "mailto:")
+_LINKS = ("http://", "https://")
+"""Addresses of mail are not told apart here into those of offices and of people; the words of the link stay."""
 
 
 @dataclass
@@ -76,7 +78,9 @@ class Package:
     def __init__(self, archive: Archive, kind: str) -> None:
         self._archive = archive
         self._kept = KEPT[kind]
-        self._names = {entry.filename.replace("\\", "/").strip("/").lower(): entry for entry in archive.entries()}
+        self._names = {
+            entry.filename.replace("\\", "/").strip("/").lower(): entry for entry in archive.entries()
+        }
         self._types = _types(archive)
         self.lost: dict[str, int] = {}
         self.parts: dict[str, Part] = {}

@@ -93,9 +93,7 @@ def _cells(root: Any, tables: Tables) -> tuple[dict[Any, Cell], dict[Any, Any]]:
     outermost: dict[Any, Any] = {}
     for table in root.iter("{*}tbl"):
         number = tables.next()
-        top = table
-        for top in table.iterancestors("{*}tbl"):
-            pass
+        top = [table, *table.iterancestors("{*}tbl")][-1]
         for row, line in enumerate(_own(table, "tr", "tbl")):
             column = 0
             for cell in _own(line, "tc", "tr"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import io
 import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -38,7 +39,11 @@ _EMPTY_PAGE = 10
 
 @dataclass
 class _Page:
+    """`unturned`: it was read as if it were not turned, since more is found so. Pdfium puts the words of a line
+    together by how the page is shown."""
+
     text: str
+    unturned: bool = False
     hidden: set[int] = field(default_factory=set)
     """Numbers of characters, as pdfium counts them."""
     boxes: dict[int, Box] = field(default_factory=dict)
@@ -52,9 +57,12 @@ def masked_copy(data: bytes, masking: Masking, notes: Notes) -> bytes:
     bookmarks = cleaning.take_bookmarks(document)
     # As it is now, a look at it and the changes to it speak of the same pages.
     plain = _saved(document)
+    unturned = _unturned(plain)
     pages = _read(plain, notes)
+    if unturned is not None:
+        _choose(pages, _read(unturned, Notes()), masking)
     _find(pages, bookmarks, masking)
-    _measure(plain, pages)
+    _measure(plain, unturned, pages)
     changed = [number for number, page in enumerate(pages) if page.hidden]
     if len(changed) > CHANGED_MOST:
         raise Refused("too-many-pages", str(CHANGED_MOST))
@@ -66,6 +74,7 @@ def masked_copy(data: bytes, masking: Masking, notes: Notes) -> bytes:
             rewrite_page(document, document.pages[number], _spots(pages[number], stars=True))
     _draw(document, plain, pages, sorted(drawn), words=not hides)
     notes.add("pages-drawn", len(drawn), *(str(number + 1) for number in sorted(drawn)))
+    cleaning.forget_layers(document)
     cleaning.put_bookmarks(document, bookmarks)
     cleaning.put_links(document, links, masking)
     made = _saved(document)
@@ -75,8 +84,13 @@ def masked_copy(data: bytes, masking: Masking, notes: Notes) -> bytes:
 
 def words_of(data: bytes) -> list[Piece]:
     """The pieces of a copy, to look at it once more."""
-    pages = _read(data, Notes())
-    found = [Piece(page.text, Place(Part.TEXT, page=number)) for number, page in enumerate(pages, 1)]
+    readings = [data, _unturned(data)]
+    found = [
+        Piece(page.text, Place(Part.TEXT, page=number))
+        for reading in readings
+        if reading is not None
+        for number, page in enumerate(_read(reading, Notes()), 1)
+    ]
     with pikepdf.open(io.BytesIO(data)) as document:
         titles = [one.title for one in cleaning.take_bookmarks(document)]
     return [*found, *(Piece(title, Place(Part.PROPERTY)) for title in titles)]
@@ -87,6 +101,24 @@ def _saved(document: pikepdf.Pdf) -> bytes:
     document.remove_unreferenced_resources()
     document.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
     return out.getvalue()
+
+
+def _unturned(data: bytes) -> bytes | None:
+    """The same pages upright as they are written; None when they are."""
+    with pikepdf.open(io.BytesIO(data)) as document:
+        turned = [page for page in document.pages if page.obj.get("/Rotate", 0) != 0]
+        for page in turned:
+            del page.obj["/Rotate"]
+        return _saved(document) if turned else None
+
+
+def _choose(pages: list[_Page], others: list[_Page], masking: Masking) -> None:
+    for number, (page, other) in enumerate(zip(pages, others, strict=True)):
+        if page.text != other.text:
+            here, there = (len(masking.check([Piece(one.text)]).hits) for one in (page, other))
+            if there > here:
+                other.unturned = True
+                pages[number] = other
 
 
 def _read(data: bytes, notes: Notes) -> list[_Page]:
@@ -140,13 +172,15 @@ def _hidden_of(text: str, span: Span) -> range:
     return range(span.start + first, span.end - last)
 
 
-def _measure(data: bytes, pages: list[_Page]) -> None:
+def _measure(data: bytes, unturned: bytes | None, pages: list[_Page]) -> None:
     """Places of what is to be hidden; what has none is not drawn."""
     document = pypdfium2.PdfDocument(data)
+    other = None if unturned is None else pypdfium2.PdfDocument(unturned)
     for number, page in enumerate(pages):
         if not page.hidden:
             continue
-        words = document[number].get_textpage()
+        source = other if page.unturned and other is not None else document
+        words = source[number].get_textpage()
         for at in page.hidden:
             box = box_of(words, at)
             if box is not None:
@@ -154,6 +188,8 @@ def _measure(data: bytes, pages: list[_Page]) -> None:
         page.hidden &= page.boxes.keys()
         words.close()
     document.close()
+    if other is not None:
+        other.close()
 
 
 def _spots(page: _Page, *, stars: bool) -> Hidden:
@@ -168,7 +204,15 @@ def _taken_out(data: bytes, pages: list[_Page], changed: list[int]) -> set[int]:
             hidden = _spots(pages[number], stars=False)
             try:
                 rewrite_page(copy, copy.pages[number], hidden)
-            except (Unsupported, ValueError, TypeError, KeyError, AttributeError, IndexError, ArithmeticError):
+            except (
+                Unsupported,
+                ValueError,
+                TypeError,
+                KeyError,
+                AttributeError,
+                IndexError,
+                ArithmeticError,
+            ):
                 continue
             except pikepdf.PdfError:
                 continue
@@ -185,10 +229,11 @@ def _taken_out(data: bytes, pages: list[_Page], changed: list[int]) -> set[int]:
 def _is_right(before: Any, after: Any, page: _Page) -> bool:
     """The words are the same without what was hidden; so is the picture, and where that stood it is empty."""
     words = after.get_textpage()
-    rest = "".join(text_of(words).split())
+    rest = Counter(text_of(words))
     words.close()
-    wanted = "".join("".join(letter for n, letter in enumerate(page.text) if n not in page.hidden).split())
-    if rest != wanted:
+    wanted = Counter(letter for n, letter in enumerate(page.text) if n not in page.hidden)
+    # Lines and gaps between words are what pdfium makes of the places.
+    if any(rest[letter] != wanted[letter] for letter in {*rest, *wanted} if not letter.isspace()):
         return False
     old, new = pictures.drawn(before, _LOOK_DPI), pictures.drawn(after, _LOOK_DPI)
     changed = ImageChops.difference(old.picture, new.picture).convert("L")

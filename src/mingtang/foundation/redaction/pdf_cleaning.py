@@ -16,11 +16,40 @@ from mingtang.foundation.redaction.masks import Masking
 from mingtang.foundation.redaction.notes import Notes
 from mingtang.kernel.guard.pieces import Part, Piece, Place
 
-_ROOT = ("/Type", "/Pages", "/Lang", "/PageLayout", "/Outlines", "/Version")
-_PAGE = ("/Type", "/Parent", "/Contents", "/Resources", "/MediaBox", "/CropBox", "/Rotate", "/UserUnit", "/Group")
+_ROOT = ("/Type", "/Pages", "/Lang", "/PageLayout", "/Outlines", "/Version", "/OCProperties")
+_PAGE = (
+    "/Type",
+    "/Parent",
+    "/Contents",
+    "/Resources",
+    "/MediaBox",
+    "/CropBox",
+    "/Rotate",
+    "/UserUnit",
+    "/Group",
+)
 _INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
-_COMMENTS = ("/Text", "/Popup", "/Redact", "/FileAttachment", "/Caret", "/Sound", "/Movie", "/TrapNet", "/PrinterMark")
-_LOOSE = ("/Metadata", "/PieceInfo", "/LastModified", "/Measure", "/PtData", "/OPI", "/Alternates", "/StructParent")
+_COMMENTS = (
+    "/Text",
+    "/Popup",
+    "/Redact",
+    "/FileAttachment",
+    "/Caret",
+    "/Sound",
+    "/Movie",
+    "/TrapNet",
+    "/PrinterMark",
+)
+_LOOSE = (
+    "/Metadata",
+    "/PieceInfo",
+    "/LastModified",
+    "/Measure",
+    "/PtData",
+    "/OPI",
+    "/Alternates",
+    "/StructParent",
+)
 """Of any object: what programs write down beside the page."""
 _LINKS = ("http://", "https://")
 _HIDDEN_FLAGS = 0b100010
@@ -63,7 +92,11 @@ def _hides_layers(document: pikepdf.Pdf) -> bool:
     if not isinstance(usual, pikepdf.Dictionary):
         return False
     off = usual.get("/OFF")
-    return usual.get("/BaseState") == "/OFF" or (isinstance(off, pikepdf.Array) and len(off) > 0) or "/AS" in usual
+    return (
+        usual.get("/BaseState") == "/OFF"
+        or (isinstance(off, pikepdf.Array) and len(off) > 0)
+        or "/AS" in usual
+    )
 
 
 def _take_links(page: pikepdf.Page, notes: Notes) -> list[tuple[Any, Any]]:
@@ -81,7 +114,7 @@ def _take_links(page: pikepdf.Page, notes: Notes) -> list[tuple[Any, Any]]:
         if kind == "/Link":
             target = _target(one)
             if target is not None and isinstance(one.get("/Rect"), pikepdf.Array):
-                links.append(([float(value) for value in one.Rect], target))  # type: ignore[arg-type]
+                links.append(([float(value) for value in one.Rect], target))
         elif kind in _COMMENTS:
             notes.add("comments")
         elif int(one.get("/F", 0)) & _HIDDEN_FLAGS:
@@ -147,6 +180,15 @@ def _strip(document: pikepdf.Pdf) -> None:
             del document.trailer[key]
 
 
+def forget_layers(document: pikepdf.Pdf) -> None:
+    """Once pages are drawn: until then it says what of them is shown."""
+    if "/OCProperties" in document.Root:
+        del document.Root["/OCProperties"]
+    for thing in document.objects:
+        if isinstance(thing, pikepdf.Dictionary) and thing.get("/Type") == "/OCG":
+            thing.Name = pikepdf.String("")
+
+
 def _inherited(page: Any, key: str) -> Any:
     at = page
     for _level in range(60):
@@ -161,7 +203,9 @@ def _inherited(page: Any, key: str) -> Any:
 def _prune(document: pikepdf.Pdf, page: pikepdf.Page) -> None:
     """Pages share lists of forms; what a page does not draw is not left with it."""
     resources = page.obj.get("/Resources")
-    forms = resources.get("/XObject") if isinstance(resources, pikepdf.Dictionary) else None
+    if not isinstance(resources, pikepdf.Dictionary):
+        return
+    forms = resources.get("/XObject")
     if not isinstance(forms, pikepdf.Dictionary) or "/Contents" not in page.obj:
         return
     contents = page.obj.Contents

@@ -34,7 +34,7 @@ class Font:
             # One of the standard fonts, whose widths every reader knows but we do not.
             raise Unsupported("no widths")
         first = int(found.get("/FirstChar", 0))
-        self._widths = {first + n: float(width) for n, width in enumerate(widths)}  # type: ignore[arg-type]
+        self._widths = {first + n: float(width) for n, width in enumerate(widths)}
         descriptor = found.get("/FontDescriptor")
         if isinstance(descriptor, pikepdf.Dictionary):
             self._other = float(descriptor.get("/MissingWidth", 0))

@@ -19,6 +19,8 @@ Matrix = tuple[float, float, float, float, float, float]
 _UNIT: Matrix = (1, 0, 0, 1, 0, 0)
 _STAR_WIDTH = 0.389
 """Of the asterisk of Helvetica."""
+_WIDEST = 1.6
+"""How far an asterisk is stretched; under a Chinese character it has room around."""
 STAR_FONT = "/MtStars"
 _NEAR = 0.35
 """Points between where pdfium and we see a character."""
@@ -96,7 +98,13 @@ class _Drawing:
     """One content stream, of a page or of a form on it."""
 
     def __init__(
-        self, document: pikepdf.Pdf, hidden: Hidden, resources: Any, ctm: Matrix, deep: int, pen: _Pen | None = None
+        self,
+        document: pikepdf.Pdf,
+        hidden: Hidden,
+        resources: Any,
+        ctm: Matrix,
+        deep: int,
+        pen: _Pen | None = None,
     ) -> None:
         if deep > _DEEP:
             raise Unsupported("deep")
@@ -277,7 +285,9 @@ class _Drawing:
                 self._advance(-float(part) / 1000 * pen.size * pen.scale)
                 continue
             for code, width, is_space in pen.font.codes(bytes(part)):
-                step = (width / 1000 * pen.size + pen.spacing + (pen.word_spacing if is_space else 0)) * pen.scale
+                step = (
+                    width / 1000 * pen.size + pen.spacing + (pen.word_spacing if is_space else 0)
+                ) * pen.scale
                 where = multiplied((1, 0, 0, 1, 0, pen.rise), multiplied(self._text, pen.ctm))
                 if self._hidden.is_hidden(where[4], where[5]):
                     if not pen.size or not pen.scale:
@@ -303,9 +313,13 @@ class _Drawing:
             fonts[STAR_FONT] = pikepdf.Dictionary(
                 Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
             )
+        own = width / (count * _STAR_WIDTH * pen.size)
+        scale = min(own, _WIDEST)
         self._emit("Tf", pikepdf.Name(STAR_FONT), _decimal(pen.size))
-        self._emit("Tc", _decimal(width / (count * pen.scale) - _STAR_WIDTH * pen.size))
+        self._emit("Tz", _decimal(100 * scale))
+        self._emit("Tc", _decimal((own / scale - 1) * _STAR_WIDTH * pen.size))
         self._emit("Tj", pikepdf.String(b"*" * count))
+        self._emit("Tz", _decimal(100 * pen.scale))
         self._emit("Tc", _decimal(pen.spacing))
         self._emit("Tf", pikepdf.Name(pen.font_name), _decimal(pen.size))
 

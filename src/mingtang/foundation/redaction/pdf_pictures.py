@@ -69,7 +69,9 @@ def blot(drawing: Drawn, boxes: Sequence[Box]) -> None:
         ink = (0, 0, 0) if sum(colour) > 380 else (255, 255, 255)
         for angle in (90, 210, 330):
             x, y = math.cos(math.radians(angle)) * reach, math.sin(math.radians(angle)) * reach
-            brush.line((middle - x, centre - y, middle + x, centre + y), fill=ink, width=max(round(reach / 5), 1))
+            brush.line(
+                (middle - x, centre - y, middle + x, centre + y), fill=ink, width=max(round(reach / 5), 1)
+            )
 
 
 def _whole(place: tuple[float, float, float, float]) -> tuple[int, int, int, int]:
@@ -88,7 +90,9 @@ def _around(picture: Image.Image, place: tuple[int, int, int, int]) -> tuple[int
     return colour if isinstance(colour, tuple) else (255, 255, 255)
 
 
-def put_in(document: pikepdf.Pdf, page: pikepdf.Page, drawing: Drawn, lines: Sequence[Line], font: Any) -> None:
+def put_in(
+    document: pikepdf.Pdf, page: pikepdf.Page, drawing: Drawn, lines: Sequence[Line], font: Any
+) -> None:
     """The picture becomes all of the page; links stay where they are."""
     out = io.BytesIO()
     drawing.picture.save(out, "JPEG", quality=80, optimize=True)
@@ -109,7 +113,8 @@ def put_in(document: pikepdf.Pdf, page: pikepdf.Page, drawing: Drawn, lines: Seq
     content.append("ET")
     page.obj.Contents = document.make_stream("\n".join(content).encode("ascii"))
     page.obj.Resources = pikepdf.Dictionary(
-        XObject=pikepdf.Dictionary(MtPage=document.make_indirect(picture)), Font=pikepdf.Dictionary(MtWords=font)
+        XObject=pikepdf.Dictionary(MtPage=document.make_indirect(picture)),
+        Font=pikepdf.Dictionary(MtWords=font),
     )
     page.obj.MediaBox = pikepdf.Array([left, bottom, right, top])
     for key in ("/CropBox", "/Group", "/BleedBox", "/TrimBox", "/ArtBox"):
@@ -125,10 +130,8 @@ def _set(line: Line) -> str:
     scale = max(100 * length / (size * len(line.text)), 1.0)
     a, b = math.cos(angle), math.sin(angle)
     codes = "".join(f"{ord(letter):04X}" for letter in line.text)
-    return (
-        f"/MtWords {size:.3f} Tf {scale:.3f} Tz {a:.5f} {b:.5f} {-b:.5f} {a:.5f} {line.first.x:.3f} {line.first.y:.3f} Tm"
-        f" <{codes}> Tj"
-    )
+    place = f"{a:.5f} {b:.5f} {-b:.5f} {a:.5f} {line.first.x:.3f} {line.first.y:.3f}"
+    return f"/MtWords {size:.3f} Tf {scale:.3f} Tz {place} Tm <{codes}> Tj"
 
 
 def _is_upright(angle: float) -> bool:
@@ -149,7 +152,9 @@ def words_font(document: pikepdf.Pdf, letters: set[str]) -> Any:
     maps = []
     for at in range(0, len(codes), _CODES_AT_ONCE):
         some = codes[at : at + _CODES_AT_ONCE]
-        maps.append(f"{len(some)} beginbfchar\n" + "".join(f"<{c:04X}> <{c:04X}>\n" for c in some) + "endbfchar")
+        maps.append(
+            f"{len(some)} beginbfchar\n" + "".join(f"<{c:04X}> <{c:04X}>\n" for c in some) + "endbfchar"
+        )
     meaning = (
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"
         "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"

@@ -17,10 +17,11 @@ def clean(package: Package, notes: Notes) -> None:
     main = package.main
     for relation in list(main.relations):
         slide = package.parts.get(relation.target)
-        if relation.kind == "slide" and slide is not None and slide.root is not None:
-            if attribute(slide.root, "show", "1").lower() in ("0", "false"):
-                package.cut(main, relation)
-                notes.add("hidden-slides")
+        if relation.kind != "slide" or slide is None or slide.root is None:
+            continue
+        if attribute(slide.root, "show", "1").lower() in ("0", "false"):
+            package.cut(main, relation)
+            notes.add("hidden-slides")
     # Slides are reached from other slides by links too.
     listed = {relation.target for relation in main.relations if relation.kind == "slide"}
     for part in package.parts.values():
@@ -28,7 +29,9 @@ def clean(package: Package, notes: Notes) -> None:
             if relation.kind == "slide" and relation.target not in listed:
                 package.cut(part, relation)
         if part.root is not None:
-            for element in list(part.root.iter("{*}extLst", "{*}custDataLst", "{*}custShowLst", "{*}modifyVerifier")):
+            for element in list(
+                part.root.iter("{*}extLst", "{*}custDataLst", "{*}custShowLst", "{*}modifyVerifier")
+            ):
                 remove(element)
 
 

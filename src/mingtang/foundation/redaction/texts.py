@@ -32,7 +32,7 @@ def masked_copy(data: bytes, kind: str, masking: Masking, notes: Notes) -> bytes
     found = list(parts(text, kind))
     made = []
     at = 0
-    for (start, end, piece), spans in zip(
+    for (start, end, _piece), spans in zip(
         found, masking.find([piece for _start, _end, piece in found]), strict=True
     ):
         made.append(text[at:start])

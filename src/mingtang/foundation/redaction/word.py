@@ -16,7 +16,15 @@ from mingtang.kernel.guard.pieces import Place
 _DELETED = ("del", "moveFrom", "cellDel", "delText", "delInstrText")
 _ACCEPTED = ("ins", "moveTo", "smartTag", "customXml")
 """Their content stays, they go."""
-_FORMER = ("rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "tblPrExChange", "trPrChange", "tcPrChange")
+_FORMER = (
+    "rPrChange",
+    "pPrChange",
+    "sectPrChange",
+    "tblPrChange",
+    "tblPrExChange",
+    "trPrChange",
+    "tcPrChange",
+)
 _MARKS = (
     *("commentRangeStart", "commentRangeEnd", "commentReference", "annotationRef", "numberingChange", "cellIns"),
     *("moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd", "cellMerge", "permStart"),
@@ -150,7 +158,9 @@ def _remove_hidden(root: Any, hiding: set[str]) -> int:
                 paragraph = next(run.iterancestors("{*}p"), None)
                 style = "" if paragraph is None else _style_of(child(paragraph, "pPr"), "pStyle")
             hidden = style in hiding
-        if hidden and any(name_of(inner) in ("t", "drawing", "pict", "object", "sym", "tab") for inner in run):
+        if hidden and any(
+            name_of(inner) in ("t", "drawing", "pict", "object", "sym", "tab") for inner in run
+        ):
             remove(run)
             count += 1
     return count

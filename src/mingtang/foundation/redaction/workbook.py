@@ -94,7 +94,9 @@ class Workbook:
         root = self._main.root
         _only(root, _BOOK)
         by_number: list[tuple[Any, bool]] = []
-        for entry in list(children(child(root, "sheets"), "sheet")) if child(root, "sheets") is not None else ():
+        for entry in (
+            list(children(child(root, "sheets"), "sheet")) if child(root, "sheets") is not None else ()
+        ):
             identifier = next((value for key, value in entry.attrib.items() if "/relationships" in key), "")
             relation = next((one for one in self._main.relations if one.id == identifier), None)
             hidden = attribute(entry, "state", "visible") != "visible"
