@@ -17,6 +17,7 @@ from mingtang.foundation.findings import actions as findings
 from mingtang.foundation.findings.desk.problem import ACTS as PROBLEM_ACTS
 from mingtang.foundation.findings.models import Finding
 from mingtang.foundation.findings.subjects import subject_target
+from mingtang.foundation.guard.models import HousePhrase
 from mingtang.foundation.notifications.models import Notice
 from mingtang.foundation.organisations.models import Absence
 from mingtang.foundation.search.models import SynonymGroup
@@ -138,6 +139,7 @@ class Foreign:
     confirming: Duty
     duty: Duty
     inspection: Inspection
+    phrase: HousePhrase
 
     def parameters(self, page: Pages) -> list[dict[str, Any]]:
         """Every foreign instance of a page. KeyError for a parameter nobody described."""
@@ -149,7 +151,9 @@ class Foreign:
             if name == "records_desk:act":
                 # Each act where it could be done by the right person, so that only the scope stands in the way.
                 return [{"pk": self.walks[POSSIBLE_AT[act.name]].pk, "name": act.name} for act in ACTS]
-            if name in ("records_desk:edit", "records_desk:attachments", "records_desk:figures"):
+            if name in (
+                "records_desk:edit", "records_desk:attachments", "records_desk:figures", "records_desk:marks",
+            ):  # fmt: skip
                 return [{"pk": self.walks[stage].pk} for stage in ("draft", "rectify")]
             if name == "records_desk:secrecy":
                 return [{"pk": self.walks["secrecy"].pk}]
@@ -184,6 +188,11 @@ class Foreign:
             # The synonyms are the whole county's.
             "search_desk:synonym": [{"pk": SynonymGroup.objects.earliest("words").pk}],
         }
+        if name.startswith("guard_desk:"):
+            if name == "guard_desk:subject":
+                return [{"kind": "record", "pk": walk.pk} for walk in self.walks.values()]
+            # The levels are the whole county's.
+            return [{"pk": self.phrase.pk} if "pk" in page.parameters else {"kind": "file.unread"}]
         if name.startswith("workdays_desk:"):
             # The calendar is the whole county's.
             return [{"pk": HolidayNotice.objects.get().pk}]
@@ -302,6 +311,7 @@ def make_foreign(county: County) -> Foreign:
         entry=entry, point=point, fact=fact, declaration=declaration, confirming=confirming,
         duty=owe(county, title=FOREIGN),
         inspection=inspection,
+        phrase=HousePhrase.objects.create(unit=county.units["civil"], text=FOREIGN, source="某规范"),
     )  # fmt: skip
 
 

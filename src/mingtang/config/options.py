@@ -144,6 +144,13 @@ class Options(BaseSettings):
         description="Days after closing within which a problem that shows again is linked to the closed one "
         "(local custom; no national rule).",
     )
+    guard_sweep_hours: Numbers = Field(
+        [1, 5],
+        min_length=2,
+        max_length=2,
+        description="Between which full hours of the night everything public is looked through again by the newest "
+        "rules.",
+    )
     site_name: str = Field("明堂县人民政府", description="Name of the site, as in the masthead.")
     site_domain: str = Field(
         "", description="Domain without scheme for the SiteDomain tag. Empty: from public_url."

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "mingtang.foundation.web",
     "mingtang.foundation.workdays",
     "mingtang.foundation.findings",
+    "mingtang.foundation.guard",
     "mingtang.foundation.duties",
     "mingtang.foundation.search",
     "mingtang.foundation.notifications",

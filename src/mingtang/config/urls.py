@@ -23,6 +23,7 @@ urlpatterns = [
     path("desk/", include("mingtang.workbench.urls")),
     path("desk/", include("mingtang.foundation.workdays.desk_urls")),
     path("desk/", include("mingtang.foundation.findings.desk_urls")),
+    path("desk/", include("mingtang.foundation.guard.desk_urls")),
     path("desk/", include("mingtang.foundation.search.desk_urls")),
     path("desk/", include("mingtang.foundation.notifications.urls")),
     path("desk/", include("mingtang.foundation.duties.desk_urls")),

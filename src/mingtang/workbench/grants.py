@@ -54,6 +54,9 @@ USUAL_GRANTS: dict[str, tuple[str, ...]] = {
         "topic.publish",
         "duty.view",
         "duty.declare",
+        "guard.view",
+        "guard.override",
+        "guard.phrases",
     ),
     Post.Role.UNIT_HEAD: (
         "record.view",
@@ -63,6 +66,7 @@ USUAL_GRANTS: dict[str, tuple[str, ...]] = {
         "column.view",
         "duty.view",
         "duty.declare",
+        "guard.view",
     ),
     Post.Role.SUPERVISOR: (
         "record.view",
@@ -75,6 +79,7 @@ USUAL_GRANTS: dict[str, tuple[str, ...]] = {
         "column.view",
         "site.check",
         "duty.view",
+        "guard.view",
     ),
     Post.Role.OPENNESS_OFFICE: (
         "record.view",
@@ -102,6 +107,10 @@ USUAL_GRANTS: dict[str, tuple[str, ...]] = {
         "duty.decide",
         "workdays.manage",
         "report.manage",
+        "guard.view",
+        "guard.override",
+        "guard.phrases",
+        "guard.manage",
     ),
     Post.Role.ADMIN: ("unit.view", "unit.manage", "absence.manage", "column.view", "column.manage"),
 }

@@ -8,7 +8,7 @@ from django.db.models import Count, Q, QuerySet
 from mingtang.foundation.cases.actions import Place
 from mingtang.foundation.cases.models import Case, Countersign
 from mingtang.foundation.cases.registry import PROCESSES, SUBJECT_KINDS, Subject
-from mingtang.foundation.organisations.queries import Authority
+from mingtang.foundation.organisations.queries import Authority, root_unit
 
 
 def waiting_q(authority: Authority) -> Q:
@@ -89,3 +89,9 @@ def described(cases: list[Case]) -> list[WaitingItem]:
         for case in cases
         if (subject := subjects.get(case.subject_kind, {}).get(case.subject_id))
     ]
+
+
+def county() -> Place:
+    """Where rights over what the whole county has but once are granted: the topmost unit."""
+    root = root_unit()
+    return Place(root.pk if root else 0, None)

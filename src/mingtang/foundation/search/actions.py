@@ -9,6 +9,7 @@ from django.db.models import F, Sum
 from django.utils.translation import gettext as _
 
 from mingtang.foundation import clock
+from mingtang.foundation.cases.queries import county
 from mingtang.foundation.events.actions import NewEvent, append
 from mingtang.foundation.organisations.models import Unit
 from mingtang.foundation.organisations.queries import Actor, Authority, root_unit
@@ -71,7 +72,7 @@ def remove_synonyms(who: Authority, group_id: UUID) -> None:
 
 def permitted(who: Authority) -> Actor:
     """In which post the person changes synonyms. Raises Forbidden."""
-    actor = who.actor_for(MANAGE, queries.county())
+    actor = who.actor_for(MANAGE, county())
     if actor is None:
         raise Forbidden(_("您的岗位不能修改同义词。"), rule=_("同义词由有全县“管理搜索词”权限的岗位维护。"))
     return actor

@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from mingtang.foundation.cases.queries import county
 from mingtang.foundation.search import actions, chips, queries
 from mingtang.foundation.search.answering import staff
 from mingtang.foundation.search.asked import DESK_FACETS, asked
@@ -117,7 +118,7 @@ class SynonymEdit(DeskView):
     actions = (MANAGE,)
 
     def _group(self, pk: UUID) -> SynonymGroup:
-        if self.authority.actor_for(MANAGE, queries.county()) is None:
+        if self.authority.actor_for(MANAGE, county()) is None:
             raise NotVisible(_("没有这组同义词。"))
         group = SynonymGroup.objects.filter(pk=pk).first()
         if group is None:

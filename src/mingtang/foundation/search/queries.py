@@ -7,19 +7,12 @@ from typing import Any
 from django.db.models import F, Q, QuerySet, Sum
 
 from mingtang.foundation import clock
-from mingtang.foundation.cases.actions import Place
-from mingtang.foundation.organisations.queries import Authority, root_unit
+from mingtang.foundation.organisations.queries import Authority
 from mingtang.foundation.search.models import QueryCount, SynonymGroup
 from mingtang.foundation.search.process import MANAGE
 
 SUBJECT = "synonyms"
 SHOWN = 30
-
-
-def county() -> Place:
-    """Where the right to manage words is granted: the topmost unit."""
-    root = root_unit()
-    return Place(root.pk if root else 0, None)
 
 
 def synonyms_matching(words: str) -> QuerySet[SynonymGroup]:

@@ -26,6 +26,7 @@ BUNDLES: dict[str, tuple[str, ...]] = {
         "workdays.css",
         "duties.css",
         "charts.css",
+        "guard.css",
     ),
 }
 

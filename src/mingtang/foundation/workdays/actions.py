@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from mingtang.foundation import clock
+from mingtang.foundation.cases.queries import county
 from mingtang.foundation.events.actions import NewEvent, append
 from mingtang.foundation.organisations.queries import Actor, Authority
 from mingtang.foundation.workdays import kinds, problems, queries
@@ -33,7 +34,7 @@ class Facts:
 
 def permitted(who: Authority) -> Actor:
     """The post that acts. Raises Forbidden without the grant for the whole county."""
-    actor = who.actor_for(MANAGE, queries.county())
+    actor = who.actor_for(MANAGE, county())
     if actor is None:
         raise Forbidden(
             _("您不能改工作日历。"),
@@ -126,11 +127,7 @@ def _note(kind: str, actor: Actor, notice: HolidayNotice, before: Calendar, text
     detail: dict[str, Any] = {"note": text, "days": [day.isoformat() for day in days]}
     if reached:
         detail |= {"first": min(reached).isoformat(), "last": max(reached).isoformat()}
-    append(
-        NewEvent(
-            kind, actor, SUBJECT, str(notice.pk), unit_id=queries.county().unit_id or None, detail=detail
-        )
-    )
+    append(NewEvent(kind, actor, SUBJECT, str(notice.pk), unit_id=county().unit_id or None, detail=detail))
 
 
 def changed_days(before: Calendar, after: Calendar) -> list[date]:

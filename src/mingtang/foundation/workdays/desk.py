@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from mingtang.foundation import clock
+from mingtang.foundation.cases.queries import county
 from mingtang.foundation.events.queries import of_subject, timeline
 from mingtang.foundation.web.leaving import leaving_url
 from mingtang.foundation.web.refusals import take_errors
@@ -208,7 +209,7 @@ class WithdrawView(OneNotice):
 
 
 def _may_manage(view: DeskView) -> bool:
-    return view.authority.actor_for(MANAGE, queries.county()) is not None
+    return view.authority.actor_for(MANAGE, county()) is not None
 
 
 def _year(given: str, this: int) -> int:

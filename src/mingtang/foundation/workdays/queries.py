@@ -7,8 +7,6 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
-from mingtang.foundation.cases.actions import Place
-from mingtang.foundation.organisations.queries import root_unit
 from mingtang.foundation.workdays import library
 from mingtang.foundation.workdays.models import HolidayNotice, HolidayRow
 from mingtang.kernel.clock.arrangements import Taken
@@ -50,12 +48,6 @@ def _calendar_of(notices: tuple[UUID, ...]) -> Calendar:
     later = [SpecialDay(row.day, row.working, row.name, str(row.notice)) for row in rows]
     years = HolidayNotice.objects.filter(pk__in=notices, announces_year=True).values_list("year", flat=True)
     return Calendar.of([*library.days(), *later], library.YEARS.union(years))
-
-
-def county() -> Place:
-    """Where the right to manage the calendar is granted: the topmost unit, for a county has one calendar."""
-    root = root_unit()
-    return Place(root.pk if root else 0, None)
 
 
 def notices() -> QuerySet[HolidayNotice]:

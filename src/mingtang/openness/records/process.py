@@ -95,6 +95,7 @@ WITHDRAWAL = register_process(Process(
     ),
     transitions=(
         Transition("ask",          _("申请撤下"), (),         "asked", DRAFT, needs_reason=True),
+        Transition("guard_stops",  _("检查发现严重问题，自动撤下"), (), "filed", SYSTEM, needs_reason=True, outcome="withdrawn"),
         Transition("withdraw_now", _("立即撤下"), (),         "filed", APPROVE, needs_reason=True, outcome="withdrawn"),
         Transition("approve",      _("同意撤下"), ("asked",), "filed", APPROVE, "not_opener", outcome="withdrawn"),
         Transition("refuse",       _("不同意撤下"), ("asked",), "filed", APPROVE, needs_reason=True, outcome="refused", kind="end"),

@@ -7,6 +7,7 @@ from mingtang.openness.records.actions.attaching import (
     add_figure,
     edit_attachments,
 )
+from mingtang.openness.records.actions.deidentifying import mask_personal_data
 from mingtang.openness.records.actions.drafting import (
     Listed,
     clean_content,
@@ -21,6 +22,7 @@ from mingtang.openness.records.actions.live import (
     order_rectification,
     propose_correction,
     recall_withdrawal,
+    withdraw_by_guard,
     withdraw_now,
 )
 from mingtang.openness.records.actions.loading import OldRecord, load_records
@@ -58,6 +60,7 @@ __all__ = [
     "file_not_public",
     "file_record",
     "load_records",
+    "mask_personal_data",
     "order_rectification",
     "pass_review",
     "propose_correction",
@@ -69,5 +72,6 @@ __all__ = [
     "save_draft",
     "send_back",
     "submit",
+    "withdraw_by_guard",
     "withdraw_now",
 ]

@@ -14,6 +14,7 @@ from mingtang.foundation.cases.models import Case
 from mingtang.foundation.events.actions import NewEvent, append
 from mingtang.foundation.files.actions import Owner, hand_over
 from mingtang.foundation.files.models import StoredFile
+from mingtang.foundation.guard.background import check_later
 from mingtang.foundation.organisations.models import Area, Unit
 from mingtang.foundation.organisations.queries import Actor, Authority
 from mingtang.kernel.identifiers.doc_number import DocNumberError, normalise
@@ -253,6 +254,7 @@ def _add_revision(
     )
     revision.save(force_insert=True)
     Attachment.objects.bulk_create(attachments_for(revision, files))
+    check_later(SUBJECT, str(record.pk), str(revision.pk))
     return revision
 
 

@@ -56,6 +56,21 @@ def withdraw_now(authority: Authority, record: Record, act: Act, *, public_note:
 
 
 @transaction.atomic
+def withdraw_by_guard(record: Record, act: Act, public_note: str) -> None:
+    """The sweep takes down what must not stay public, where the county has set it so."""
+    record = locked(record.pk)
+    asked = Case.objects.filter(
+        subject_kind=SUBJECT, subject_id=record.pk, process_id=WITHDRAWAL.id, closed_at=None
+    ).first()
+    if asked:
+        # Somebody asked for it already: that case ends with it.
+        move(asked, "approve", None, act)
+    else:
+        _open_withdrawal(None, record, act, "guard_stops", public_note)
+    _take_down(record, public_note)
+
+
+@transaction.atomic
 def decide_withdrawal(authority: Authority, record: Record, act: Act, *, agrees: bool) -> None:
     """Agrees to a withdrawal (the record leaves a tombstone) or refuses it with a reason."""
     record = locked(record.pk)
@@ -91,7 +106,7 @@ def _open_correction(
 
 
 def _open_withdrawal(
-    authority: Authority, record: Record, act: Act, transition: str, public_note: str
+    authority: Authority | None, record: Record, act: Act, transition: str, public_note: str
 ) -> Case:
     _require_live(record)
     errors = {}

@@ -4,27 +4,46 @@ import logging
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from mingtang.foundation import clock
 from mingtang.foundation.cases.actions import Act, move
 from mingtang.foundation.cases.models import Case
 from mingtang.foundation.events.actions import NewEvent, append
-from mingtang.foundation.organisations.queries import SYSTEM, Authority
+from mingtang.foundation.guard.actions import gate
+from mingtang.foundation.guard.refusals import GuardStop
+from mingtang.foundation.notifications.actions import tell
+from mingtang.foundation.organisations.queries import SYSTEM, Authority, people_for
 from mingtang.kernel.refusals import Invalid
 from mingtang.openness.records import kinds, tally
 from mingtang.openness.records.actions.projection import SUBJECT, feedback_ends, locked, project
-from mingtang.openness.records.actions.review import check_display, frozen_revision, passing_case
+from mingtang.openness.records.actions.review import (
+    check_display,
+    counts_of,
+    frozen_revision,
+    make_ready_to_pass,
+    passing_case,
+)
+from mingtang.openness.records.guarding import paper_of
 from mingtang.openness.records.models import Record, ReleaseDecision, is_over
-from mingtang.openness.records.process import CORRECTION, PUBLICATION
+from mingtang.openness.records.process import CORRECTION, PUBLICATION, PUBLISH
 
 log = logging.getLogger(__name__)
 TRY_AGAIN = timedelta(minutes=10)
 
 
-@transaction.atomic
 def publish(authority: Authority | None, record: Record, act: Act) -> None:
-    """Makes the frozen revision live. `authority=None` is the clock carrying out what was approved for a time."""
+    """Makes the frozen revision live. `authority=None` is the clock carrying out what was approved for a time.
+
+    Raises GuardStop for what may not go out.
+    """
+    make_ready_to_pass(record)
+    _publish(authority, record, act)
+
+
+@transaction.atomic
+def _publish(authority: Authority | None, record: Record, act: Act) -> None:
     record = locked(record.pk)
     case = passing_case(record, "release")
     transition = "publish" if authority else "publish_on_time"
@@ -34,7 +53,12 @@ def publish(authority: Authority | None, record: Record, act: Act) -> None:
     wakes_at = None if correcting else feedback_ends(record)
     revision = frozen_revision(case)
     check_display(revision, now)
-    act.detail = {"revision": revision.number, "title": revision.title, "note": revision.public_note}
+    act.detail = {
+        "revision": revision.number,
+        "title": revision.title,
+        "note": revision.public_note,
+        "guard": counts_of(gate(paper_of(record, revision))),
+    }
     move(case, transition, authority, act, wakes_at=wakes_at)
     revision.published_at = now
     revision.save(update_fields=["published_at"])
@@ -76,12 +100,38 @@ def run_clock(now: datetime | None = None) -> int:
             elif case.state == "feedback":
                 _file_on_time(record, case.lock_version)
             done += 1
+        except GuardStop as stop:
+            _hold(record, case, stop)
         except Exception:
             log.exception("the clock could not take case %s on", case.pk)
             Case.objects.filter(pk=case.pk, lock_version=case.lock_version).update(
                 wakes_at=(now or clock.now()) + TRY_AGAIN
             )
     return done
+
+
+@transaction.atomic
+def _hold(record: Record, case: Case, stop: GuardStop) -> None:
+    """What the guard stops at its time waits for a person, who is told."""
+    held = Case.objects.filter(pk=case.pk, lock_version=case.lock_version, closed_at=None)
+    if not held.update(wakes_at=None, lock_version=case.lock_version + 1):
+        return
+    event = append(
+        NewEvent(
+            kinds.HELD,
+            SYSTEM,
+            SUBJECT,
+            str(record.pk),
+            unit_id=record.unit_id,
+            area_id=record.area_id,
+            case_id=case.pk,
+            content_hash=case.content_hash,
+            detail={"note": str(stop.message)},
+        )
+    )
+    text = _("“%(title)s”没有按时公开：%(why)s") % {"title": record.title, "why": stop.message}
+    people = people_for(PUBLISH, case)
+    tell(people, event=event, text=text, url=reverse("records_desk:record", args=[record.pk]), urgent=True)
 
 
 @transaction.atomic

@@ -12,6 +12,8 @@ from mingtang.foundation.cases.actions import answer_countersign as answer
 from mingtang.foundation.cases.actions import ask_countersign as ask
 from mingtang.foundation.cases.models import Case, Countersign
 from mingtang.foundation.events.actions import NewEvent, append
+from mingtang.foundation.guard.actions import gate, make_ready
+from mingtang.foundation.guard.queries import Standing
 from mingtang.foundation.organisations.models import Post
 from mingtang.foundation.organisations.queries import Actor, Authority, openness_office_posts
 from mingtang.kernel.refusals import Invalid, Stale, WrongState
@@ -19,6 +21,7 @@ from mingtang.openness.records import kinds, numbering, rules
 from mingtang.openness.records.actions.drafting import open_draft_case
 from mingtang.openness.records.actions.projection import SUBJECT, locked, project
 from mingtang.openness.records.content import hash_of
+from mingtang.openness.records.guarding import paper_of
 from mingtang.openness.records.models import OpenAttr, Record, ReleaseDecision, Revision, SecrecyItem
 from mingtang.openness.records.process import CORRECTION, PUBLICATION
 
@@ -184,7 +187,6 @@ def ask_countersign(authority: Authority, record: Record, posts: list[Post], que
     _settle(record, case)
 
 
-@transaction.atomic
 def approve(
     authority: Authority,
     record: Record,
@@ -194,7 +196,18 @@ def approve(
     publish_at: datetime | None = None,
     opinion: str = "",
 ) -> None:
-    """审核通过 with the judgement of when and how to release. Only for 主动公开, after all counter-signs."""
+    """审核通过 with the judgement of when and how to release. Only for 主动公开, after all counter-signs.
+
+    Raises GuardStop for what may not go out.
+    """
+    make_ready_to_pass(record)
+    _approve(authority, record, act, manner, publish_at, opinion)
+
+
+@transaction.atomic
+def _approve(
+    authority: Authority, record: Record, act: Act, manner: str, publish_at: datetime | None, opinion: str
+) -> None:
     record = locked(record.pk)
     case = passing_case(record, "audit")
     _require_attr(case, active=True)
@@ -205,9 +218,11 @@ def approve(
             _("定时公开的时间不对"),
             fields={"publish_at": [_("定时公开的时间已经过去。请选以后的时间，或选“审核后即可公开”。")]},
         )
+    found = gate(paper_of(record, frozen_revision(case)))
     act.detail = {
         "note": opinion,
         "manner": manner,
+        "guard": counts_of(found),
         "publish_at": publish_at.isoformat() if publish_at else "",
     }
     actor = move(case, "approve", authority, act, authors=authors_of(record), wakes_at=publish_at)
@@ -246,6 +261,26 @@ def send_back(authority: Authority, record: Record, act: Act) -> None:
         raise WrongState(_("现在这一步不能退回。请刷新页面后再看。"))
     move(case, RETURN_FROM[case.state], authority, act)
     _back_to_draft(record, case)
+
+
+def make_ready_to_pass(record: Record) -> None:
+    """Has the files of what is on its way looked into: takes seconds, so no transaction waits for it."""
+    case = Case.objects.filter(
+        subject_kind=SUBJECT,
+        subject_id=record.pk,
+        closed_at=None,
+        process_id__in=(CORRECTION.id, PUBLICATION.id),
+        state__in=("audit", "release"),
+    ).first()
+    if case and case.revision_id:
+        make_ready(paper_of(record, frozen_revision(case)))
+
+
+def counts_of(found: Standing) -> dict[str, int]:
+    """What an event tells of the guard's look: hits by severity, and how many were let through."""
+    check = found.check
+    through = sum(one.override is not None for one in found.marked)
+    return {"block": check.blocks, "warn": check.warns, "inform": check.informs, "overridden": through}
 
 
 def frozen_revision(case: Case) -> Revision:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from mingtang.foundation.cases.actions import Act
 from mingtang.foundation.cases.models import Case, Countersign
 from mingtang.foundation.events.queries import of_subject, timeline
+from mingtang.foundation.guard.refusals import GuardStop
 from mingtang.foundation.web.refusals import take_errors
 from mingtang.foundation.web.slots import DESK_SUBJECT_PANELS
 from mingtang.kernel.refusals import Forbidden, Invalid, Stale, WrongState
@@ -128,6 +129,9 @@ class ActView(RecordView):
                     messages.warning(request, refusal.message)
                     return redirect(reverse("records_desk:edit", args=[self.pk]) + "?check=1")
                 take_errors(form, refusal)
+            except GuardStop as stop:
+                messages.warning(request, stop.message)
+                return redirect("guard_desk:subject", stop.kind, stop.id)
             else:
                 request.session["kept_clear"] = self._keep_key()
                 messages.success(request, _("已办理：%(verb)s。") % {"verb": offer.transition.verb})

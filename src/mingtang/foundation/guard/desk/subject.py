@@ -1,0 +1,88 @@
+"""What was found in one paper: where, why, what to do; and letting it through by name."""
+
+from functools import cached_property
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from mingtang.foundation.cases.actions import Place
+from mingtang.foundation.guard import actions, kinds, queries, showing
+from mingtang.foundation.guard.forms import OverrideForm
+from mingtang.foundation.guard.queries import Standing
+from mingtang.foundation.guard.subjects import GUARDED, Paper
+from mingtang.foundation.web.refusals import take_errors
+from mingtang.foundation.web.scoped import DeskView
+from mingtang.kernel.refusals import Invalid
+
+
+class SubjectView(DeskView):
+    """Looks anew each time it is opened, so it always says how things stand now. Foreign papers answer 404."""
+
+    template_name = "guard/desk/subject.html"
+
+    @cached_property
+    def paper(self) -> Paper:
+        kind, pk = self.kwargs["kind"], self.kwargs["pk"]
+        if kind not in GUARDED or not GUARDED[kind].visible(self.authority, pk):
+            raise Http404
+        paper = GUARDED[kind].current(pk)
+        if paper is None:
+            raise Http404
+        return paper
+
+    @cached_property
+    def standing(self) -> Standing:
+        return queries.standing(actions.make_ready(self.paper))
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(form=self._form()))
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = self._form(request.POST)
+        if form.is_valid():
+            data = form.cleaned_data
+            try:
+                actions.override(self.authority, self.standing.check, data["hits"], data["reason"])
+            except Invalid as refusal:
+                take_errors(form, refusal)
+            else:
+                request.session["kept_clear"] = self._keep_key()
+                messages.success(
+                    request, _("已放行 %(n)s 处，记下了您的姓名和理由。") % {"n": len(data["hits"])}
+                )
+                return redirect(request.path)
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+    def _form(self, data: Any = None) -> OverrideForm:
+        form = OverrideForm(data)
+        choices: Any = form.fields["hits"]
+        choices.choices = [(one.hit.fingerprint, "") for one in self.standing.marked if one.override is None]
+        return form
+
+    def _mask_url(self) -> str:
+        """Where personal data still to be dealt with can be masked."""
+        if any(one.hit.is_personal and one.override is None for one in self.standing.marked):
+            return GUARDED[self.paper.kind].mask_url(self.authority, self.paper.id)
+        return ""
+
+    def _keep_key(self) -> str:
+        return f"guard-{self.kwargs['kind']}-{self.kwargs['pk']}-{self.authority.person.pk}"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        place = Place(self.paper.unit_id, self.paper.area_id)
+        ticked = set(kwargs["form"].data.getlist("hits")) if kwargs["form"].is_bound else set()
+        return super().get_context_data(
+            paper=self.paper,
+            groups=showing.lines_of(self.standing, self.paper),
+            counts=showing.counted(self.standing),
+            check=self.standing.check,
+            may_override=self.authority.actor_for(kinds.OVERRIDE, place) is not None,
+            ticked=ticked,
+            mask_url=self._mask_url(),
+            copies=queries.copies_of(self.paper.kind, self.paper.id)[:20],
+            keep_key=self._keep_key(),
+            **kwargs,
+        )

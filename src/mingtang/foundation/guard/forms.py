@@ -1,0 +1,75 @@
+"""What people type about hits."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from mingtang.foundation.guard.models import Level
+from mingtang.foundation.organisations.models import Unit
+
+
+class OverrideForm(forms.Form):
+    """Which hits are let through, and why. `hits` are fingerprints, shown as ticks beside the hits."""
+
+    hits = forms.MultipleChoiceField(
+        required=True, error_messages={"required": _("请勾选要放行的问题。"), "invalid_choice": _(
+            "内容刚刚改过，有的问题已经不在了。请看清现在的情况再勾选。"
+        )}
+    )  # fmt: skip
+    reason = forms.CharField(
+        label=_("为什么可以公开"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("放行会记下您的姓名、岗位和理由。例如：这是单位的对公账户，依法应当公开"),
+        error_messages={"required": _("请写明为什么可以公开。")},
+    )
+
+
+class PhraseForm(forms.Form):
+    """A line of the house list; units limited to the person's grants."""
+
+    unit = forms.ModelChoiceField(
+        label=_("单位"),
+        queryset=Unit.objects.none(),
+        empty_label=None,
+        help_text=_("对这个单位和它的下级单位有效"),
+    )
+    text = forms.CharField(
+        label=_("不用的词"),
+        max_length=60,
+        error_messages={"required": _("请写不用的词，至少两个字。")},
+    )
+    prefer = forms.CharField(
+        label=_("改用"), max_length=60, required=False, help_text=_("可不填；填了就能一键改正")
+    )
+    level = forms.ChoiceField(
+        label=_("级别"), choices=[choice for choice in Level.choices if choice[0] != Level.OFF]
+    )
+    source = forms.CharField(
+        label=_("依据"),
+        max_length=200,
+        help_text=_("例如：县政府办《公文用语规范》（2026年）"),
+        error_messages={"required": _("请写依据。没有依据的不加入。")},
+    )
+    note = forms.CharField(label=_("说明"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: Any = self.fields
+        fields["unit"].queryset = units
+
+
+class LevelForm(forms.Form):
+    level = forms.ChoiceField(label=_("级别"), choices=Level.choices, widget=forms.RadioSelect)
+    takes_down = forms.BooleanField(
+        label=_("夜间复查发现时，自动撤下公开的页面"),
+        required=False,
+        help_text=_("只对级别是“必须处理”的有效；撤下后原网址显示说明，并登记为问题"),
+    )
+    reason = forms.CharField(
+        label=_("为什么调整"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("请写明为什么调整。")},
+    )

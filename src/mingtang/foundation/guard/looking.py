@@ -1,0 +1,17 @@
+"""Looks through the text of a paper, in this process; its files are looked into by `examining`."""
+
+from mingtang.foundation.guard import queries
+from mingtang.foundation.guard.queries import Known
+from mingtang.foundation.guard.subjects import Paper
+from mingtang.foundation.organisations.models import Unit
+from mingtang.kernel.guard.hits import Hit
+from mingtang.kernel.guard.ready import check
+
+
+def known_of(paper: Paper) -> Known:
+    return queries.known_for(Unit.objects.get(pk=paper.unit_id))
+
+
+def hits_in(paper: Paper, known: Known | None = None) -> tuple[Hit, ...]:
+    """What is found in title, fields and body."""
+    return check(paper.pieces, paper.about, (known or known_of(paper)).knowledge).hits
