@@ -42,9 +42,10 @@ _LEAD = re.compile(
     "(?:现|家|居|租|暂|同|寄|入|搬|移|迁)住|住|位于|坐落于|坐落在|坐落|座落于|座落在|座落|地处|家在|在|寄往|寄到|寄至|寄送至|邮寄至|送至|送到|发往|发至|快递至|快递到|搬到|搬至|来到|前往|赶到|到达|到|至|前去|我家)"
     "(?:是|为|系|在|于|[：:])?"
 )
-_RUN = re.compile("[\u4e00-\u9fffA-Za-z0-9·\\-—()（）]")
+_STOP = re.compile("[^\u4e00-\u9fffA-Za-z0-9·\\-—()（）]")
 _JOIN_BLANK = frozenset("省市县区镇乡村道路街里园苑城组")
 _OFFICE = re.compile(_any("office"))
+_OFFICE_AFTER = re.compile(f"[（(，,]?(?:的|内)?[\u4e00-\u9fff]{{0,10}}?{_any('office')}")
 _FOLLOWED = 16
 _REACH = 56
 _HOME = frozenset({Label.HOME})
@@ -112,13 +113,10 @@ def _placed(text: str, at: int) -> bool:
 
 def _start(text: str, at: int, divisions: Lexicon) -> int:
     """Where the address begins whose numbers begin at `at`: behind the words that lead to it, at its first division."""
-    first = at
-    while first > 0 and at - first < _REACH:
-        letter = text[first - 1]
-        if _RUN.match(letter) or (letter == " " and text[first - 2 : first - 1] in _JOIN_BLANK):
-            first -= 1
-        else:
-            break
+    first = max(0, at - _REACH)
+    for stop in _STOP.finditer(text, first, at):
+        if stop[0] != " " or text[stop.start() - 1 : stop.start()] not in _JOIN_BLANK:
+            first = stop.end()
     run = text[first:at]
     # Brackets count only in pairs; before an open end the address has not begun.
     for mark in "（(":
@@ -165,7 +163,7 @@ def _judged(text: str, start: int, end: int, base: str, citizen: bool) -> Iterat
         return
     if label == Label.OFFICE_PLACE or _OFFICE.search(text, start, end):
         return
-    if re.match(f"[（(，,]?(?:的|内)?[\u4e00-\u9fff]{{0,10}}?{_any('office')}", after):
+    if _OFFICE_AFTER.match(after):
         return
     clause = text[max(first, start - 14) : start]
     if _OFFICE.search(clause) and not re.search("[，,、]", clause[-1:]):

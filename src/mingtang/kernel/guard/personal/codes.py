@@ -5,12 +5,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from mingtang.kernel.guard.hits import Severity
 from mingtang.kernel.guard.knowledge import Knowledge
 from mingtang.kernel.guard.personal.found import Found, sentence
 from mingtang.kernel.guard.personal.kinds import CHAT_ACCOUNT, EMAIL, PASSPORT, PLATE, SOCIAL_CARD
 from mingtang.kernel.guard.personal.labels import Label, before
+from mingtang.kernel.guard.personal.words import sections
 
 _TO = "[^A-Za-z0-9。；\n]{0,12}"
 _SEP = r"[ \-·.]?"
@@ -28,13 +30,39 @@ _QQ_VALUE = r"[1-9](?:[ \-]?[0-9]){4,10}(?![A-Za-z0-9@*])"
 _SOCIAL_WORDS = (
     r"社会?保(?:障|险)?(?:个人)?(?:卡|证)?(?:个人)?(?:号码?|编号|账号)|社保卡|社会保障卡|医保卡|(?:医保|医疗|合作医疗|新农合|养老保险|参保|医疗保险|公积金)(?:个人)?(?:卡|证)?(?:个人)?(?:号码?|编号|账号)"
 )
+
+
+@dataclass(frozen=True)
+class _Labelled:
+    """`before` ends where a value may begin. The label has to be one of the kind, too: “微信公众号” is none."""
+
+    kind: str
+    label: Label
+    before: re.Pattern[str]
+    value: re.Pattern[str]
+
+
+def _labelled(kind: str, label: Label, before_it: str, value: str) -> _Labelled:
+    return _Labelled(kind, label, re.compile(f"{before_it}(?={value})"), re.compile(value))
+
+
 _BY_LABEL = (
-    (PASSPORT, frozenset({Label.PASSPORT}), re.compile(f"(?:{_PERMIT_WORDS}){_TO}(?={_PERMIT_VALUE})"), re.compile(_PERMIT_VALUE)),
-    (PASSPORT, frozenset({Label.OFFICER}), re.compile(f"(?:{_OFFICER_WORDS})(?:号码?|编号)?[^A-Za-z0-9。；\n\u4e00-\u9fff]{{0,6}}[为是]?(?={_OFFICER_VALUE})"), re.compile(_OFFICER_VALUE)),
-    (SOCIAL_CARD, frozenset({Label.SOCIAL}), re.compile(f"(?:{_SOCIAL_WORDS}){_TO}(?={_SOCIAL_VALUE})"), re.compile(_SOCIAL_VALUE)),
-    (CHAT_ACCOUNT, frozenset({Label.WECHAT}), re.compile(f"(?:微信|WeChat|[Ww]echat|VX|vx|V信|加微)[^A-Za-z0-9。；\n]{{0,8}}(?:ID|id)?[^A-Za-z0-9。；\n]{{0,3}}(?={_WECHAT_VALUE})"), re.compile(_WECHAT_VALUE)),
-    (CHAT_ACCOUNT, frozenset({Label.QQ}), re.compile(f"(?:QQ|qq|扣扣|企鹅号){_TO}(?={_QQ_VALUE})"), re.compile(_QQ_VALUE)),
-)  # fmt: skip
+    _labelled(PASSPORT, Label.PASSPORT, f"(?:{_PERMIT_WORDS}){_TO}", _PERMIT_VALUE),
+    _labelled(
+        PASSPORT,
+        Label.OFFICER,
+        f"(?:{_OFFICER_WORDS})(?:号码?|编号)?[^A-Za-z0-9。；\n\u4e00-\u9fff]{{0,6}}[为是]?",
+        _OFFICER_VALUE,
+    ),
+    _labelled(SOCIAL_CARD, Label.SOCIAL, f"(?:{_SOCIAL_WORDS}){_TO}", _SOCIAL_VALUE),
+    _labelled(
+        CHAT_ACCOUNT,
+        Label.WECHAT,
+        "(?:微信|WeChat|[Ww]echat|VX|vx|V信|加微)[^A-Za-z0-9。；\n]{0,8}(?:ID|id)?[^A-Za-z0-9。；\n]{0,3}",
+        _WECHAT_VALUE,
+    ),
+    _labelled(CHAT_ACCOUNT, Label.QQ, f"(?:QQ|qq|扣扣|企鹅号){_TO}", _QQ_VALUE),
+)
 _OFFICIAL_CHAT = re.compile("公众|公號|官方|小程序|服务号|订阅号|群|视频号|政务|平台|客服|搜索|搜一搜|关注|扫")
 
 _PLATE = re.compile(
@@ -44,12 +72,7 @@ _PLATE = re.compile(
 )
 _SERVICE_CAR = re.compile("公务用车|公务车|公车|执法车|执法用车|公务车辆|公务用车|特种车|消防车|警车")
 
-FREE_MAIL = frozenset(
-    "qq.com vip.qq.com foxmail.com 163.com vip.163.com 126.com vip.126.com yeah.net 188.com sina.com sina.cn vip.sina.com "
-    "sohu.com gmail.com hotmail.com outlook.com live.com live.cn msn.com icloud.com me.com 139.com 189.cn wo.cn 21cn.com "
-    "tom.com aliyun.com yahoo.com yahoo.cn yahoo.com.cn 263.net eyou.com proton.me protonmail.com".split()
-)
-"""Where private people have mailboxes; common knowledge, not a list of anybody."""
+FREE_MAIL = frozenset(sections("mail")["free"])
 _LOCAL = re.compile(r"[A-Za-z0-9._%+\-]{1,64}$")
 _DOMAIN = re.compile(r"[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63}){1,5}")
 _OFFICES = re.compile(
@@ -59,18 +82,18 @@ _OFFICES = re.compile(
 
 def labelled(text: str) -> Iterator[Found]:
     """Permits, cards of social security and chat accounts beside their labels."""
-    for kind, labels, pattern, value in _BY_LABEL:
-        for match in pattern.finditer(text):
+    for one in _BY_LABEL:
+        for match in one.before.finditer(text):
             start = match.end()
-            while found := value.match(text, start):
+            while found := one.value.match(text, start):
                 beside = before(text, start)
-                if kind == CHAT_ACCOUNT and _official_chat(text, match.start(), found.start()):
+                if one.kind == CHAT_ACCOUNT and _official_chat(text, match.start(), found.start()):
                     break
-                if start == match.end() and (beside is None or beside.label not in labels):
+                if start == match.end() and (beside is None or beside.label != one.label):
                     break
-                if not any(letter.isdigit() for letter in found[0]) and kind != CHAT_ACCOUNT:
+                if not any(letter.isdigit() for letter in found[0]) and one.kind != CHAT_ACCOUNT:
                     break
-                yield Found(kind, found.start(), found.end(), 0.9)
+                yield Found(one.kind, found.start(), found.end(), 0.9)
                 following = _LISTED.match(text, found.end())
                 if following is None:
                     break

@@ -15,6 +15,7 @@ _ILLNESSES = Lexicon(_LISTS["illness"])
 _STATED = re.compile("|".join(sorted(_LISTS["stated"], key=len, reverse=True)))
 _NONE = frozenset(_LISTS["none"])
 
+_STATING = re.compile("患|诊断为|查出|病[种名]")
 _UNKNOWN = re.compile(
     "(?:患有|身患|罹患|患上|确诊为|诊断为|因患|查出|检查出|病种[：:为]|病名[：:为])(?:了|患有|的是|先天性|严重的?|重度|晚期)?"
     "(?P<illness>[A-Za-z\u4e00-\u9fff]{1,12}?(?:癌|肿瘤|瘤|综合[征症]|症|病|炎|瘫|瘫痪|功能障碍|障碍|损伤|中毒|梗死|梗塞|硬化|衰竭|坏死|结石|溃疡|畸形|缺损|出血|贫血|肥大|囊肿|突出|积水|萎缩|失明|失聪|骨折))"
@@ -26,8 +27,8 @@ _DISABILITY_WORD = re.compile("残疾|[肢智]体?残|[一二三四1-4ⅠⅡⅢ�
 _TYPE = "(?:(?:肢体|视力|听力|言语|智力|精神|多重)(?:、?(?:肢体|视力|听力|言语|智力|精神|多重))*)"
 _GRADE = "(?:[一二三四1-4ⅠⅡⅢⅣ]级)"
 _DISABILITY = re.compile(
-    rf"{_TYPE}(?:残疾|障碍|伤残)?[（(，,、：: ]?(?:残疾)?(?:等级)?(?:为|[：:])?{_GRADE}(?:残疾|伤残)?[）)]?|{_GRADE}{_TYPE}(?:残疾|障碍|伤残)?|{_TYPE}(?:性)?残疾"
-    rf"|(?:残疾|伤残)(?:等级)?(?:为|[：:])?{_GRADE}|{_GRADE}(?:残疾|伤残)|(?:重度|中度|轻度)(?:{_TYPE})?残疾|[肢智视听](?:体|力)?残{_GRADE}?|高位截瘫|十?[一二三四五六七八九]级伤残"
+    rf"(?<=类别[：:为])\s?{_TYPE}(?:残疾)?|(?<=类型[：:为])\s?{_TYPE}(?:残疾)?|(?<=等级[：:为])\s?{_GRADE}|{_TYPE}(?:残疾|障碍|伤残)?[（(，,、：: ]?(?:残疾)?(?:等级)?(?:为|[：:])?{_GRADE}(?:残疾|伤残)?[）)]?|{_GRADE}{_TYPE}(?:残疾|障碍|伤残)?|{_TYPE}(?:性)?残疾"
+    rf"|(?:残疾|伤残){_GRADE}|{_GRADE}(?:残疾|伤残)|(?:重度|中度|轻度)(?:{_TYPE})?残疾|[肢智视听](?:体|力)?残{_GRADE}?|高位截瘫|十?[一二三四五六七八九]级伤残"
 )
 _PROSE = re.compile("患者|病人|人群|疾病预防|防治|防控|诊疗|专科|医院|门诊|保险|救助办法|筛查|疫苗|药品|药物|用药|管理|报销|待遇|知识|宣传|预防|讲座|科普|健康教育|义诊|条例|名录|目录|监测|康复中心|研究")
 
@@ -46,7 +47,7 @@ def health(text: str) -> Iterator[Found]:
         if prose:
             continue
         yield Found(HEALTH, start, end, 0.85 if stated else 0.6, needs_person=True)
-    for match in _UNKNOWN.finditer(text):
+    for match in _UNKNOWN.finditer(text) if _STATING.search(text) else ():
         yield Found(HEALTH, match.start("illness"), match.end("illness"), 0.7, needs_person=True)
 
 
@@ -55,13 +56,14 @@ def disability(text: str) -> Iterator[Found]:
         return
     for match in _DISABILITY.finditer(text):
         end = match.end()
+        start = match.start() + len(match[0]) - len(match[0].lstrip())
         if text[end - 1] in "）)" and not re.search("[（(]", match[0]):
             end -= 1
         if text[end : end + 1] in {"人", "证"} or text.startswith(("军人", "儿童", "老人", "学生", "职工", "者"), end):
             # “重度残疾人”, “残疾证” are words of their own; with a grade they still tell it.
             if not re.search(_GRADE, match[0]):
                 continue
-        yield Found(DISABILITY, match.start(), end, 0.85, needs_person=True)
+        yield Found(DISABILITY, start, end, 0.85, needs_person=True)
 
 
 def is_none(text: str) -> bool:

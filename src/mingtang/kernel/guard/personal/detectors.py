@@ -50,7 +50,7 @@ class Look:
         self._firm_at = -_NEAR - 1
 
     def see(self, passage: Passage) -> list[Hit]:
-        self._paper.read(passage.text)
+        self._paper.read(passage)
         wanted = not self._paper.names_people
         if passage.piece.cell is not None:
             hits = list(self._rows.see(passage, wanted))

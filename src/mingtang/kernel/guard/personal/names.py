@@ -7,7 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from mingtang.kernel.guard.personal.surnames import COMPOUND, NEVER_GIVEN, SINGLE, USUAL
+from mingtang.kernel.guard.personal.surnames import (
+    COMPOUND,
+    NEVER_GIVEN,
+    SINGLE,
+    USUAL,
+    surname_length,
+)
 from mingtang.kernel.guard.personal.words import sections
 
 _LISTS = sections("persons")
@@ -36,7 +42,11 @@ _TITLE_AFTER = re.compile(
 )
 _EDGE_BEFORE = re.compile(r"[\s0-9、，,：:；;（(“\"《【\[/|\-—.·>）)]")
 _EDGE_AFTER = re.compile(r"[\s0-9、，,：:；;（(）)”\"》】\]/|\-—.。！？+A-Za-z<]")
-_WEAK_BEFORE = frozenset("由给将与和及同向对为被请经致据是系到的在村组区镇乡街等让因查户对指称至托")
+_WEAK_BEFORE = frozenset("由给将与和及同向对为被请经致据是系到的在村组区镇乡街等让因查户对指称至托人者员工民生师把替代找问达妻夫父母子女")
+_CALLS = frozenset(
+    "大爷 大妈 大叔 大娘 大伯 大婶 大嫂 大哥 大姐 阿姨 师傅 老师 先生 女士 同志 奶奶 爷爷 医生 小姐 老汉 老人 老太 伯伯 叔叔 婆婆".split()
+)
+"""What people are called by behind a surname."""
 _LEAST = 3.3
 _LONGEST = 200
 """Sentences are looked at this far on both sides of what is private in them."""
@@ -83,7 +93,9 @@ def _candidates(text: str, found: re.Match[str], lo: int, hi: int) -> Iterator[t
         left = 2.0
     elif start == lo or _EDGE_BEFORE.match(text[start - 1]):
         left = 1.5
-    elif text[start - 1] in _WEAK_BEFORE:
+    elif text[start - 1] in "人者户" and start - lo >= 3:
+        left = 1.6
+    elif text[start - 1] in _WEAK_BEFORE or _word_ends(text[max(lo, start - 6) : start]):
         left = 1.0
     else:
         return
@@ -93,6 +105,8 @@ def _candidates(text: str, found: re.Match[str], lo: int, hi: int) -> Iterator[t
         end = found.end() + size
         given = text[found.end() : end]
         if end > hi or len(_HAN.findall(given)) != size or not NEVER_GIVEN.isdisjoint(given):
+            continue
+        if given in _CALLS:
             continue
         right = _right(text, end, hi)
         if not right:
@@ -117,7 +131,7 @@ def _right(text: str, end: int, hi: int) -> float:
         return 2.0
     word = _AFTER.match(text, end, hi)
     if word is None:
-        return 1.5 if _TITLE_AFTER.match(text, end) else 0.0
+        return 1.5 if _TITLE_AFTER.match(text, end) or _word_begins(text[end : min(hi, end + 6)]) else 0.0
     return 2.0 if len(word[0]) > 1 or word[0] in "男女" else 1.0
 
 
@@ -131,9 +145,26 @@ def _kind_of_word(word: str) -> int:
     import rjieba  # its dictionary takes a tenth of a second, and most papers name nobody
 
     tagged = rjieba.tag(word)
-    if len(tagged) != 1 or tagged[0][1] == "x":
-        return _UNKNOWN
-    return _NAME if tagged[0][1] == "nr" else _WORD
+    if len(tagged) == 1 and tagged[0][1] == "nr":
+        return _NAME
+    return _WORD if rjieba.has_word(word) else _UNKNOWN
+
+
+@lru_cache(maxsize=_ASKED_MOST)
+def _word_begins(text: str) -> bool:
+    """Whether a word of a dictionary, longer than a character, begins there."""
+    import rjieba
+
+    first = rjieba.cut(text)[0]
+    return len(first) > 1 and rjieba.has_word(first)
+
+
+@lru_cache(maxsize=_ASKED_MOST)
+def _word_ends(text: str) -> bool:
+    import rjieba
+
+    last = rjieba.cut(text)[-1]
+    return len(last) > 1 and rjieba.has_word(last)
 
 
 _WHOLE = re.compile("[\u4e00-\u9fff](?:[ ]{0,4}[\u4e00-\u9fff]){1,3}|[\u4e00-\u9fff]{2,8}(?:[·•‧・][\u4e00-\u9fff]{2,8}){1,3}")
@@ -142,7 +173,11 @@ _NO_NAME = re.compile("某|合计|小计|总计|姓名|备注|以下|空白|无|
 
 def is_name(text: str) -> bool:
     """Whether a cell under 姓名 holds a name."""
+    return _WHOLE.fullmatch(text) is not None and not _NO_NAME.search(text.replace(" ", ""))
+
+
+def is_surely_name(text: str) -> bool:
+    """Whether a cell beside 姓名 does: it may just as well be the next head."""
     plain = text.replace(" ", "")
-    if _WHOLE.fullmatch(text) is None or _NO_NAME.search(plain):
-        return False
-    return plain[:1] in SINGLE or plain[:2] in COMPOUND or "·" in plain or len(plain) in (2, 3)
+    size = surname_length(plain)
+    return is_name(text) and 0 < size < len(plain) <= size + 2 and _kind_of_word(plain) != _WORD

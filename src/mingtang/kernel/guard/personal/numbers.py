@@ -25,7 +25,9 @@ _ID18 = re.compile(
     rf"(?<![0-9]){_PROVINCE}{_D}{_D}{_D}{_D}{_S}(?:1{_S}9|2{_S}0){_D}{_D}{_MONTH}{_DAY}{_D}{_D}{_D}{_S}[0-9Xx]"
     r"(?:(?![0-9])|(?=(?P<more>[1-7][1-4])(?![0-9])))"
 )
-_ID15 = re.compile(rf"(?<![0-9]){_PROVINCE}{_D}{_D}{_D}{_D}{_D}{_D}{_MONTH}{_DAY}{_D}{_D}{_D}(?![0-9]|{_S}[0-9]|[Xx])")
+_ID15 = re.compile(
+    rf"(?<![0-9])(?:{'|'.join(sorted({*identity.PROVINCES, identity.EXAMPLE}))})[0-9]{{6}}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{{3}}(?![0-9Xx]|[{_GAPS}]?[0-9])"
+)
 _LABELLED_ID = re.compile(
     rf"(?:身份|身分|证件|残疾人?证|sfz|SFZ)[^0-9。；\n]{{0,14}}([1-9](?:{_D}){{16}}{_S}[0-9Xx](?:[1-7][1-4](?![0-9]))?|[1-9](?:{_D}){{14}})(?![0-9])"
 )
@@ -145,11 +147,10 @@ def _labelled_identity(text: str, today: date, lo: int, hi: int) -> Iterator[Fou
 
 def _identity_15(text: str, today: date, lo: int, hi: int) -> Iterator[Found]:
     for match in _ID15.finditer(text, lo, hi):
-        number = compact(match[0])
-        born = identity.birth(number, today)
+        born = identity.birth(match[0], today)
         beside = before(text, match.start())
         labelled = beside is not None and beside.label in _ID_LABELS
-        if born is None or (not labelled and (born.year < 1920 or len(number) != len(match[0]))):
+        if born is None or (not labelled and born.year < 1920):
             continue
         if labelled:
             yield Found(ID_NUMBER, match.start(), match.end(), 0.95, args={"born": born.isoformat()})
@@ -221,7 +222,7 @@ def _mobiles(text: str, today: date, lo: int, hi: int) -> Iterator[Found]:
             continue
         if _coded(text, match.start(), match.end()) and label not in {Label.MOBILE, Label.PHONE}:
             continue
-        office = label in OFFICE_LABELS
+        office = label in OFFICE_LABELS and near
         yield Found(
             MOBILE,
             match.start(),

@@ -33,8 +33,10 @@ _FIRST_PERSON = re.compile(
     "我|本人|俺|咱|家父|家母|(?:我?的?)(?:父亲|母亲|爸爸|妈妈|老公|老婆|丈夫|妻子|儿子|女儿|孩子|爷爷|奶奶|外公|外婆)"
 )
 _FUNCTION_WORD = re.compile(
-    "联系人|联络员|承办人|经办人|值班|咨询|监督|举报|投诉电话|报名|受理|负责人|带班|办理人|采购人|招标|代理机构|项目联系|窗口|科长|主任|局长|所长|书记|热线"
+    "联系人|联络员|联络人|承办人|经办人|值班|咨询|监督电话|举报电话|投诉电话|报名电话|受理|负责人|带班|办理人|采购|招标|代理机构|项目联系|窗口|科长|主任|局长|所长|书记|经理"
 )
+_FUNCTION_REACH = 30
+
 
 
 def joined(
@@ -48,7 +50,11 @@ def joined(
         called = names.find(text, *near) if others else []
         private = [name for name in called if not name.function]
         firm = [one for one in others if one.kind in FIRMLY and not one.needs_person]
-        function = bool(_FUNCTION_WORD.search(text, *near)) and not firm
+        function = not firm and any(
+            _FUNCTION_WORD.search(text, max(first, one.start - _FUNCTION_REACH), one.start)
+            for one in others
+            if one.kind in _REACHED
+        )
         person = bool(private or children or firm) or (
             citizen and bool(_FIRST_PERSON.search(text, first, last))
         )

@@ -21,7 +21,7 @@ from mingtang.kernel.guard.personal.kinds import (
     MINOR,
     NAME,
 )
-from mingtang.kernel.guard.personal.names import is_name
+from mingtang.kernel.guard.personal.names import is_name, is_surely_name
 from mingtang.kernel.guard.personal.people import joined
 from mingtang.kernel.guard.personal.scan import Scan
 from mingtang.kernel.guard.personal.tables import Head, Table, Tables
@@ -51,6 +51,9 @@ _GROWN = re.compile("大学|学院|高校|职业技术|研究生|本科|专科")
 _BIRTH = re.compile(r"(?P<year>(?:19|20)[0-9]{2})[年\-./]?(?P<month>[0-9]{1,2})?")
 _CHAT = re.compile(r"[A-Za-z][A-Za-z0-9_\-]{5,19}|[1-9][0-9]{4,11}")
 
+WAITING_MOST = 256
+"""What waits for the end of a row."""
+
 
 class Rows:
     """Reads the cells of a paper in order."""
@@ -69,11 +72,15 @@ class Rows:
     def see(self, passage: Passage, names_wanted: bool) -> Iterator[Hit]:
         cell = passage.piece.cell
         assert cell is not None
-        if self._now != (cell.table, cell.row):
-            yield from self.end_row(names_wanted)
-            self._now = (cell.table, cell.row)
         table = self._tables.of(cell.table)
-        head, is_head = table.take(passage, cell)
+        if self._now != (cell.table, cell.row):
+            head, is_head = table.take(passage, cell)
+            # A form is about one person as a whole, a list about one in each row.
+            if table.headed or self._now is None or self._now[0] != cell.table:
+                yield from self.end_row(names_wanted)
+            self._now = (cell.table, cell.row)
+        else:
+            head, is_head = table.take(passage, cell)
         if is_head:
             return
         text = passage.text
@@ -86,7 +93,7 @@ class Rows:
         told = False
         for one in found:
             if one.needs_person:
-                if not (table.of_units and one.kind == ADDRESS):
+                if not (table.of_units and one.kind == ADDRESS) and len(self._waiting) < WAITING_MOST:
                     self._waiting.append((passage, one))
             else:
                 yield _hit(passage, one)
@@ -117,7 +124,9 @@ class Rows:
     def _name(self, passage: Passage, head: Head) -> None:
         text = passage.text
         plain = text.strip()
-        if len(plain) <= 20 and is_name(plain) and len(self._names) < 64:
+        beneath = head.row < self._now[1] if self._now else False
+        named = is_name(plain) if beneath else is_surely_name(plain)
+        if len(plain) <= 20 and named and len(self._names) < WAITING_MOST:
             start = text.index(plain[0])
             child = head.column == Column.MINOR_NAME
             self._names.append((passage, start, start + len(plain), child))
@@ -157,7 +166,7 @@ class Rows:
         shift = len(saying)
         found = self._scan.find(saying + text) if shift else self._scan.find(text)
         found = [one for one in found if one.start >= shift]
-        if len(text) > 12 or not shift:
+        if found and (len(text) > 24 or not shift):
             found = list(
                 joined(
                     saying + text if shift else text,

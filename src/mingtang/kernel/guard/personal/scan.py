@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 from mingtang.kernel.guard.about import About, Writer
 from mingtang.kernel.guard.knowledge import Knowledge
 from mingtang.kernel.guard.lexicon import Lexicon
 from mingtang.kernel.guard.personal import addresses, codes, conditions, minors, numbers, phones
 from mingtang.kernel.guard.personal.found import Found
 from mingtang.kernel.guard.personal.kinds import LANDLINE, MOBILE
+
+_SIGN = re.compile("[0-9@A-Za-z〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖貳參陸①-⑨○⓪❶-❾㊀-㊈㈠-㈨]")
+_SHORTEST = 5
+"""No number, account or address is shorter, with its unit."""
 
 
 class Scan:
@@ -22,15 +29,20 @@ class Scan:
         self._divisions = Lexicon(sorted(place for place in places if len(place) > 1))
 
     def find(self, text: str) -> list[Found]:
-        found = numbers.find(text, self._today)
-        found += codes.labelled(text)
-        found += codes.plates(text, self._title)
-        found += codes.emails(text, self._knowledge, self._citizen)
-        found += phones.landlines(text, self._citizen)
-        found += addresses.find(text, self._addresses, self._divisions, self._citizen)
-        found += conditions.health(text)
-        found += conditions.disability(text)
-        found += minors.find(text, self._today)
+        found: list[Found] = []
+        if len(text) >= _SHORTEST and _SIGN.search(text):
+            found += numbers.find(text, self._today)
+            found += codes.labelled(text)
+            found += codes.plates(text, self._title)
+            found += codes.emails(text, self._knowledge, self._citizen)
+            found += phones.landlines(text, self._citizen)
+            found += addresses.find(text, self._addresses, self._divisions, self._citizen)
+        if not text.isascii():
+            found += conditions.health(text)
+            found += conditions.disability(text)
+            found += minors.find(text, self._today)
+        if not found:
+            return found
         return _surest(
             one
             for one in found
@@ -38,11 +50,11 @@ class Scan:
         )
 
 
-def _surest(found: object) -> list[Found]:
+def _surest(found: Iterable[Found]) -> list[Found]:
     """Of those that share characters the surest, then the longest."""
     kept: list[Found] = []
     covered: set[int] = set()
-    for one in sorted(found, key=lambda one: (-one.confidence, one.start - one.end, one.start)):  # type: ignore[attr-defined]
+    for one in sorted(found, key=lambda one: (-one.confidence, one.start - one.end, one.start)):
         span = range(one.start, one.end)
         if covered.isdisjoint(span):
             covered.update(span)

@@ -20,6 +20,7 @@ _PLAIN = str.maketrans({**_DIGITS, **_LETTERS})
 _GAP = r"[ \t\u2000-\u200a.,，、\-·_]"
 # Long runs only: dates and counts in words are shorter, and a lone letter between digits is no zero.
 _SPELLED = re.compile(rf"[{''.join(_DIGITS)}](?:{_GAP}?[0-9{''.join(_DIGITS)}]){{9,29}}(?:{_GAP}?[XxⅩ叉×])?")
+_TOUCHING = re.compile("[0-9][OoIl]|[OoIl][0-9]")
 _MIXED = re.compile(r"[0-9OIl](?=[0-9OoIl]{0,16}[OoIl])[0-9OoIl]{10,18}[Xx]?(?![0-9A-Za-z])")
 
 
@@ -28,7 +29,7 @@ def spelled(text: str) -> list[tuple[int, int, str]]:
     runs = []
     for found in _SPELLED.finditer(text):
         runs.append((found.start(), found.end(), found[0].translate(_PLAIN)))
-    for found in _MIXED.finditer(text):
+    for found in _MIXED.finditer(text) if _TOUCHING.search(text) else ():
         if sum(letter.isdigit() for letter in found[0]) >= 9:
             runs.append((found.start(), found.end(), found[0].translate(_PLAIN)))
     runs.sort()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
 from dataclasses import dataclass, field
 
 from mingtang.kernel.guard.passages import Passage
 from mingtang.kernel.guard.personal.headers import Column, column_of
-from mingtang.kernel.guard.personal.names import is_name
+from mingtang.kernel.guard.personal.names import is_surely_name
 from mingtang.kernel.guard.pieces import Cell
 
 COLUMNS_MOST = 512
@@ -16,6 +17,8 @@ TABLES_MOST = 8
 
 _NAMES = frozenset({Column.NAME, Column.MINOR_NAME})
 _OF_UNITS = frozenset({Column.UNIT, Column.POST})
+
+_DIGIT = re.compile("[0-9]")
 
 
 @dataclass
@@ -76,11 +79,11 @@ class Table:
         if not text:
             return above, False
         under_name = above is not None and above.column in _NAMES
-        if under_name or any(letter.isdigit() for letter in text[:40]):
+        if under_name or _DIGIT.search(text):
             self.filled = True
         if left is not None and not (self.headed and above is not None):
             beside = left[1]
-            if any(letter.isdigit() for letter in text) or (beside.column in _NAMES and is_name(text)):
+            if _DIGIT.search(text) or (beside.column in _NAMES and is_surely_name(text)):
                 self.form_row = True
             return beside, False
         return above, False
