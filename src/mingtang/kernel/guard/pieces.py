@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -74,4 +75,4 @@ class Piece:
     text: str
     place: Place = Place()
     cell: Cell | None = None
-    sources: tuple[int, ...] | None = None
+    sources: Sequence[int] | None = None

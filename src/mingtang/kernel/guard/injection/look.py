@@ -1,0 +1,310 @@
+"""One look through a paper for what somebody put into it from outside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from urllib.parse import unquote
+
+from mingtang.kernel.guard.about import About
+from mingtang.kernel.guard.hits import Hit, Severity, hit_kind
+from mingtang.kernel.guard.injection import scripts
+from mingtang.kernel.guard.injection.addresses import Address, address_of, addresses_in
+from mingtang.kernel.guard.injection.hosts import Hosts, Standing
+from mingtang.kernel.guard.injection.judging import Crowd, Judgement, crowds, judged, words_in
+from mingtang.kernel.guard.injection.squashing import squashed
+from mingtang.kernel.guard.knowledge import Knowledge
+from mingtang.kernel.guard.passages import Passage
+from mingtang.kernel.guard.pieces import Part
+
+_SAFE = "《网络安全法》第二十五条；《政府网站发展指引》（国办发〔2017〕47号）"
+HIDDEN = hit_kind("injection.hidden", Severity.WARN, _SAFE)
+SCRIPT = hit_kind("injection.script", Severity.BLOCK, _SAFE)
+HOST = hit_kind("injection.host", Severity.WARN, _SAFE)
+REDIRECT = hit_kind("injection.redirect", Severity.WARN, _SAFE)
+GAMBLING = hit_kind("injection.gambling", Severity.WARN, _SAFE)
+PORN = hit_kind("injection.porn", Severity.WARN, _SAFE)
+TRADE = hit_kind("injection.trade", Severity.WARN, _SAFE)
+KINDS = (HIDDEN, SCRIPT, HOST, REDIRECT, GAMBLING, PORN, TRADE)
+
+_PARAMETER = re.compile(
+    r"[?&;#](?:url|u|uri|to|go|goto|jump|target|link|next|out|dest\w*|redirect\w*|return\w*|callback|forward|src)"
+    r"=((?:https?(?::|%3a)|/|%2f|\\)(?:/|%2f|\\)[^&#\s]*)",
+    re.IGNORECASE,
+)
+_HOWS = frozenset("display visibility opacity size away clip colour attribute template noscript fallback".split(" "))
+_HARD = frozenset(("size", "away", "clip", "colour"))
+_SCHEMES = re.compile(r"[\t\r\n]")
+LINKS_MOST = 50
+"""Links of one block whose words are remembered until its text comes."""
+
+
+@dataclass(slots=True)
+class _Open:
+    """Words of a passage that wait for the next one, to be judged with it."""
+
+    passage: Passage
+    crowds: list[Crowd]
+    hits: list[Hit]
+
+
+class InjectionLook:
+    def __init__(self, about: About, knowledge: Knowledge) -> None:
+        self._hosts = Hosts(knowledge.hosts)
+        self._title = about.title
+        self._before = ""
+        self._open: _Open | None = None
+        self._links: list[tuple[str, float, bool]] = []
+        """Words of foreign links since the last block, how bad they are, and whether they are hidden."""
+
+    def see(self, passage: Passage) -> Iterable[Hit]:
+        place = passage.piece.place
+        if place.part == Part.LINK:
+            return self._lead(passage)
+        if place.part == Part.MARKUP:
+            return self._markup(passage)
+        return self._text(passage)
+
+    def end(self) -> Iterable[Hit]:
+        return self._closed("")
+
+    # Links
+
+    def _lead(self, passage: Passage) -> Iterator[Hit]:
+        place, text = passage.piece.place, passage.piece.text
+        if not passage.whole:
+            return
+        page = place.label in ("<script>", "<link>", "<img>", "<source>") and self._in_page(passage)
+        bare = _SCHEMES.sub("", text)
+        if scripts.JAVASCRIPT.match(bare) or scripts.DATA.match(bare):
+            if not scripts.NOTHING.match(bare):
+                yield passage.hit(SCRIPT, 0, len(passage.text), args={"what": "address"})
+            return
+        address = address_of(text)
+        if address is not None:
+            yield from self._host(passage, address, place.label, page)
+        if address is None or self._hosts.own(address.host):
+            yield from self._forwarded(passage, text, 0, len(text))
+
+    def _in_page(self, passage: Passage) -> bool:
+        return passage.piece.place.label in ("<link>", "<img>", "<source>")
+
+    def _host(self, passage: Passage, address: Address, label: str, quiet: bool) -> Iterator[Hit]:
+        standing = self._hosts.standing(address)
+        if standing.trusted:
+            return
+        hidden = passage.piece.place.hidden
+        says = _says(label)
+        bad = len(standing.traits) + (2 if standing.like else 0) + (2 if says else 0)
+        if not label.startswith("<") and len(self._links) < LINKS_MOST:
+            self._links.append((label, 2 + min(bad, 2), hidden))
+        args = _args(address, standing)
+        span = _span(passage, address)
+        if label == "<script>" or label in ("<iframe>", "<object>", "<embed>", "<frame>"):
+            sure = bad or label != "<script>"
+            level = Severity.BLOCK if bad else Severity.WARN
+            yield passage.hit(
+                SCRIPT, *span, severity=level, confidence=0.9 if sure else 0.6, args={"what": "foreign", **args}
+            )
+        elif label == "<meta>":
+            yield passage.hit(REDIRECT, *span, severity=Severity.BLOCK if bad else Severity.WARN, args=args)
+        elif standing.like or says:
+            yield passage.hit(HOST, *span, severity=Severity.BLOCK, args=args)
+        elif standing.traits:
+            sure = hidden or "odd" in standing.traits
+            level = Severity.BLOCK if sure else Severity.WARN
+            yield passage.hit(HOST, *span, severity=level, confidence=0.9 if sure else 0.7, args=args)
+        elif hidden and not label.startswith("<"):
+            yield passage.hit(HOST, *span, severity=Severity.WARN, confidence=0.8, args=args)
+        elif not quiet:
+            yield passage.hit(HOST, *span, severity=Severity.INFORM, confidence=0.5, args=args)
+
+    def _forwarded(self, passage: Passage, text: str, first: int, last: int) -> Iterator[Hit]:
+        """An address of ours that sends on to another host."""
+        if "/leaving/?to=" in text:
+            return
+        found = _PARAMETER.search(text, first, last)
+        inner = address_of(unquote(found.group(1))) if found else None
+        if found and inner:
+            standing = self._hosts.standing(inner)
+            if not standing.trusted and "." in inner.host:
+                bad = bool(standing.like or standing.traits)
+                level = Severity.BLOCK if bad else Severity.WARN
+                yield _at(passage, REDIRECT, *found.span(1), severity=level, args=_args(inner, standing))
+
+    # Scripts
+
+    def _markup(self, passage: Passage) -> Iterator[Hit]:
+        label, text = passage.piece.place.label, passage.text
+        kind = label.removeprefix("page ")
+        if kind == "script" or kind == "handler":
+            yield from self._script(passage, label, text)
+        elif label == "frame":
+            yield passage.hit(SCRIPT, 0, len(text), args={"what": "frame"})
+        elif kind == "style" and re.search(r"expression\s*\(|javascript\s*:|behavior\s*:\s*url", text, re.IGNORECASE):
+            yield passage.hit(SCRIPT, 0, len(text), args={"what": "style"})
+        if kind != "style":
+            yield from self._markup_words(passage, kind)
+
+    def _script(self, passage: Passage, label: str, text: str) -> Iterator[Hit]:
+        coded = scripts.uncoded(text)
+        moved = False
+        for move in scripts.MOVES.finditer(text):
+            address = address_of(move.group(1))
+            standing = self._hosts.standing(address) if address else Standing(trusted=True)
+            if address and not standing.trusted:
+                moved = True
+                level = Severity.BLOCK if standing.traits or standing.like else Severity.WARN
+                start = move.start(1)
+                yield passage.hit(
+                    REDIRECT, start + address.start, start + address.end, severity=level, args=_args(address, standing)
+                )
+        if scripts.cloaks(text) and not moved:
+            yield passage.hit(REDIRECT, 0, len(text), severity=Severity.BLOCK, args={"host": "", "why": "cloak"})
+        elif not label.startswith("page ") and not moved:
+            yield passage.hit(SCRIPT, 0, len(text), args={"what": "body"})
+        elif run := scripts.RUNS_CODE.search(text):
+            yield passage.hit(SCRIPT, *run.span(), confidence=0.9, args={"what": "coded"})
+        elif frame := scripts.WRITES_FRAME.search(text):
+            yield passage.hit(SCRIPT, *frame.span(), severity=Severity.WARN, confidence=0.7, args={"what": "writes"})
+        if coded and (says := _says(coded)):
+            yield passage.hit(SCRIPT, 0, len(text), args={"what": "coded", "words": says})
+
+    def _markup_words(self, passage: Passage, kind: str) -> Iterator[Hit]:
+        text = passage.text
+        for crowd in crowds(text, words_in(squashed(text))):
+            crowd.hidden = True
+            judgement = judged(crowd)
+            # Pages carry lists of words of their own, for search boxes and games.
+            if judgement.sure or (judgement.hit and kind == "comment"):
+                yield from _word_hits(passage, crowd, judgement)
+
+    # Text
+
+    def _text(self, passage: Passage) -> Iterator[Hit]:
+        place, text = passage.piece.place, passage.text
+        found = words_in(squashed(text))
+        held = list(crowds(text, found)) if found else []
+        hits = list(self._written(passage))
+        links = [link for link in self._links if link[2] == place.hidden]
+        foreign = max((2.0 + min(len(hit.args["why"]) > 0, 1) for hit in hits if hit.kind == HOST), default=0.0)
+        for crowd in held:
+            crowd.hidden = place.hidden or place.part == Part.FIELD
+            crowd.before = self._before
+            linked = [bad for words, bad, _ in links if _shares(words, crowd)]
+            near = [hit for hit in hits if hit.kind == HOST]
+            crowd.linked = max([*linked, foreign if near else 0.0, _plain_link(crowd.near, self._hosts)])
+        closed = list(self._closed(text))
+        yield from closed
+        if place.hidden and place.label.removeprefix("page ") in _HOWS:
+            yield from self._hidden(passage, held, hits, links)
+        if held or hits:
+            self._open = _Open(passage, held, hits)
+        if place.part in (Part.BODY, Part.TEXT, Part.TITLE, Part.CELL):
+            self._before = text[-300:]
+            self._links = [link for link in self._links if link[2] != place.hidden]
+
+    def _hidden(
+        self, passage: Passage, held: list[Crowd], hits: list[Hit], links: list[tuple[str, float, bool]]
+    ) -> Iterator[Hit]:
+        label, text = passage.piece.place.label, passage.text
+        how = label.removeprefix("page ")
+        if len(re.sub(r"[\W_]+", "", text)) < 2:
+            return
+        words = any(judged(crowd, self._title).hit for crowd in held)
+        leads = bool(links) or any(hit.kind == HOST for hit in hits)
+        severity, confidence = Severity.WARN, 0.9
+        if words:
+            severity, confidence = Severity.BLOCK, 1.0
+        elif label.startswith("page "):
+            if not (leads and how in _HARD):
+                return
+        elif how in ("noscript", "fallback") and not leads:
+            severity, confidence = Severity.INFORM, 0.5
+        yield passage.hit(HIDDEN, 0, len(text), severity=severity, confidence=confidence, args={"how": how})
+
+    def _written(self, passage: Passage) -> Iterator[Hit]:
+        """Addresses in running text: only those that are bad."""
+        for address in addresses_in(passage.text):
+            first, last = passage.span(address.start, address.end)
+            raw = re.sub(r"[\u00ad\u200b-\u200f\u2060\ufeff]", "", passage.piece.text[first:last])
+            if raw.lower() != address.host and not raw.isascii():
+                address = replace(address, host=raw.lower().replace("。", "."))
+            standing = self._hosts.standing(address)
+            if address.scheme == "dotted":
+                yield passage.hit(HOST, address.start, address.end, args=_args(address, replace(standing, traits=("dotted",))))
+            elif standing.like:
+                yield passage.hit(HOST, address.start, address.end, severity=Severity.BLOCK, args=_args(address, standing))
+            elif standing.traits:
+                sure = "odd" in standing.traits
+                yield passage.hit(
+                    HOST, address.start, address.end, confidence=0.9 if sure else 0.7, args=_args(address, standing)
+                )
+            elif standing.trusted and self._hosts.own(address.host):
+                yield from self._forwarded(passage, passage.piece.text, last, min(last + 500, len(passage.piece.text)))
+
+    def _closed(self, after: str) -> Iterator[Hit]:
+        """What was left open can be judged now that the text behind it is known."""
+        if self._open is None:
+            return
+        waiting, self._open = self._open, None
+        yield from waiting.hits
+        for crowd in waiting.crowds:
+            crowd.after = after[:300]
+            judgement = judged(crowd, self._title)
+            if judgement.hit:
+                yield from _word_hits(waiting.passage, crowd, judgement)
+
+
+def _word_hits(passage: Passage, crowd: Crowd, judgement: Judgement) -> Iterator[Hit]:
+    kind = {"gambling": GAMBLING, "porn": PORN, "trade": TRADE}[crowd.group]
+    heavy = max(one.term.weight for one in crowd.found)
+    for one in crowd.found:
+        if one.term.weight >= min(heavy, 2):
+            yield passage.hit(
+                kind,
+                one.start,
+                one.end,
+                severity=Severity.BLOCK if judgement.sure else Severity.WARN,
+                confidence=min(0.99, 0.5 + judgement.score / 20),
+                args={"word": one.term.word},
+            )
+
+
+def _says(label: str) -> str:
+    """The words of a link that tell what it sells; empty for none, or when they warn of it."""
+    found = words_in(squashed(label))
+    if not found:
+        return ""
+    crowd = Crowd(found, label, label, linked=2)
+    return found[0].term.word if judged(crowd).hit and max(one.term.weight for one in found) >= 2 else ""
+
+
+def _shares(words: str, crowd: Crowd) -> bool:
+    """Whether a link's words are among those judged."""
+    plain = squashed(words).text
+    return bool(plain) and (plain in squashed(crowd.near).text or any(one.term.word in plain for one in crowd.found))
+
+
+def _plain_link(text: str, hosts: Hosts) -> float:
+    return 2.0 if any(not hosts.standing(one).trusted for one in addresses_in(text)) else 0.0
+
+
+def _args(address: Address, standing: Standing) -> dict[str, str]:
+    return {"host": address.host, "like": standing.like, "why": " ".join(standing.traits)}
+
+
+def _span(passage: Passage, address: Address) -> tuple[int, int]:
+    """The host in the passage; the whole of it when characters that nobody sees were taken out."""
+    if len(passage.text) == len(passage.piece.text):
+        return address.start, address.end
+    return 0, len(passage.text)
+
+
+def _at(
+    passage: Passage, kind: str, start: int, end: int, *, severity: Severity, args: dict[str, str]
+) -> Hit:
+    """A hit at places of the piece as it was read."""
+    piece = passage.piece
+    return Hit(kind, piece.place, start, end, piece.text[start:end], severity, 0.9, args)

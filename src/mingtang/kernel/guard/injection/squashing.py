@@ -1,0 +1,51 @@
+"""Text without what is put between letters to hide a word: “六 合.彩”, “威❤信”."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+_NOISE = re.compile(r"[\W_]+")
+_SENTENCE = re.compile(r"[，。；：、！？“”‘’《》（）()\[\]【】\n,;:!?\"']")
+_BLANK = re.compile(r"[ \t·]+")
+
+
+@dataclass(frozen=True)
+class Squashed:
+    """`text` is small letters and nothing but letters and digits; `full` is what it was made of."""
+
+    full: str
+    text: str
+
+    @cached_property
+    def _places(self) -> list[int]:
+        places: list[int] = []
+        at = 0
+        for gap in _NOISE.finditer(self.full):
+            places.extend(range(at, gap.start()))
+            at = gap.end()
+        places.extend(range(at, len(self.full)))
+        return places
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        return self._places[start], self._places[end - 1] + 1
+
+    def gaps(self, start: int, end: int) -> bool | None:
+        """How a word stands in the full text: False: as it is; True: with things between that hide it; None: it is no
+        word, its letters only come one after the other in two sentences.
+        """
+        first, last = self.span(start, end)
+        gaps = _NOISE.findall(self.full, first, last)
+        if not gaps:
+            return False
+        each = len(gaps) == end - start - 1 and len(gaps) > 1
+        if any(_SENTENCE.search(gap) or len(gap) > 6 for gap in gaps):
+            return True if each and len(set(gaps)) == 1 else None
+        return each or not all(_BLANK.fullmatch(gap) for gap in gaps)
+
+
+def squashed(text: str) -> Squashed:
+    plain = _NOISE.sub("", text)
+    small = plain.lower()
+    return Squashed(text, small if len(small) == len(plain) else plain)
