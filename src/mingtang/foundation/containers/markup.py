@@ -12,7 +12,7 @@ from lxml import etree
 from mingtang.foundation.containers.refused import Refused
 
 # Spelled out also where it is the default: this is what keeps a file from reading others.
-_SAFE: dict[str, Any] = {
+SAFE: dict[str, Any] = {
     "resolve_entities": False,
     "no_network": True,
     "load_dtd": False,
@@ -27,7 +27,7 @@ _WANT = (etree.ErrorTypes.ERR_NO_MEMORY, etree.ErrorTypes.ERR_RESOURCE_LIMIT)
 def parse(data: bytes) -> Any:
     """The root element. Raises Refused for a document type: office files have none, attacks do."""
     try:
-        root = etree.fromstring(data, etree.XMLParser(remove_comments=True, remove_pis=True, **_SAFE))
+        root = etree.fromstring(data, etree.XMLParser(remove_comments=True, remove_pis=True, **SAFE))
     except etree.XMLSyntaxError as error:
         raise Refused(reason(error)) from error
     _refuse_document_type(root)
@@ -44,17 +44,43 @@ def stream(source: IO[bytes], *tags: str) -> Iterator[Any]:
             tag=[f"{{*}}{tag}" for tag in tags],
             remove_comments=True,
             remove_pis=True,
-            **_SAFE,
+            **SAFE,
         ):
             if first:
                 _refuse_document_type(element)
                 first = False
             yield element
-            element.clear()
-            while element.getprevious() is not None:
-                del element.getparent()[0]
+            drop(element)
     except (etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
         raise Refused(reason(error)) from error
+
+
+def events(source: IO[bytes], *tags: str) -> Iterator[tuple[bool, Any]]:
+    """Begins (True) and ends (False) of elements of these local names, in order, for large parts: who asks drops with
+    `drop` what is done with. Raises Refused."""
+    first = True
+    try:
+        for event, element in etree.iterparse(
+            source,
+            events=("start", "end"),
+            tag=[f"{{*}}{tag}" for tag in tags],
+            remove_comments=True,
+            remove_pis=True,
+            **SAFE,
+        ):
+            if first:
+                _refuse_document_type(element)
+                first = False
+            yield event == "start", element
+    except (etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
+        raise Refused(reason(error)) from error
+
+
+def drop(element: Any) -> None:
+    """Frees an element that ended, and what stands before it."""
+    element.clear()
+    while element.getprevious() is not None:
+        del element.getparent()[0]
 
 
 def reason(error: Exception) -> str:

@@ -23,14 +23,14 @@ def gather(data: bytes, kind: str, found: Gathered) -> None:
     if kind == "doc":
         found.add_page(1, doc_text(data))
         return
-    pages = _slides(stream(CompoundFile(data), "powerpoint document"))
+    pages = slides_of(stream(CompoundFile(data), "powerpoint document"))
     for number, page in enumerate(pages, 1):
-        if not found.add_page(number, "\n".join(_clean(text) for text in page)):
+        if not found.add_page(number, "\n".join(clean(text) for text in page)):
             break
     found.page_count = len(pages)
 
 
-def _slides(show: bytes) -> list[list[str]]:
+def slides_of(show: bytes) -> list[list[str]]:
     """Texts by slide: those of the outline, which come first and name the slide, those drawn on it, and its notes."""
     pages: list[list[str]] = []
     by_id: dict[int, int] = {}
@@ -62,6 +62,14 @@ def _slides(show: bytes) -> list[list[str]]:
 
 def doc_text(data: bytes) -> str:
     """Raises Refused."""
+    return clean(doc_text_with_fields(data))
+
+
+def doc_text_with_fields(data: bytes, most: int = CHARACTERS_MOST + 1) -> str:
+    """As it stands in the file, with marks of cells, pages and fields; of what is longer the beginning.
+
+    Raises Refused.
+    """
     file = CompoundFile(data)
     main = stream(file, "worddocument")
     if len(main) < _CLX + 8:
@@ -71,7 +79,7 @@ def doc_text(data: bytes) -> str:
     begin, length = struct.unpack_from("<II", main, _CLX)
     pieces = _pieces(table[begin : begin + length])
     text: list[str] = []
-    room = CHARACTERS_MOST + 1
+    room = most
     for number, (place, packed) in pieces:
         # Pieces may claim the same bytes a thousand times.
         number = min(number, room)
@@ -80,7 +88,7 @@ def doc_text(data: bytes) -> str:
             text.append(main[place : place + number].decode("cp1252", "replace"))
         else:
             text.append(main[place : place + 2 * number].decode("utf-16-le", "replace"))
-    return _clean("".join(text))
+    return "".join(text)
 
 
 def _pieces(clx: bytes) -> list[tuple[int, tuple[int, bool]]]:
@@ -103,7 +111,7 @@ def _pieces(clx: bytes) -> list[tuple[int, tuple[int, bool]]]:
     return found
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
     """Marks of cells, pages and fields → what a reader sees."""
     text = _without_fields(text)
     text = text.replace("\r", "\n").replace("\x07", "\t").replace("\x0b", "\n").replace("\x0c", "\n")

@@ -40,7 +40,7 @@ def examine(data: bytes, name: str, allowed: set[str], limits: Limits) -> Told:
         # Broken files break in a hundred ways, and for the person they are one.
         raise Refused("damaged") from error
     _, _dot, extension = name.rpartition(".")
-    told.notes = [*_name_note(extension.lower(), kind), *told.notes]
+    told.notes = [*name_note(extension.lower(), kind), *told.notes]
     return told
 
 
@@ -112,7 +112,8 @@ _KNOWN = frozenset(
 )
 
 
-def _name_note(extension: str, kind: str) -> list[tuple[str, tuple[str, ...]]]:
+def name_note(extension: str, kind: str) -> list[tuple[str, tuple[str, ...]]]:
+    """A note when the name of a file says something else than what it is."""
     said = _SAME.get(extension, extension)
     if said in _KNOWN and said != kind:
         return [("name-lies", (extension, kind))]

@@ -58,7 +58,7 @@ def check(data: bytes) -> Told:
             # It opens for everybody, but copying and reading aloud may be forbidden.
             told.note("pdf-restricted")
         for thing in document.objects:
-            for found in _within(thing, 0):
+            for found in within(thing, 0):
                 _look_at(found)
         # An object that is not where the file says counts as absent here; other readers search and find it.
         if any(_HARMLESS not in warning for warning in document.get_warnings()):
@@ -68,28 +68,28 @@ def check(data: bytes) -> Told:
     return told
 
 
-def _within(thing: Any, deep: int) -> Iterator[Any]:
+def within(thing: Any, deep: int) -> Iterator[Any]:
     """The dictionaries in an object, without following references: the objects they name are listed themselves."""
     if deep > _DEEP:
         raise Refused("damaged")
     if isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
         yield thing
-        children = [value for _key, value in _items(thing)]
+        children = [value for _key, value in items(thing)]
     elif isinstance(thing, pikepdf.Array):
         children = list(thing)
     else:
         return
     for child in children:
         if isinstance(child, pikepdf.Object) and not child.is_indirect:
-            yield from _within(child, deep + 1)
+            yield from within(child, deep + 1)
 
 
-def _items(thing: Any) -> list[tuple[str, Any]]:
+def items(thing: Any) -> list[tuple[str, Any]]:
     return [(key, thing.get(key)) for key in thing.keys()]  # noqa: SIM118 - a stream is no mapping
 
 
 def _look_at(thing: Any) -> None:
-    for key, value in _items(thing):
+    for key, value in items(thing):
         if key in _KEYS and not _is_empty(value):
             raise Refused(_KEYS[key])
         if key == "/Type" and value == "/EmbeddedFile":
@@ -112,7 +112,7 @@ def _goes_out(action: Any) -> bool:
     if not isinstance(action, pikepdf.Dictionary):
         return False
     return action.get("/S") == "/URI" or any(
-        isinstance(value, pikepdf.Dictionary) and value.get("/S") == "/URI" for _key, value in _items(action)
+        isinstance(value, pikepdf.Dictionary) and value.get("/S") == "/URI" for _key, value in items(action)
     )
 
 

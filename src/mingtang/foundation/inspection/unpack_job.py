@@ -6,6 +6,7 @@ import posixpath
 import re
 import stat
 import zipfile
+from collections.abc import Container
 from typing import Any
 
 from mingtang.foundation.containers.archive import BROKEN, METHODS, Archive
@@ -47,11 +48,11 @@ def _files(archive: Archive, limits: Limits) -> tuple[list[tuple[str, bytes]], l
     found: dict[str, bytes] = {}
     left: list[tuple[str, str]] = []
     for entry in archive.entries():
-        name = _name(entry)
+        name = entry_name(entry)
         # Archivers of Windows end folders with a backslash.
         if name.endswith("/") or _SKIPPED.search(name):
             continue
-        code = _wrong(entry, name, found, limits)
+        code = wrong(entry, name, found, limits)
         if not code:
             try:
                 with archive.open_entry(entry) as part:
@@ -71,7 +72,8 @@ def _files(archive: Archive, limits: Limits) -> tuple[list[tuple[str, bytes]], l
     return sorted(found.items()), left
 
 
-def _wrong(entry: zipfile.ZipInfo, name: str, found: dict[str, bytes], limits: Limits) -> str:
+def wrong(entry: zipfile.ZipInfo, name: str, found: Container[str], limits: Limits) -> str:
+    """Why a file is left out, empty if it is not. `found` are names there are already."""
     if name.startswith("/") or ".." in name.split("/") or re.match(r"^[A-Za-z]:", name) or "\x00" in name:
         return "traversal"
     if posixpath.normpath(name) == ".":
@@ -89,7 +91,7 @@ def _wrong(entry: zipfile.ZipInfo, name: str, found: dict[str, bytes], limits: L
     return "too-large" if entry.file_size > limits.part_mb * MEGABYTE else ""
 
 
-def _name(entry: zipfile.ZipInfo) -> str:
+def entry_name(entry: zipfile.ZipInfo) -> str:
     """Programs in China write names in GBK without saying so; Python takes them for code page 437."""
     name = entry.filename
     if not entry.flag_bits & 0x800:

@@ -10,7 +10,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -57,31 +58,41 @@ def ask(
     Raises Failed. What the job itself refuses is part of its answer.
     """
     task = json.dumps({"job": job, "confines": asdict(confines), "options": dict(options or {})})
-    # The file waits in memory, so that nothing has to be fed to the child while its answer is read.
-    source = os.memfd_create("file")
     try:
-        with open(source, "wb", closefd=False) as writing:
-            writing.write(data)
-        os.lseek(source, 0, os.SEEK_SET)
-        process = subprocess.Popen(  # noqa: S603 - fixed command
-            [*_CHILD, task],
-            stdin=source,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            cwd="/",
-            env={"PYTHONPATH": _SOURCES, "LC_ALL": "C.UTF-8"},
-        )
+        # Both wait in memory, so that nothing has to be fed to the child while its answer is read; what a job has to
+        # know may be too much for a command line.
+        with _waiting("file", data) as source, _waiting("task", task.encode()) as told:
+            process = subprocess.Popen(  # noqa: S603 - fixed command
+                [*_CHILD, str(told)],
+                stdin=source,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                cwd="/",
+                env={"PYTHONPATH": _SOURCES, "LC_ALL": "C.UTF-8"},
+                pass_fds=(told,),
+            )
     except OSError as error:
         _log.warning("no process for %s: %s", job, type(error).__name__)
         raise Failed("busy") from error
-    finally:
-        os.close(source)
     with process:
         try:
             return _read_answer(process, job, confines)
         finally:
             # Also when the service is being stopped in the middle.
             process.kill()
+
+
+@contextmanager
+def _waiting(name: str, data: bytes) -> Iterator[int]:
+    """A file in memory, to be read from its beginning."""
+    number = os.memfd_create(name)
+    try:
+        with os.fdopen(number, "wb", closefd=False) as writing:
+            writing.write(data)
+        os.lseek(number, 0, os.SEEK_SET)
+        yield number
+    finally:
+        os.close(number)
 
 
 def _read_answer(process: subprocess.Popen[bytes], job: str, confines: Confines) -> Answer:

@@ -1,4 +1,5 @@
-"""The process that works on a file: the file on its input, an answer on its output, nothing else to reach.
+"""The process that works on a file: the file on its input, an answer on its output, nothing else to reach. What to do
+stands in a file in memory, whose number is its only argument.
 
 A parser that is led astray by a file can here take neither the memory nor the time of the service, open no file for
 writing and start nothing. No Django: this starts in a tenth of a second.
@@ -51,7 +52,8 @@ def framed(found: dict[str, Any], pieces: list[bytes]) -> list[bytes]:
 
 
 def main() -> None:
-    task = json.loads(sys.argv[1])
+    with os.fdopen(int(sys.argv[1]), "rb") as told:
+        task = json.load(told)
     # Libraries that print must not garble the answer.
     out = os.dup(1)
     os.dup2(2, 1)

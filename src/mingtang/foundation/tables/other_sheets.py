@@ -56,7 +56,7 @@ def _sheet(source: calamine.CalamineSheet, name: str, overlay: Overlay, budget: 
                 if value != "":
                     form = overlay.forms.get((number, column)) if overlay.forms else None
                     sheet.put(
-                        number, column, show(value, form) if form and _is_number(value) else _text(value)
+                        number, column, show(value, form) if form and _is_number(value) else text_of(value)
                     )
     for (number, column), text in overlay.errors.items():
         sheet.put(number, column, text)
@@ -72,7 +72,8 @@ def _is_number(value: Any) -> TypeGuard[float]:
     return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
-def _text(value: Any) -> str:
+def text_of(value: Any) -> str:
+    """What calamine says of a cell."""
     if isinstance(value, str):
         return value
     if isinstance(value, bool):

@@ -34,7 +34,7 @@ def read(data: bytes, budget: Budget) -> list[Grid]:
     sheet = Sheet("", budget)
     for number, row in enumerate(_rows(text, separator or guess_separator(text)), start):
         for column, cell in enumerate(row):
-            sheet.put(number, column, _unwrapped(cell))
+            sheet.put(number, column, unwrapped(cell))
     return [sheet.grid()]
 
 
@@ -52,7 +52,7 @@ def _rows(text: str, separator: str) -> list[list[str]]:
         raise Refused("damaged") from error
 
 
-def _unwrapped(cell: str) -> str:
+def unwrapped(cell: str) -> str:
     """`="0012"` keeps Excel from taking the zeros away."""
     stripped = cell.strip()
     return (

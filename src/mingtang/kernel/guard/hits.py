@@ -73,4 +73,6 @@ class Hit:
 UNREAD = hit_kind("file.unread", Severity.BLOCK, "《政府信息公开条例》第十七条：公开前应当审查")
 """A file, or a part of it, that could not be read: `args["why"]` is the code of the reason."""
 NOT_LOOKED = hit_kind("file.not_looked", Severity.WARN)
-"""Pictures without words: no reader of pictures is installed."""
+"""Pictures, sound or film that no program read: `args["why"]` says which, `args["number"]` how many."""
+HIDDEN_CONTENT = hit_kind("file.hidden_content", Severity.INFORM)
+"""Something goes out with the file that its reader does not see: `args["why"]` says what, `args["number"]` how much."""

@@ -1,4 +1,4 @@
-"""Words about files as such."""
+"""Words about files as such. Their `why` is a code, for which `unread.sentence` has the words."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -11,9 +11,14 @@ WORDS = {
         _("请按说明处理后重新上传。确实没有问题的，由有权限的人写明理由后放行。"),
     ),
     "file.not_looked": Words(
-        _("图片没有检查"),
-        _("文件里有图片，服务器上没有安装文字识别程序，图片里的文字没有检查。"),
-        _("请人工看一遍图片里有没有身份证号、银行卡号等个人信息。"),
+        _("没有检查的图片、录音、视频"),
+        _("%(why)s"),
+        _("请人工看一遍、听一遍，里面有没有身份证号、银行卡号等个人信息。"),
+    ),
+    "file.hidden_content": Words(
+        _("看不见的内容"),
+        _("%(why)s"),
+        _("请打开文件核对：不需要公开的，删掉后另存再上传。"),
     ),
     "house.phrase": Words(
         _("本单位用语"),

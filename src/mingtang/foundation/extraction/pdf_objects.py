@@ -1,0 +1,139 @@
+"""What the objects of a PDF say beside its pages: annotations, fields, bookmarks, metadata, links, attachments."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+import pikepdf
+
+from mingtang.foundation.containers.refused import Refused
+from mingtang.foundation.extraction.items import Item, Unread
+from mingtang.foundation.extraction.making import Making
+from mingtang.foundation.extraction.pictures import xmp_texts
+from mingtang.foundation.extraction.xml_texts import texts
+from mingtang.foundation.inspection.pdf import items, within
+from mingtang.kernel.guard.pieces import Part
+
+_WORDY: dict[str, Part] = {
+    **dict.fromkeys(
+        ("/Contents", "/RC", "/Subj", "/T", "/TU", "/TM", "/V", "/DV", "/TI", "/CA", "/AC"), Part.ANNOTATION
+    ),
+    **dict.fromkeys(("/Alt", "/ActualText", "/E"), Part.ALT),
+    **dict.fromkeys(("/URI", "/F", "/UF", "/Unix", "/DOS", "/Mac"), Part.LINK),
+    **dict.fromkeys(("/Title", "/Author", "/Subject", "/Keywords", "/Creator", "/Producer"), Part.PROPERTY),
+    **dict.fromkeys(("/Desc", "/Name", "/Location", "/Reason", "/ContactInfo", "/NM", "/P"), Part.PROPERTY),
+    "/JS": Part.FORMULA,
+}
+_BINARY = ("/ByteRange", "/SubFilter", "/Cert")
+_TEXT_MOST = 2_000_000
+_FORM_MOST = 50_000_000
+
+
+def read(data: bytes, making: Making) -> Iterator[Item]:
+    try:
+        document = pikepdf.open(io.BytesIO(data), suppress_warnings=True)
+    except pikepdf.PasswordError as error:
+        raise Refused("encrypted") from error
+    with document:
+        pages = _pages_of_annotations(document)
+        information = _number(document.trailer.get("/Info"))
+        attached = False
+        for thing in document.objects:
+            page = pages.get(thing.objgen, 0) if isinstance(thing, pikepdf.Object) else 0
+            is_information = information is not None and thing.objgen == information
+            for found in within(thing, 0):
+                yield from _words(found, making, page, is_information)
+                if "/EF" in found:
+                    attached = True
+                    yield Unread(making.place(label=_name(found)), "embedded")
+                elif found.get("/Type") == "/Metadata" and isinstance(found, pikepdf.Stream):
+                    yield from _metadata(found, making)
+                elif found.get("/Type") == "/EmbeddedFile" and not attached:
+                    attached = True
+                    yield Unread(making.place(), "embedded")
+        form = document.Root.get("/AcroForm")
+        if isinstance(form, pikepdf.Dictionary) and "/XFA" in form:
+            yield from _xfa(form["/XFA"], making)
+
+
+def _pages_of_annotations(document: Any) -> dict[tuple[int, int], int]:
+    found: dict[tuple[int, int], int] = {}
+    for number, page in enumerate(document.pages, 1):
+        annotations = page.obj.get("/Annots")
+        if isinstance(annotations, pikepdf.Array):
+            for annotation in annotations:
+                if isinstance(annotation, pikepdf.Object) and annotation.is_indirect:
+                    found[annotation.objgen] = number
+        found[page.obj.objgen] = number
+    return found
+
+
+def _number(thing: Any) -> tuple[int, int] | None:
+    return thing.objgen if isinstance(thing, pikepdf.Object) and thing.is_indirect else None
+
+
+def _words(found: Any, making: Making, page: int, is_information: bool) -> Iterator[Item]:
+    binary = any(key in found for key in _BINARY)
+    for key, value in items(found):
+        part = _WORDY.get(key) or (Part.PROPERTY if is_information else None)
+        if key == "/Opt" and isinstance(value, pikepdf.Array):
+            part = Part.ANNOTATION
+        if part is None or (binary and key == "/Contents"):
+            continue
+        for text in _strings(value, 0):
+            hidden = part in (Part.LINK, Part.ALT, Part.PROPERTY, Part.FORMULA) and key != "/Title"
+            yield from making.text(text, part, label=key.strip("/"), page=page, hidden=hidden)
+        if key == "/JS" and isinstance(value, pikepdf.Stream):
+            text = value.read_bytes()[:_TEXT_MOST].decode("utf-8", "replace")
+            yield from making.text(text, part, label="JS", page=page, hidden=True)
+
+
+def _strings(value: Any, deep: int) -> Iterator[str]:
+    if isinstance(value, pikepdf.String):
+        text = str(value)[:_TEXT_MOST]
+        raw = bytes(value)[:_TEXT_MOST]
+        # Programs that know no rule for it write GBK.
+        if not raw.isascii() and not raw.startswith((b"\xfe\xff", b"\xff\xfe", b"\xef\xbb\xbf")):
+            text = _decoded(raw) or text
+        yield text.strip("\x00")
+    elif isinstance(value, pikepdf.Array) and deep < 3:
+        for inner in value:
+            yield from _strings(inner, deep + 1)
+
+
+def _decoded(raw: bytes) -> str:
+    for coding in ("utf-8", "gb18030"):
+        try:
+            return raw.decode(coding)
+        except UnicodeDecodeError:
+            continue
+    return ""
+
+
+def _name(specification: Any) -> str:
+    for key in ("/UF", "/F", "/Desc"):
+        value = specification.get(key)
+        if isinstance(value, pikepdf.String):
+            return str(value)[:100]
+    return ""
+
+
+def _metadata(stream: Any, making: Making) -> Iterator[Item]:
+    for text in xmp_texts(stream.read_bytes()):
+        yield from making.text(text, Part.PROPERTY, label="XMP", hidden=True)
+
+
+def _xfa(value: Any, making: Making) -> Iterator[Item]:
+    """A form of another kind inside the PDF, in XML, whole or in parts that are one when joined."""
+    streams = (
+        [part for part in value if isinstance(part, pikepdf.Stream)]
+        if isinstance(value, pikepdf.Array)
+        else [value]
+    )
+    joined = b"".join(stream.read_bytes() for stream in streams if isinstance(stream, pikepdf.Stream))
+    if len(joined) > _FORM_MOST:
+        raise Refused("too-large")
+    for _tag, text in texts(io.BytesIO(joined)):
+        yield from making.text(text, Part.ANNOTATION, label="XFA", hidden=True)
