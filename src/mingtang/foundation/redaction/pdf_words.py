@@ -1,0 +1,79 @@
+"""The characters of a PDF page as pdfium finds them, with their places."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pypdfium2 import raw
+
+# Numbers that a narrow cell breaks go on in the next line. Each place is looked at apart: joining all lines would
+# make numbers that nobody wrote.
+_BROKEN = re.compile(r"(?:[0-9A-Za-z@._*-]{1,40}[ \xa0]?\n){1,4}[0-9A-Za-z@._*-]{1,40}")
+
+
+@dataclass(frozen=True)
+class Joint:
+    """A number broken over lines: its text, where each character stands in the page, and where lines end in it."""
+
+    text: str
+    places: tuple[int, ...]
+    ends: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Box:
+    """In units of the page as it is written, before it is turned. `angle` is that of the line, in radians."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    x: float
+    y: float
+    angle: float
+
+
+def text_of(words: Any) -> str:
+    """One character for each of pdfium's; line ends are “ \\n”."""
+    get = raw.FPDFText_GetUnicode
+    handle = words.raw
+    letters = [get(handle, n) for n in range(raw.FPDFText_CountChars(handle))]
+    return "".join(map(_letter, letters))
+
+
+def _letter(code: int) -> str:
+    if code == 13:
+        return " "
+    # Zero is what has no meaning; 2 and FFFE are hyphens at line ends.
+    if code in (0, 2, 0xFFFE) or code > 0x10FFFF or 0xD800 <= code <= 0xDFFF:
+        return "\ufffd"
+    return chr(code)
+
+
+def box_of(words: Any, number: int) -> Box | None:
+    """None for characters that are not drawn, such as line ends."""
+    if raw.FPDFText_IsGenerated(words.raw, number) == 1:
+        return None
+    rectangle = raw.FS_RECTF()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    if not raw.FPDFText_GetLooseCharBox(words.raw, number, rectangle):
+        return None
+    if not raw.FPDFText_GetCharOrigin(words.raw, number, x, y):
+        return None
+    angle = raw.FPDFText_GetCharAngle(words.raw, number)
+    return Box(
+        *(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top), x.value, y.value, max(angle, 0.0)
+    )
+
+
+def joints(text: str) -> Iterator[Joint]:
+    for found in _BROKEN.finditer(text):
+        places = tuple(n for n in range(found.start(), found.end()) if text[n] not in " \xa0\n")
+        joined = "".join(text[n] for n in places)
+        ends = tuple(n for n in range(1, len(places)) if places[n] > places[n - 1] + 1)
+        if sum(letter.isdigit() for letter in joined) >= 7 or "@" in joined:
+            yield Joint(joined, places, ends)
