@@ -10,7 +10,7 @@ from importlib.resources.abc import Traversable
 from mingtang.kernel.guard.about import About
 from mingtang.kernel.guard.knowledge import Knowledge
 
-PACKAGES = ("mingtang.kernel.guard",)
+PACKAGES = ("mingtang.kernel.guard", "mingtang.foundation.extraction")
 
 
 @cache
