@@ -168,7 +168,7 @@ def test_imports_run_downward() -> None:
 def sources() -> Iterator[Path]:
     for folder in ("src", "tests", "tools", "benchmarks"):
         for path in sorted((ROOT / folder).rglob("*")):
-            generated = {"migrations", "__pycache__", "locale"} & set(path.parts)
+            generated = {"migrations", "__pycache__", "locale", "data"} & set(path.parts)
             if (
                 path.is_file()
                 and not generated

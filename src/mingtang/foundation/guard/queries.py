@@ -139,6 +139,6 @@ def overrides_of(kind: str, subject: UUID) -> dict[str, Override]:
 
 
 def standing(check: Check) -> Standing:
-    let_through = overrides_of(check.subject_kind, check.subject_id)
+    let_through = overrides_of(check.subject_kind, check.subject_id) if check.hits else {}
     hits = [hit_of(row) for row in check.hits]
     return Standing(check, tuple(Marked(hit, let_through.get(hit.fingerprint)) for hit in hits))
