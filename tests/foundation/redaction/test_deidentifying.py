@@ -11,8 +11,9 @@ from django.utils.translation import override
 
 from mingtang.foundation.containers.refused import Refused
 from mingtang.foundation.guard import deidentifying
+from mingtang.foundation.guard import deidentifying_job as job
 from mingtang.foundation.guard.deidentifying import Deidentified, NotMade, deidentify
-from mingtang.foundation.redaction import job
+from mingtang.foundation.guard.examining.travelling import about_data
 from mingtang.foundation.sandbox.asking import Answer
 from mingtang.kernel.guard.knowledge import Knowledge
 from mingtang.kernel.guard.masking import masked
@@ -39,7 +40,7 @@ from tests.foundation.redaction.papers import PLAIN, drawn
 MASKED = masked("personal.id_number", ID)
 OPTIONS: dict[str, Any] = {
     "name": "名单",
-    "about": deidentifying._written(ABOUT),
+    "about": about_data(ABOUT),
     "knowledge": Knowledge().as_data(),
     "strict": False,
     "keep": [],

@@ -12,14 +12,12 @@ from mingtang.kernel.guard.folding import folded
 from mingtang.kernel.guard.hits import KINDS, Hit, Severity
 from mingtang.kernel.guard.knowledge import Knowledge
 from mingtang.kernel.guard.lexicon import Lexicon
-from mingtang.kernel.guard.masking import masked
+from mingtang.kernel.guard.masking import LEFT_OUT, masked
 from mingtang.kernel.guard.pieces import Piece, Place
 from mingtang.kernel.guard.ready import Report, check
 
 GROUP = "personal."
 COLUMN = "personal.column"
-OMITTED = "（略）"
-"""In the cells of a column that is not published."""
 
 HITS_MOST = 500_000
 ROWS_MOST = 5_000
@@ -100,7 +98,7 @@ class Masking:
             if hit.kind == COLUMN and piece.cell is not None:
                 where = (piece.cell.table, piece.cell.column)
                 columns.setdefault(where, _Column(piece.cell.row, piece.text, hit.args.get("column", "")))
-            else:
+            elif hit.kind != COLUMN:
                 found[hit.place.block].append(self._span(hit))
         for number, piece in enumerate(pieces):
             column = None if piece.cell is None else columns.get((piece.cell.table, piece.cell.column))
@@ -135,7 +133,7 @@ class Masking:
             return found
         kind = _NUMBERS.get(column.holds)
         if kind is None and column.holds not in _READ:
-            return [Span(0, len(text), COLUMN, OMITTED)]
+            return [Span(0, len(text), COLUMN, LEFT_OUT)]
         clear = folded(text)[0]
         if kind is None or found or "*" in clear or len(_DIGIT.findall(clear)) < _DIGITS_OF_A_WRONG_NUMBER:
             return found

@@ -6,7 +6,7 @@ from __future__ import annotations
 import io
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -82,18 +82,11 @@ def masked_copy(data: bytes, masking: Masking, notes: Notes) -> bytes:
     return made
 
 
-def words_of(data: bytes) -> list[Piece]:
-    """The pieces of a copy, to look at it once more."""
-    readings = [data, _unturned(data)]
-    found = [
-        Piece(page.text, Place(Part.TEXT, page=number))
-        for reading in readings
-        if reading is not None
-        for number, page in enumerate(_read(reading, Notes()), 1)
-    ]
-    with pikepdf.open(io.BytesIO(data)) as document:
-        titles = [one.title for one in cleaning.take_bookmarks(document)]
-    return [*found, *(Piece(title, Place(Part.PROPERTY)) for title in titles)]
+def unturned_words(data: bytes) -> Iterator[Piece]:
+    """The pieces of turned pages as they are written, to look at a copy once more."""
+    other = _unturned(data)
+    for number, page in enumerate([] if other is None else _read(other, Notes()), 1):
+        yield Piece(page.text, Place(Part.TEXT, page=number))
 
 
 def _saved(document: pikepdf.Pdf) -> bytes:
