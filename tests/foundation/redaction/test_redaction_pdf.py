@@ -279,3 +279,12 @@ def test_old_versions_inside_the_file_do_not_go_out() -> None:
     data = first + update + table.encode()
     assert ID not in "".join(words_of_pdf(data))
     assert not leaked(everything_of_pdf(copy(data, "pdf")[0]))
+
+
+def test_numbers_of_two_cells_that_touch_are_told_apart() -> None:
+    data = drawn(ROUND + line(ID, 72, 600) + line("640", 72 + 18 * 14 * 0.556, 600))
+    assert f"{ID}640" in words_of_pdf(data)[0]
+    made, notes, _masks = copy(data, "pdf")
+    assert f"{MASKED}640" in "".join(words_of_pdf(made)[0].split())
+    assert not leaked(everything_of_pdf(made))
+    assert "pages-drawn" not in notes

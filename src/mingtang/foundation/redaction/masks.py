@@ -81,18 +81,21 @@ class Masking:
         """For each piece its spans, in order and without overlaps. To be called once, with all of a paper: what is
         masked at one place is masked at every other one.
 
-        `joints`: pieces that were put together from what stands apart, and where. In these only what goes on over such
-        a place counts, and only what is sure.
+        `joints`: pieces that were put together from what stands apart, and where; nowhere for one that was taken apart.
+        In these only what goes on over such a place counts, and only what is sure.
         """
         found: list[list[Span]] = [[] for _piece in pieces]
         # Places are where people look; here each piece needs one of its own.
-        numbered = (replace(piece, place=replace(piece.place, block=n)) for n, piece in enumerate(pieces))
+        numbered = (
+            Piece(piece.text, Place(piece.place.part, block=n), piece.cell) for n, piece in enumerate(pieces)
+        )
         columns: dict[tuple[int, int], _Column] = {}
         for hit in self.check(numbered).hits:
             piece = pieces[hit.place.block]
             ends = (joints or {}).get(hit.place.block)
             if ends is not None and (
-                hit.severity != Severity.BLOCK or not any(hit.start < end < hit.end for end in ends)
+                hit.severity != Severity.BLOCK
+                or (ends and not any(hit.start < end < hit.end for end in ends))
             ):
                 continue
             if hit.kind == COLUMN and piece.cell is not None:

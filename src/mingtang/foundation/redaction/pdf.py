@@ -21,7 +21,7 @@ from mingtang.foundation.redaction.masks import Masking, Span, is_inside_number,
 from mingtang.foundation.redaction.notes import Notes
 from mingtang.foundation.redaction.pdf_fonts import Unsupported
 from mingtang.foundation.redaction.pdf_glyphs import Hidden, rewrite_page
-from mingtang.foundation.redaction.pdf_words import Box, box_of, joints, text_of
+from mingtang.foundation.redaction.pdf_words import Box, Joint, box_of, joints, text_of
 from mingtang.kernel.guard.folding import folded
 from mingtang.kernel.guard.lexicon import Lexicon
 from mingtang.kernel.guard.pieces import Part, Piece, Place
@@ -43,12 +43,11 @@ class _Page:
     together by how the page is shown."""
 
     text: str
+    joints: list[Joint] = field(default_factory=list)
     unturned: bool = False
     hidden: set[int] = field(default_factory=set)
     """Numbers of characters, as pdfium counts them."""
     boxes: dict[int, Box] = field(default_factory=dict)
-    before: Image.Image | None = None
-    lines: list[pictures.Line] = field(default_factory=list)
 
 
 def masked_copy(data: bytes, masking: Masking, notes: Notes) -> bytes:
@@ -124,6 +123,7 @@ def _read(data: bytes, notes: Notes) -> list[_Page]:
         page = document[number]
         words = page.get_textpage()
         text = text_of(words)
+        others = list(joints(words, text))
         words.close()
         page.close()
         left -= len(text)
@@ -131,13 +131,13 @@ def _read(data: bytes, notes: Notes) -> list[_Page]:
             raise Refused("too-large")
         if len(text.strip()) < _EMPTY_PAGE:
             notes.add("pages-without-text", 1, str(number + 1))
-        pages.append(_Page(text))
+        pages.append(_Page(text, others))
     document.close()
     return pages
 
 
 def _find(pages: list[_Page], bookmarks: list[cleaning.Bookmark], masking: Masking) -> None:
-    broken = [(page, joint) for page in pages for joint in joints(page.text)]
+    broken = [(page, joint) for page in pages for joint in page.joints]
     texts = [Piece(page.text, Place(Part.TEXT, page=number)) for number, page in enumerate(pages, 1)]
     texts += [Piece(one.title, Place(Part.PROPERTY)) for one in bookmarks]
     numbers = {id(page): number for number, page in enumerate(pages, 1)}

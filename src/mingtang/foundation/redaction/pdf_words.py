@@ -15,9 +15,15 @@ from pypdfium2 import raw
 _BROKEN = re.compile(r"(?:[0-9A-Za-z@._*-]{1,40}[ \xa0]?\n){1,4}[0-9A-Za-z@._*-]{1,40}")
 
 
+# Numbers of two cells that touch look like one that is too long for anything.
+_TOUCHING = re.compile(r"[0-9Xx]{19,80}")
+_NUMBER_LEAST = 15
+
+
 @dataclass(frozen=True)
 class Joint:
-    """A number broken over lines: its text, where each character stands in the page, and where lines end in it."""
+    """A number broken over lines, or one of two that touch: its text, where each character stands in the page, and
+    where lines end in it."""
 
     text: str
     places: tuple[int, ...]
@@ -70,7 +76,29 @@ def box_of(words: Any, number: int) -> Box | None:
     )
 
 
-def joints(text: str) -> Iterator[Joint]:
+def _parts(words: Any, text: str) -> Iterator[Joint]:
+    for found in _TOUCHING.finditer(text):
+        drawn = [_address(raw.FPDFText_GetTextObject(words.raw, n)) for n in range(*found.span())]
+        begin = 0
+        for at in range(1, len(drawn) + 1):
+            if at == len(drawn) or drawn[at] != drawn[at - 1]:
+                if _NUMBER_LEAST <= at - begin < len(drawn):
+                    places = range(found.start() + begin, found.start() + at)
+                    yield Joint(text[places.start : places.stop], tuple(places), ())
+                begin = at
+
+
+def _address(handle: Any) -> int:
+    return ctypes.cast(handle, ctypes.c_void_p).value or 0
+
+
+def joints(words: Any, text: str) -> Iterator[Joint]:
+    """Readings of a page besides the one as it runs."""
+    yield from _parts(words, text)
+    yield from _joined(text)
+
+
+def _joined(text: str) -> Iterator[Joint]:
     for found in _BROKEN.finditer(text):
         places = tuple(n for n in range(found.start(), found.end()) if text[n] not in " \xa0\n")
         joined = "".join(text[n] for n in places)
