@@ -16,6 +16,7 @@ from tests.foundation.redaction.making import (
     ID,
     MOBILE,
     OTHER_ID,
+    bank_card,
     copy,
     everything_of_pdf,
     leaked,
@@ -288,3 +289,15 @@ def test_numbers_of_two_cells_that_touch_are_told_apart() -> None:
     assert f"{MASKED}640" in "".join(words_of_pdf(made)[0].split())
     assert not leaked(everything_of_pdf(made))
     assert "pages-drawn" not in notes
+
+
+def test_a_card_number_beside_another_number_is_masked_and_counted_once() -> None:
+    card = bank_card(91736482736)
+    data = drawn(ROUND + line(f"{card} 543", 72, 600) + line(f"{ID} 12", 72, 580))
+    made, _notes, masks = copy(data, "pdf")
+    assert card not in everything_of_pdf(made)
+    assert f"{card[-4:]} 543" in words_of_pdf(made)[0]
+    assert sorted((kind, count) for _place, kind, _before, _after, count in masks.rows) == [
+        ("personal.bank_card", 1),
+        ("personal.id_number", 1),
+    ]

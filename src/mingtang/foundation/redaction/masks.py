@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -49,6 +50,30 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """A piece that reads part of the piece `of` in another way: put together from what stands apart, where it `ends`;
+    or, with no ends, apart from what it touches. `places` are those of its characters in the other.
+    """
+
+    of: int
+    places: Sequence[int]
+    ends: Sequence[int]
+
+    def is_sure(self, hit: Hit) -> bool:
+        """Only numbers that prove themselves: others would be found where nobody wrote one."""
+        return hit.severity == Severity.BLOCK and (
+            not self.ends or any(hit.start < end < hit.end for end in self.ends)
+        )
+
+    def is_known(self, span: Span, known: Sequence[Span]) -> bool:
+        for place in (self.places[span.start], self.places[span.end - 1]):
+            at = bisect_right(known, place, key=lambda one: one.start) - 1
+            if at < 0 or place >= known[at].end:
+                return False
+        return True
+
+
+@dataclass(frozen=True, slots=True)
 class _Column:
     """A column with private data: the row of its head, what that says, and what it holds (`personal/headers`)."""
 
@@ -76,14 +101,12 @@ class Masking:
         return check(pieces, self._about, self._knowledge, most=HITS_MOST)
 
     def find(
-        self, pieces: Sequence[Piece], joints: Mapping[int, Sequence[int]] | None = None
+        self, pieces: Sequence[Piece], readings: Mapping[int, Reading] | None = None
     ) -> list[list[Span]]:
         """For each piece its spans, in order and without overlaps. To be called once, with all of a paper: what is
-        masked at one place is masked at every other one.
-
-        `joints`: pieces that were put together from what stands apart, and where; nowhere for one that was taken apart.
-        In these only what goes on over such a place counts, and only what is sure.
+        masked at one place is masked at every other one. `readings` says which of the pieces read another one anew.
         """
+        readings = readings or {}
         found: list[list[Span]] = [[] for _piece in pieces]
         # Places are where people look; here each piece needs one of its own.
         numbered = (
@@ -91,12 +114,8 @@ class Masking:
         )
         columns: dict[tuple[int, int], _Column] = {}
         for hit in self.check(numbered).hits:
-            piece = pieces[hit.place.block]
-            ends = (joints or {}).get(hit.place.block)
-            if ends is not None and (
-                hit.severity != Severity.BLOCK
-                or (ends and not any(hit.start < end < hit.end for end in ends))
-            ):
+            piece, reading = pieces[hit.place.block], readings.get(hit.place.block)
+            if reading is not None and not reading.is_sure(hit):
                 continue
             if hit.kind == COLUMN and piece.cell is not None:
                 where = (piece.cell.table, piece.cell.column)
@@ -107,10 +126,13 @@ class Masking:
             column = None if piece.cell is None else columns.get((piece.cell.table, piece.cell.column))
             if column is not None and piece.cell is not None and piece.cell.row > column.row:
                 found[number] = self._by_column(piece.text, column, found[number])
-        self._spread(pieces, found, joints or {})
-        for number, piece in enumerate(pieces):
-            found[number] = _apart(found[number])
-            for span in found[number]:
+        self._spread(pieces, found, readings)
+        found = [_apart(spans) for spans in found]
+        for number, reading in readings.items():
+            known = found[reading.of]
+            found[number] = [span for span in found[number] if not reading.is_known(span, known)]
+        for piece, spans in zip(pieces, found, strict=True):
+            for span in spans:
                 clear = piece.text[span.start : span.end]
                 self._rows[(piece.place, span.kind, shown(clear, span.mask), span.mask)] += 1
         return found
@@ -146,14 +168,14 @@ class Masking:
     def _mask(self, kind: str, clear: str) -> str:
         return masked(kind, clear, strict=self._strict)
 
-    def _spread(self, pieces: Sequence[Piece], found: list[list[Span]], joints: Container[int]) -> None:
+    def _spread(self, pieces: Sequence[Piece], found: list[list[Span]], readings: Container[int]) -> None:
         """Also where nothing around it says what it is."""
         if not self.secrets:
             return
         secrets = list(self.secrets.items())
         lexicon = Lexicon([text for text, _kind in secrets])
         for number, piece in enumerate(pieces):
-            if number in joints:
+            if number in readings:
                 continue
             text, places = folded(piece.text)
             for match in lexicon.find(text):

@@ -17,7 +17,7 @@ from PIL import Image, ImageChops, ImageDraw
 from mingtang.foundation.containers.refused import Refused
 from mingtang.foundation.redaction import pdf_cleaning as cleaning
 from mingtang.foundation.redaction import pdf_pictures as pictures
-from mingtang.foundation.redaction.masks import Masking, Span, is_inside_number, kept
+from mingtang.foundation.redaction.masks import Masking, Reading, Span, is_inside_number, kept
 from mingtang.foundation.redaction.notes import Notes
 from mingtang.foundation.redaction.pdf_fonts import Unsupported
 from mingtang.foundation.redaction.pdf_glyphs import Hidden, rewrite_page
@@ -141,11 +141,11 @@ def _find(pages: list[_Page], bookmarks: list[cleaning.Bookmark], masking: Maski
     texts = [Piece(page.text, Place(Part.TEXT, page=number)) for number, page in enumerate(pages, 1)]
     texts += [Piece(one.title, Place(Part.PROPERTY)) for one in bookmarks]
     numbers = {id(page): number for number, page in enumerate(pages, 1)}
-    ends = {}
+    readings = {}
     for page, joint in broken:
-        ends[len(texts)] = joint.ends
+        readings[len(texts)] = Reading(numbers[id(page)] - 1, joint.places, joint.ends)
         texts.append(Piece(joint.text, Place(Part.TEXT, page=numbers[id(page)])))
-    found = masking.find(texts, ends)
+    found = masking.find(texts, readings)
     for page, spans in zip(pages, found, strict=False):
         for span in spans:
             page.hidden |= set(_hidden_of(page.text, span))

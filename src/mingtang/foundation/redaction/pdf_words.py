@@ -17,12 +17,14 @@ _BROKEN = re.compile(r"(?:[0-9A-Za-z@._*-]{1,40}[ \xa0]?\n){1,4}[0-9A-Za-z@._*-]
 
 # Numbers of two cells that touch look like one that is too long for anything.
 _TOUCHING = re.compile(r"[0-9Xx]{19,80}")
+# Those of two cells that stand close look like one whose digits are in groups.
+_CLOSE = re.compile(r"(?<![0-9Xx])[0-9]{14,18}[0-9Xx](?![0-9Xx])")
 _NUMBER_LEAST = 15
 
 
 @dataclass(frozen=True)
 class Joint:
-    """A number broken over lines, or one of two that touch: its text, where each character stands in the page, and
+    """A number broken over lines, or one of two side by side: its text, where each character stands in the page, and
     where lines end in it."""
 
     text: str
@@ -88,6 +90,11 @@ def _parts(words: Any, text: str) -> Iterator[Joint]:
                 begin = at
 
 
+def _groups(text: str) -> Iterator[Joint]:
+    for found in _CLOSE.finditer(text):
+        yield Joint(found[0], tuple(range(*found.span())), ())
+
+
 def _address(handle: Any) -> int:
     return ctypes.cast(handle, ctypes.c_void_p).value or 0
 
@@ -95,6 +102,7 @@ def _address(handle: Any) -> int:
 def joints(words: Any, text: str) -> Iterator[Joint]:
     """Readings of a page besides the one as it runs."""
     yield from _parts(words, text)
+    yield from _groups(text)
     yield from _joined(text)
 
 
