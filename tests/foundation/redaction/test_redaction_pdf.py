@@ -174,6 +174,20 @@ def test_a_number_broken_over_two_lines_is_masked() -> None:
     assert MASKED in words
 
 
+def test_a_number_broken_twice_above_another_number_is_masked_alone() -> None:
+    lines = (ID[:7], ID[7:14], ID[14:], "6228480000900173841")
+    data = drawn(ROUND + "".join(line(text, y=640 - 16 * n) for n, text in enumerate(lines)))
+    words = words_of_pdf(copy(data, "pdf")[0])[0].split()
+    assert "".join(words).endswith(MASKED + "6228480000900173841")
+
+
+@pytest.mark.parametrize("step", [(0, -15), (22, 0)], ids=["upright", "set wide"])
+def test_numbers_whose_digits_stand_far_apart_are_masked(step: tuple[int, int]) -> None:
+    apart = "".join(line(digit, 80 + step[0] * n, 640 + step[1] * n) for n, digit in enumerate(ID))
+    made, _notes, _masks = copy(drawn(ROUND + apart), "pdf")
+    assert MASKED in "".join(words_of_pdf(made)[0].split())
+
+
 def test_what_is_not_on_the_pages_goes() -> None:
     def change(document: pikepdf.Pdf) -> None:
         document.docinfo["/Author"] = f"周经办 {ID}"

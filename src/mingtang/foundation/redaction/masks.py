@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -65,11 +64,12 @@ class Reading:
             not self.ends or any(hit.start < end < hit.end for end in self.ends)
         )
 
-    def is_known(self, span: Span, known: Sequence[Span]) -> bool:
-        for place in (self.places[span.start], self.places[span.end - 1]):
-            at = bisect_right(known, place, key=lambda one: one.start) - 1
-            if at < 0 or place >= known[at].end:
-                return False
+    def is_new(self, span: Span, known: set[int]) -> bool:
+        """Whether it is not among what is known, to which it belongs from now on."""
+        places = self.places[span.start : span.end]
+        if known.issuperset((places[0], places[-1])):
+            return False
+        known.update(places)
         return True
 
 
@@ -128,9 +128,11 @@ class Masking:
                 found[number] = self._by_column(piece.text, column, found[number])
         self._spread(pieces, found, readings)
         found = [_apart(spans) for spans in found]
+        known: dict[int, set[int]] = {}
         for number, reading in readings.items():
-            known = found[reading.of]
-            found[number] = [span for span in found[number] if not reading.is_known(span, known)]
+            if found[number] and reading.of not in known:
+                known[reading.of] = {n for span in found[reading.of] for n in range(span.start, span.end)}
+            found[number] = [span for span in found[number] if reading.is_new(span, known[reading.of])]
         for piece, spans in zip(pieces, found, strict=True):
             for span in spans:
                 clear = piece.text[span.start : span.end]

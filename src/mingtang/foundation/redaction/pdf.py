@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import io
 import math
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -21,7 +22,7 @@ from mingtang.foundation.redaction.masks import Masking, Reading, Span, is_insid
 from mingtang.foundation.redaction.notes import Notes
 from mingtang.foundation.redaction.pdf_fonts import Unsupported
 from mingtang.foundation.redaction.pdf_glyphs import Hidden, rewrite_page
-from mingtang.foundation.redaction.pdf_words import Box, Joint, box_of, joints, text_of
+from mingtang.foundation.redaction.pdf_words import Box, Joint, box_of, joints, squeezed, text_of
 from mingtang.kernel.guard.folding import folded
 from mingtang.kernel.guard.lexicon import Lexicon
 from mingtang.kernel.guard.pieces import Part, Piece, Place
@@ -35,6 +36,7 @@ _DIFFERENT = 40
 """Of 255: letters are drawn a little differently when they stand alone."""
 _SLACK = 2
 _EMPTY_PAGE = 10
+_GAP = re.compile(r"[\s.,，、·_()（）\-\u2010-\u2015]")
 
 
 @dataclass
@@ -148,21 +150,36 @@ def _find(pages: list[_Page], bookmarks: list[cleaning.Bookmark], masking: Maski
     found = masking.find(texts, readings)
     for page, spans in zip(pages, found, strict=False):
         for span in spans:
-            page.hidden |= set(_hidden_of(page.text, span))
+            page.hidden |= _hidden_of(page.text, span)
     for one, spans in zip(bookmarks, found[len(pages) :], strict=False):
         for span in reversed(spans):
             one.title = one.title[: span.start] + span.mask + one.title[span.end :]
     for (page, joint), spans in zip(broken, found[len(pages) + len(bookmarks) :], strict=True):
         for span in spans:
             page.hidden |= {joint.places[n] for n in _hidden_of(joint.text, span)}
+    lexicon = Lexicon(masking.secrets)
+    for page in pages:
+        _spread(page, lexicon)
 
 
-def _hidden_of(text: str, span: Span) -> range:
-    """The characters that the mask does not show."""
-    first, last = kept(folded(text[span.start : span.end])[0], span.mask)
-    if len(folded(text[span.start : span.end])[0]) != span.end - span.start:
-        return range(span.start, span.end)
-    return range(span.start + first, span.end - last)
+def _hidden_of(text: str, span: Span) -> set[int]:
+    """The characters that the mask does not show. Masks of numbers have no gaps."""
+    places = [n for n in range(span.start, span.end) if not _GAP.match(text[n])]
+    if len(places) != len(span.mask):
+        places = list(range(span.start, span.end))
+    first, last = kept("".join(folded(text[n])[0] or " " for n in places), span.mask)
+    return set(places[first : len(places) - last])
+
+
+def _spread(page: _Page, lexicon: Lexicon) -> None:
+    """Numbers that are masked elsewhere, here set so wide or upright that they are no numbers to pdfium."""
+    text, places = squeezed(page.text)
+    for found in lexicon.find(folded(text)[0] if len(folded(text)[0]) == len(text) else text):
+        start, end = places[found.start], places[found.end - 1] + 1
+        if page.hidden.isdisjoint(places[found.start : found.end]) and not is_inside_number(
+            page.text, start, end
+        ):
+            page.hidden.update(places[found.start : found.end])
 
 
 def _measure(data: bytes, unturned: bytes | None, pages: list[_Page]) -> None:
@@ -308,6 +325,10 @@ def check_gone(data: bytes, masking: Masking) -> None:
                 for found in lexicon.find(text):
                     if not is_inside_number(text, found.start, found.end):
                         raise Refused("left")
+    for page in _read(data, Notes()):
+        _spread(page, lexicon)
+        if page.hidden:
+            raise Refused("left")
 
 
 def _texts(thing: Any) -> list[str]:

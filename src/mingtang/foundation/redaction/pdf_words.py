@@ -6,15 +6,16 @@ import ctypes
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate, groupby
 from typing import Any
 
 from pypdfium2 import raw
 
 # Numbers that a narrow cell breaks go on in the next line. Each place is looked at apart: joining all lines would
 # make numbers that nobody wrote.
-_BROKEN = re.compile(r"(?:[0-9A-Za-z@._*-]{1,40}[ \xa0]?\n){1,4}[0-9A-Za-z@._*-]{1,40}")
-
-
+_BROKEN = re.compile(r"(?:[0-9A-Za-z@._*-]{1,40}[ \xa0]?\n)+[0-9A-Za-z@._*-]{1,40}")
+_LINE = re.compile(r"[0-9A-Za-z@._*-]+")
+_LINES_MOST = 4
 # Numbers of two cells that touch look like one that is too long for anything.
 _TOUCHING = re.compile(r"[0-9Xx]{19,80}")
 # Those of two cells that stand close look like one whose digits are in groups.
@@ -108,8 +109,25 @@ def joints(words: Any, text: str) -> Iterator[Joint]:
 
 def _joined(text: str) -> Iterator[Joint]:
     for found in _BROKEN.finditer(text):
-        places = tuple(n for n in range(found.start(), found.end()) if text[n] not in " \xa0\n")
-        joined = "".join(text[n] for n in places)
-        ends = tuple(n for n in range(1, len(places)) if places[n] > places[n - 1] + 1)
-        if sum(letter.isdigit() for letter in joined) >= 7 or "@" in joined:
-            yield Joint(joined, places, ends)
+        lines = [line.span() for line in _LINE.finditer(text, *found.span())]
+        for first in range(len(lines)):
+            for last in range(first + 2, min(first + _LINES_MOST, len(lines)) + 1):
+                yield from _joint(text, lines[first:last])
+        # Upright writing has a line for each character.
+        for single, run in groupby(lines, key=lambda line: line[1] - line[0] == 1):
+            if single:
+                yield from _joint(text, list(run))
+
+
+def _joint(text: str, lines: list[tuple[int, int]]) -> Iterator[Joint]:
+    places = tuple(n for begin, end in lines for n in range(begin, end))
+    joined = "".join(text[n] for n in places)
+    ends = tuple(accumulate(end - begin for begin, end in lines))[:-1]
+    if sum(letter.isdigit() for letter in joined) >= 7 or "@" in joined:
+        yield Joint(joined, places, ends)
+
+
+def squeezed(text: str) -> tuple[str, list[int]]:
+    """Without gaps, and where each character stands: pdfium sees gaps where letters are set wide."""
+    places = [n for n, letter in enumerate(text) if not letter.isspace()]
+    return "".join(text[n] for n in places), places
