@@ -16,6 +16,7 @@ from tests.foundation.redaction.making import (
     ID,
     MOBILE,
     OTHER_ID,
+    bank_card,
     copy,
     everything_of_pdf,
     leaked,
@@ -173,6 +174,20 @@ def test_a_number_broken_over_two_lines_is_masked() -> None:
     assert MASKED in words
 
 
+def test_a_number_broken_twice_above_another_number_is_masked_alone() -> None:
+    lines = (ID[:7], ID[7:14], ID[14:], "6228480000900173841")
+    data = drawn(ROUND + "".join(line(text, y=640 - 16 * n) for n, text in enumerate(lines)))
+    words = words_of_pdf(copy(data, "pdf")[0])[0].split()
+    assert "".join(words).endswith(MASKED + "6228480000900173841")
+
+
+@pytest.mark.parametrize("step", [(0, -15), (22, 0)], ids=["upright", "set wide"])
+def test_numbers_whose_digits_stand_far_apart_are_masked(step: tuple[int, int]) -> None:
+    apart = "".join(line(digit, 80 + step[0] * n, 640 + step[1] * n) for n, digit in enumerate(ID))
+    made, _notes, _masks = copy(drawn(ROUND + apart), "pdf")
+    assert MASKED in "".join(words_of_pdf(made)[0].split())
+
+
 def test_what_is_not_on_the_pages_goes() -> None:
     def change(document: pikepdf.Pdf) -> None:
         document.docinfo["/Author"] = f"周经办 {ID}"
@@ -279,3 +294,24 @@ def test_old_versions_inside_the_file_do_not_go_out() -> None:
     data = first + update + table.encode()
     assert ID not in "".join(words_of_pdf(data))
     assert not leaked(everything_of_pdf(copy(data, "pdf")[0]))
+
+
+def test_numbers_of_two_cells_that_touch_are_told_apart() -> None:
+    data = drawn(ROUND + line(ID, 72, 600) + line("640", 72 + 18 * 14 * 0.556, 600))
+    assert f"{ID}640" in words_of_pdf(data)[0]
+    made, notes, _masks = copy(data, "pdf")
+    assert f"{MASKED}640" in "".join(words_of_pdf(made)[0].split())
+    assert not leaked(everything_of_pdf(made))
+    assert "pages-drawn" not in notes
+
+
+def test_a_card_number_beside_another_number_is_masked_and_counted_once() -> None:
+    card = bank_card(91736482736)
+    data = drawn(ROUND + line(f"{card} 543", 72, 600) + line(f"{ID} 12", 72, 580))
+    made, _notes, masks = copy(data, "pdf")
+    assert card not in everything_of_pdf(made)
+    assert f"{card[-4:]} 543" in words_of_pdf(made)[0]
+    assert sorted((kind, count) for _place, kind, _before, _after, count in masks.rows) == [
+        ("personal.bank_card", 1),
+        ("personal.id_number", 1),
+    ]

@@ -8,18 +8,18 @@ from typing import Any
 
 from mingtang.foundation.containers.limits import MEGABYTE, Limits
 from mingtang.foundation.guard import deidentifying_messages as messages
+from mingtang.foundation.guard.examining.travelling import about_data, hit_of, place_of
 from mingtang.foundation.inspection.kinds import KINDS
 from mingtang.foundation.inspection.looking import printable, shown
 from mingtang.foundation.sandbox.asking import Answer, Failed, ask
 from mingtang.foundation.sandbox.confines import Confines
 from mingtang.kernel.guard.about import About
-from mingtang.kernel.guard.hits import Hit, Severity
 from mingtang.kernel.guard.knowledge import Knowledge
-from mingtang.kernel.guard.pieces import Part, Place
+from mingtang.kernel.guard.pieces import Place
 from mingtang.kernel.guard.ready import Report
 
 _log = logging.getLogger(__name__)
-_JOB = "mingtang.foundation.redaction.job"
+_JOB = "mingtang.foundation.guard.deidentifying_job"
 LIMITS = Limits(seconds=120, memory_mb=2000, upload_mb=100, unpacked_mb=300, part_mb=60)
 _TEXT_MOST = 200
 
@@ -96,7 +96,7 @@ def deidentify(
         raise NotMade("empty")
     options = {
         "name": name,
-        "about": _written(about),
+        "about": about_data(about),
         "knowledge": knowledge.as_data(),
         "strict": strict,
         "keep": sorted(keep),
@@ -119,13 +119,6 @@ def deidentify(
         raise NotMade("crashed") from error
 
 
-def _written(about: About) -> dict[str, Any]:
-    found = asdict(about)
-    for key in ("today", "dated"):
-        found[key] = None if found[key] is None else found[key].isoformat()
-    return found
-
-
 def _read(answer: Answer) -> Deidentified:
     """The child may have been taken over by the file: whatever has not the right shape is an error."""
     found = answer.found
@@ -138,15 +131,12 @@ def _read(answer: Answer) -> Deidentified:
         _text(found["name"]),
         kind,
         tuple(
-            MaskedRow(_place(place), _text(code), _text(before), _text(after), int(count))
+            MaskedRow(place_of(place), _text(code), _text(before), _text(after), int(count))
             for place, code, before, after, count in found["rows"]
         ),
         tuple(Note(str(code), shown(details)) for code, details in found["notes"]),
         Report(
-            tuple(
-                Hit(_text(code), _place(place), int(start), int(end), "", Severity(severity), float(sure))
-                for code, place, start, end, severity, sure in left["hits"]
-            ),
+            tuple(hit_of(one) for one in left["hits"]),
             {_text(code): int(count) for code, count in left["counts"].items()},
             int(left["characters"]),
             bool(left["complete"]),
@@ -158,15 +148,3 @@ def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise TypeError
     return printable(value)[:_TEXT_MOST]
-
-
-def _place(data: dict[str, Any]) -> Place:
-    return Place(
-        Part(data["part"]),
-        _text(data["label"]),
-        int(data["page"]),
-        int(data["block"]),
-        _text(data["cell"]),
-        _text(data["entry"]),
-        bool(data["hidden"]),
-    )

@@ -1,4 +1,5 @@
 """Makes the copy of a file that may be published: personal data masked, what nobody sees taken out.
 
-Begin at `job`. It runs in the child process and knows no Django; `guard/deidentifying.py` is the side that asks.
+Begin at `office`, `pdf` or `texts`. It runs in the child process, as `guard/deidentifying_job` asks, and knows no
+Django.
 """

@@ -12,14 +12,12 @@ from mingtang.kernel.guard.folding import folded
 from mingtang.kernel.guard.hits import KINDS, Hit, Severity
 from mingtang.kernel.guard.knowledge import Knowledge
 from mingtang.kernel.guard.lexicon import Lexicon
-from mingtang.kernel.guard.masking import masked
+from mingtang.kernel.guard.masking import LEFT_OUT, masked
 from mingtang.kernel.guard.pieces import Piece, Place
 from mingtang.kernel.guard.ready import Report, check
 
 GROUP = "personal."
 COLUMN = "personal.column"
-OMITTED = "（略）"
-"""In the cells of a column that is not published."""
 
 HITS_MOST = 500_000
 ROWS_MOST = 5_000
@@ -51,6 +49,31 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """A piece that reads part of the piece `of` in another way: put together from what stands apart, where it `ends`;
+    or, with no ends, apart from what it touches. `places` are those of its characters in the other.
+    """
+
+    of: int
+    places: Sequence[int]
+    ends: Sequence[int]
+
+    def is_sure(self, hit: Hit) -> bool:
+        """Only numbers that prove themselves: others would be found where nobody wrote one."""
+        return hit.severity == Severity.BLOCK and (
+            not self.ends or any(hit.start < end < hit.end for end in self.ends)
+        )
+
+    def is_new(self, span: Span, known: set[int]) -> bool:
+        """Whether it is not among what is known, to which it belongs from now on."""
+        places = self.places[span.start : span.end]
+        if known.issuperset((places[0], places[-1])):
+            return False
+        known.update(places)
+        return True
+
+
+@dataclass(frozen=True, slots=True)
 class _Column:
     """A column with private data: the row of its head, what that says, and what it holds (`personal/headers`)."""
 
@@ -78,38 +101,40 @@ class Masking:
         return check(pieces, self._about, self._knowledge, most=HITS_MOST)
 
     def find(
-        self, pieces: Sequence[Piece], joints: Mapping[int, Sequence[int]] | None = None
+        self, pieces: Sequence[Piece], readings: Mapping[int, Reading] | None = None
     ) -> list[list[Span]]:
         """For each piece its spans, in order and without overlaps. To be called once, with all of a paper: what is
-        masked at one place is masked at every other one.
-
-        `joints`: pieces that were put together from what stands apart, and where. In these only what goes on over such
-        a place counts, and only what is sure.
+        masked at one place is masked at every other one. `readings` says which of the pieces read another one anew.
         """
+        readings = readings or {}
         found: list[list[Span]] = [[] for _piece in pieces]
         # Places are where people look; here each piece needs one of its own.
-        numbered = (replace(piece, place=replace(piece.place, block=n)) for n, piece in enumerate(pieces))
+        numbered = (
+            Piece(piece.text, Place(piece.place.part, block=n), piece.cell) for n, piece in enumerate(pieces)
+        )
         columns: dict[tuple[int, int], _Column] = {}
         for hit in self.check(numbered).hits:
-            piece = pieces[hit.place.block]
-            ends = (joints or {}).get(hit.place.block)
-            if ends is not None and (
-                hit.severity != Severity.BLOCK or not any(hit.start < end < hit.end for end in ends)
-            ):
+            piece, reading = pieces[hit.place.block], readings.get(hit.place.block)
+            if reading is not None and not reading.is_sure(hit):
                 continue
             if hit.kind == COLUMN and piece.cell is not None:
                 where = (piece.cell.table, piece.cell.column)
                 columns.setdefault(where, _Column(piece.cell.row, piece.text, hit.args.get("column", "")))
-            else:
+            elif hit.kind != COLUMN:
                 found[hit.place.block].append(self._span(hit))
         for number, piece in enumerate(pieces):
             column = None if piece.cell is None else columns.get((piece.cell.table, piece.cell.column))
             if column is not None and piece.cell is not None and piece.cell.row > column.row:
                 found[number] = self._by_column(piece.text, column, found[number])
-        self._spread(pieces, found, joints or {})
-        for number, piece in enumerate(pieces):
-            found[number] = _apart(found[number])
-            for span in found[number]:
+        self._spread(pieces, found, readings)
+        found = [_apart(spans) for spans in found]
+        known: dict[int, set[int]] = {}
+        for number, reading in readings.items():
+            if found[number] and reading.of not in known:
+                known[reading.of] = {n for span in found[reading.of] for n in range(span.start, span.end)}
+            found[number] = [span for span in found[number] if reading.is_new(span, known[reading.of])]
+        for piece, spans in zip(pieces, found, strict=True):
+            for span in spans:
                 clear = piece.text[span.start : span.end]
                 self._rows[(piece.place, span.kind, shown(clear, span.mask), span.mask)] += 1
         return found
@@ -135,7 +160,7 @@ class Masking:
             return found
         kind = _NUMBERS.get(column.holds)
         if kind is None and column.holds not in _READ:
-            return [Span(0, len(text), COLUMN, OMITTED)]
+            return [Span(0, len(text), COLUMN, LEFT_OUT)]
         clear = folded(text)[0]
         if kind is None or found or "*" in clear or len(_DIGIT.findall(clear)) < _DIGITS_OF_A_WRONG_NUMBER:
             return found
@@ -145,14 +170,14 @@ class Masking:
     def _mask(self, kind: str, clear: str) -> str:
         return masked(kind, clear, strict=self._strict)
 
-    def _spread(self, pieces: Sequence[Piece], found: list[list[Span]], joints: Container[int]) -> None:
+    def _spread(self, pieces: Sequence[Piece], found: list[list[Span]], readings: Container[int]) -> None:
         """Also where nothing around it says what it is."""
         if not self.secrets:
             return
         secrets = list(self.secrets.items())
         lexicon = Lexicon([text for text, _kind in secrets])
         for number, piece in enumerate(pieces):
-            if number in joints:
+            if number in readings:
                 continue
             text, places = folded(piece.text)
             for match in lexicon.find(text):

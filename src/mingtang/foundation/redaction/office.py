@@ -94,14 +94,6 @@ def masked_copy(data: bytes, kind: str, masking: Masking, notes: Notes, limits: 
     return made
 
 
-def words_of(data: bytes, kind: str, limits: Limits) -> list[Piece]:
-    """The pieces of a copy, to look at it once more."""
-    package = Package(Archive(data, limits), kind)
-    if kind == "xlsx":
-        return [unit.piece for unit in Workbook(package, Notes()).units()]
-    return [unit.piece for unit in (word.units if kind == "docx" else slides.units)(package)]
-
-
 def check_gone(data: bytes, masking: Masking, limits: Limits) -> None:
     """Raises Refused when a number that was masked stands in any part, as text or between marks of formatting."""
     if not masking.secrets:

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import io
 import math
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,11 +18,11 @@ from PIL import Image, ImageChops, ImageDraw
 from mingtang.foundation.containers.refused import Refused
 from mingtang.foundation.redaction import pdf_cleaning as cleaning
 from mingtang.foundation.redaction import pdf_pictures as pictures
-from mingtang.foundation.redaction.masks import Masking, Span, is_inside_number, kept
+from mingtang.foundation.redaction.masks import Masking, Reading, Span, is_inside_number, kept
 from mingtang.foundation.redaction.notes import Notes
 from mingtang.foundation.redaction.pdf_fonts import Unsupported
 from mingtang.foundation.redaction.pdf_glyphs import Hidden, rewrite_page
-from mingtang.foundation.redaction.pdf_words import Box, box_of, joints, text_of
+from mingtang.foundation.redaction.pdf_words import Box, Joint, box_of, joints, squeezed, text_of
 from mingtang.kernel.guard.folding import folded
 from mingtang.kernel.guard.lexicon import Lexicon
 from mingtang.kernel.guard.pieces import Part, Piece, Place
@@ -35,6 +36,7 @@ _DIFFERENT = 40
 """Of 255: letters are drawn a little differently when they stand alone."""
 _SLACK = 2
 _EMPTY_PAGE = 10
+_GAP = re.compile(r"[\s.,，、·_()（）\-\u2010-\u2015]")
 
 
 @dataclass
@@ -43,12 +45,11 @@ class _Page:
     together by how the page is shown."""
 
     text: str
+    joints: list[Joint] = field(default_factory=list)
     unturned: bool = False
     hidden: set[int] = field(default_factory=set)
     """Numbers of characters, as pdfium counts them."""
     boxes: dict[int, Box] = field(default_factory=dict)
-    before: Image.Image | None = None
-    lines: list[pictures.Line] = field(default_factory=list)
 
 
 def masked_copy(data: bytes, masking: Masking, notes: Notes) -> bytes:
@@ -82,18 +83,11 @@ def masked_copy(data: bytes, masking: Masking, notes: Notes) -> bytes:
     return made
 
 
-def words_of(data: bytes) -> list[Piece]:
-    """The pieces of a copy, to look at it once more."""
-    readings = [data, _unturned(data)]
-    found = [
-        Piece(page.text, Place(Part.TEXT, page=number))
-        for reading in readings
-        if reading is not None
-        for number, page in enumerate(_read(reading, Notes()), 1)
-    ]
-    with pikepdf.open(io.BytesIO(data)) as document:
-        titles = [one.title for one in cleaning.take_bookmarks(document)]
-    return [*found, *(Piece(title, Place(Part.PROPERTY)) for title in titles)]
+def unturned_words(data: bytes) -> Iterator[Piece]:
+    """The pieces of turned pages as they are written, to look at a copy once more."""
+    other = _unturned(data)
+    for number, page in enumerate([] if other is None else _read(other, Notes()), 1):
+        yield Piece(page.text, Place(Part.TEXT, page=number))
 
 
 def _saved(document: pikepdf.Pdf) -> bytes:
@@ -131,6 +125,7 @@ def _read(data: bytes, notes: Notes) -> list[_Page]:
         page = document[number]
         words = page.get_textpage()
         text = text_of(words)
+        others = list(joints(words, text))
         words.close()
         page.close()
         left -= len(text)
@@ -138,38 +133,53 @@ def _read(data: bytes, notes: Notes) -> list[_Page]:
             raise Refused("too-large")
         if len(text.strip()) < _EMPTY_PAGE:
             notes.add("pages-without-text", 1, str(number + 1))
-        pages.append(_Page(text))
+        pages.append(_Page(text, others))
     document.close()
     return pages
 
 
 def _find(pages: list[_Page], bookmarks: list[cleaning.Bookmark], masking: Masking) -> None:
-    broken = [(page, joint) for page in pages for joint in joints(page.text)]
+    broken = [(page, joint) for page in pages for joint in page.joints]
     texts = [Piece(page.text, Place(Part.TEXT, page=number)) for number, page in enumerate(pages, 1)]
     texts += [Piece(one.title, Place(Part.PROPERTY)) for one in bookmarks]
     numbers = {id(page): number for number, page in enumerate(pages, 1)}
-    ends = {}
+    readings = {}
     for page, joint in broken:
-        ends[len(texts)] = joint.ends
+        readings[len(texts)] = Reading(numbers[id(page)] - 1, joint.places, joint.ends)
         texts.append(Piece(joint.text, Place(Part.TEXT, page=numbers[id(page)])))
-    found = masking.find(texts, ends)
+    found = masking.find(texts, readings)
     for page, spans in zip(pages, found, strict=False):
         for span in spans:
-            page.hidden |= set(_hidden_of(page.text, span))
+            page.hidden |= _hidden_of(page.text, span)
     for one, spans in zip(bookmarks, found[len(pages) :], strict=False):
         for span in reversed(spans):
             one.title = one.title[: span.start] + span.mask + one.title[span.end :]
     for (page, joint), spans in zip(broken, found[len(pages) + len(bookmarks) :], strict=True):
         for span in spans:
             page.hidden |= {joint.places[n] for n in _hidden_of(joint.text, span)}
+    lexicon = Lexicon(masking.secrets)
+    for page in pages:
+        _spread(page, lexicon)
 
 
-def _hidden_of(text: str, span: Span) -> range:
-    """The characters that the mask does not show."""
-    first, last = kept(folded(text[span.start : span.end])[0], span.mask)
-    if len(folded(text[span.start : span.end])[0]) != span.end - span.start:
-        return range(span.start, span.end)
-    return range(span.start + first, span.end - last)
+def _hidden_of(text: str, span: Span) -> set[int]:
+    """The characters that the mask does not show. Masks of numbers have no gaps."""
+    places = [n for n in range(span.start, span.end) if not _GAP.match(text[n])]
+    if len(places) != len(span.mask):
+        places = list(range(span.start, span.end))
+    first, last = kept("".join(folded(text[n])[0] or " " for n in places), span.mask)
+    return set(places[first : len(places) - last])
+
+
+def _spread(page: _Page, lexicon: Lexicon) -> None:
+    """Numbers that are masked elsewhere, here set so wide or upright that they are no numbers to pdfium."""
+    text, places = squeezed(page.text)
+    for found in lexicon.find(folded(text)[0] if len(folded(text)[0]) == len(text) else text):
+        start, end = places[found.start], places[found.end - 1] + 1
+        if page.hidden.isdisjoint(places[found.start : found.end]) and not is_inside_number(
+            page.text, start, end
+        ):
+            page.hidden.update(places[found.start : found.end])
 
 
 def _measure(data: bytes, unturned: bytes | None, pages: list[_Page]) -> None:
@@ -315,6 +325,10 @@ def check_gone(data: bytes, masking: Masking) -> None:
                 for found in lexicon.find(text):
                     if not is_inside_number(text, found.start, found.end):
                         raise Refused("left")
+    for page in _read(data, Notes()):
+        _spread(page, lexicon)
+        if page.hidden:
+            raise Refused("left")
 
 
 def _texts(thing: Any) -> list[str]:

@@ -80,14 +80,16 @@ def _whole(place: tuple[float, float, float, float]) -> tuple[int, int, int, int
 
 
 def _around(picture: Image.Image, place: tuple[int, int, int, int]) -> tuple[int, int, int]:
-    """The colour most of the place has, if it is paper rather than ink: letters take less room than what is between."""
+    """The colour of the paper: what most of the place has, or, where letters take up much of it, the lightest."""
     left, top, right, bottom = place
     inside = picture.crop((max(left, 0), max(top, 0), min(right, picture.width), min(bottom, picture.height)))
-    if not inside.width or not inside.height:
+    pixels = inside.width * inside.height
+    counts = sorted(inside.getcolors(pixels) or [], key=lambda entry: -entry[0]) if pixels else []
+    common = [colour for count, colour in counts if count * 12 > pixels and isinstance(colour, tuple)]
+    if not common:
         return 255, 255, 255
-    colours = inside.getcolors(inside.width * inside.height) or [(1, (255, 255, 255))]
-    _count, colour = max(colours, key=lambda entry: entry[0])
-    return colour if isinstance(colour, tuple) else (255, 255, 255)
+    red, green, blue = common[0] if counts[0][0] * 10 > pixels * 6 else max(common, key=sum)
+    return red, green, blue
 
 
 def put_in(

@@ -48,10 +48,6 @@ def masked_copy(data: bytes, kind: str, masking: Masking, notes: Notes) -> bytes
         return codecs.BOM_UTF8 + whole.encode("utf-8", "replace")
 
 
-def words_of(data: bytes, kind: str) -> list[Piece]:
-    return [piece for _start, _end, piece in parts(read(data)[0], kind)]
-
-
 def read(data: bytes) -> tuple[str, str, bytes]:
     """Text, encoding, and the mark in front of it. What cannot be read becomes UTF-8."""
     text, _lost = decode(data)

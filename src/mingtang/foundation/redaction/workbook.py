@@ -124,6 +124,7 @@ class Workbook:
                     remove(element)
                 if name_of(part.root) == "worksheet":
                     _only(part.root, _SHEET)
+                    _drop_rules_about_other_sheets(part.root)
 
     def _around_cells(self, part: Part) -> Iterator[Unit]:
         """Heads and feet, notes at links, rules of conditional looks: what of a sheet is not in cells."""
@@ -159,6 +160,13 @@ def _only(root: Any, names: tuple[str, ...]) -> None:
     for element in list(root):
         if name_of(element) not in names:
             remove(element)
+
+
+def _drop_rules_about_other_sheets(root: Any) -> None:
+    """Of conditional looks: the other sheet may be gone, and a program would call the file damaged."""
+    for looks in list(children(root, "conditionalFormatting")):
+        if any("!" in (formula.text or "") for formula in looks.iter("{*}formula")):
+            remove(looks)
 
 
 def _settle_names(root: Any, shown: list[bool]) -> None:

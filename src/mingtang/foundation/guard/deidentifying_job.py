@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import asdict
-from datetime import date
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from mingtang.foundation.containers.limits import MEGABYTE, Limits
 from mingtang.foundation.containers.refused import Refused
+from mingtang.foundation.extraction import reading
+from mingtang.foundation.extraction.items import Unread
+from mingtang.foundation.guard.examining.travelling import about_of, hit_data, place_data
 from mingtang.foundation.inspection import look_job
 from mingtang.foundation.redaction.masks import Masking, replaced
 from mingtang.foundation.redaction.notes import Notes
 from mingtang.foundation.sandbox.child import place_of
-from mingtang.kernel.guard.about import About, Writer
 from mingtang.kernel.guard.hits import Severity
 from mingtang.kernel.guard.knowledge import knowledge_of
 from mingtang.kernel.guard.pieces import Part, Piece, Place
@@ -43,7 +44,7 @@ def answer(data: bytes, options: dict[str, Any]) -> tuple[dict[str, Any], list[b
 def copy_of(data: bytes, options: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     """Raises Refused, and nothing else for whatever bytes but MemoryError."""
     limits = Limits(**options["limits"])
-    about = _about(options["about"])
+    about = about_of(options["about"])
     knowledge = knowledge_of(options["knowledge"])
     keep = frozenset(options["keep"])
     if len(data) > limits.upload_mb * MEGABYTE:
@@ -58,7 +59,7 @@ def copy_of(data: bytes, options: dict[str, Any]) -> tuple[dict[str, Any], bytes
     notes = Notes()
     try:
         made = _made(told.content or data, kind, masking, notes, limits)
-        left = masking.check(_words(made, kind, limits))
+        left = masking.check(_words(made, kind, limits, notes))
     except (Refused, MemoryError):
         raise
     except RecursionError as error:
@@ -74,7 +75,7 @@ def copy_of(data: bytes, options: dict[str, Any]) -> tuple[dict[str, Any], bytes
     return {
         "kind": kind,
         "name": _named(options["name"], Masking(about, knowledge, strict=options["strict"], keep=keep)),
-        "rows": [[asdict(place), *row] for place, *row in rows],
+        "rows": [[place_data(place), *row] for place, *row in rows],
         "notes": notes.as_data(),
         "left": _told(left),
     }, made
@@ -94,18 +95,17 @@ def _made(data: bytes, kind: str, masking: Masking, notes: Notes, limits: Limits
     return texts.masked_copy(data, kind, masking, notes)
 
 
-def _words(data: bytes, kind: str, limits: Limits) -> Iterable[Piece]:
-    if kind in OFFICE:
-        from mingtang.foundation.redaction import office
-
-        return office.words_of(data, kind, limits)
+def _words(made: bytes, kind: str, limits: Limits, notes: Notes) -> Iterator[Piece]:
+    """Of the copy, by the readers that look at every file that is to go out: others than those that made it."""
+    for item in reading.read(made, kind, limits):
+        if isinstance(item, Piece):
+            yield item
+        elif isinstance(item, Unread):
+            notes.add("unread")
     if kind == "pdf":
         from mingtang.foundation.redaction import pdf
 
-        return pdf.words_of(data)
-    from mingtang.foundation.redaction import texts
-
-    return texts.words_of(data, kind)
+        yield from pdf.unturned_words(made)
 
 
 def _named(name: str, masking: Masking) -> str:
@@ -114,18 +114,10 @@ def _named(name: str, masking: Masking) -> str:
     return replaced(name, spans).replace("*", "x") if spans else name
 
 
-def _about(data: dict[str, Any]) -> About:
-    days = {key: None if data[key] is None else date.fromisoformat(data[key]) for key in ("today", "dated")}
-    return About(**{**data, **days, "writer": Writer(data["writer"])})
-
-
 def _told(report: Report) -> dict[str, Any]:
     """Without the text of hits, which is what was not to be told."""
     return {
-        "hits": [
-            [hit.kind, asdict(hit.place), hit.start, hit.end, hit.severity, hit.confidence]
-            for hit in report.hits[:_HITS_TOLD]
-        ],
+        "hits": [hit_data(replace(hit, text="", args={}, fix=None)) for hit in report.hits[:_HITS_TOLD]],
         "counts": report.counts,
         "characters": report.characters,
         "complete": report.complete,
