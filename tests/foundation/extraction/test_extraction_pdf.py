@@ -203,7 +203,7 @@ def test_what_was_there_before_a_change_is_found() -> None:
 
 def test_a_page_that_was_taken_out_is_found() -> None:
     def take_out(document: pikepdf.Pdf) -> None:
-        lost = document.make_indirect(Dictionary(document.pages[0].obj))
+        lost = document.make_indirect(document.pages[0].obj.__copy__())
         document.Root.Lost = lost
         document.pages[0].Contents = document.make_stream(words("seen").encode())
 
