@@ -49,8 +49,8 @@ def read(data: bytes, making: Making) -> Iterator[Item]:
     for page in range(number):
         yield from careful(_page(document, page, making, lines), making.place(page=page + 1))
     document.close()
-    yield from careful(pdf_objects.read(data, making), making.place(Part.PROPERTY))
     yield from careful(pdf_past.read(data, making, lines, number), making.place(Part.DELETED))
+    yield from careful(pdf_objects.read(data, making, lines), making.place(Part.PROPERTY))
 
 
 def _page(document: Any, number: int, making: Making, lines: pdf_past.Lines) -> Iterator[Item]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,6 +17,8 @@ from mingtang.kernel.guard.pieces import Part
 _END = b"%%EOF"
 _VERSIONS_MOST, _PAGES_MOST, _OBJECTS_MOST = 8, 2_000, 200_000
 _LINES_MOST = 400_000
+LONG_NUMBER = re.compile(r"(?<![0-9.])[0-9]{11,19}[Xx]?(?![0-9.])")
+"""As persons, phones and accounts have them."""
 
 
 class Lines:
@@ -23,10 +26,12 @@ class Lines:
 
     def __init__(self) -> None:
         self._known: set[int] = set()
+        self.numbers: set[str] = set()
 
     def add(self, text: str) -> None:
         if len(self._known) < _LINES_MOST:
             self._known.update(hash(line) for line in map(_bare, text.split("\n")))
+            self.numbers.update(LONG_NUMBER.findall(text))
 
     def new(self, text: str) -> str:
         lines = [line for line in text.split("\n") if hash(_bare(line)) not in self._known]
