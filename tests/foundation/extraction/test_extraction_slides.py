@@ -126,6 +126,14 @@ def test_old_files_tell_who_wrote_them() -> None:
     assert (piece.place.part, piece.place.label) == (Part.PROPERTY, "author")
 
 
+def test_what_an_old_file_keeps_beside_its_text_is_found() -> None:
+    data = doc_file("正文\r")
+    room = data.rindex(bytes(100))
+    for number in (SECRET.encode(), SECRET.encode("utf-16-le")):
+        piece = only(data[:room] + number + data[room + len(number) :])
+        assert (piece.place.part, piece.place.hidden) == (Part.DELETED, True)
+
+
 @pytest.mark.parametrize(
     ("data", "code"),
     [

@@ -24,6 +24,8 @@ _SCALE = 2.0
 _SIDE_MOST = 3000
 _WORDS = 10
 """Characters below which a page with a picture is a scan."""
+_LINES = 50
+"""Shapes from which a page without words may show words drawn as shapes."""
 _FULL = 0.85
 _LINE_LEAST = 15
 _HAN = "[\u4e00-\u9fff]"
@@ -73,7 +75,7 @@ def _page(document: Any, number: int, making: Making, lines: pdf_past.Lines) -> 
             yield Unread(place, "letters")
             if making.purse.pays(_SIDE_MOST * 1000):
                 yield Picture(place, _drawn(page))
-        elif looked.pictures:
+        elif looked.pictures or (len(text.strip()) < _WORDS and looked.lines > _LINES):
             yield from _pictures(page, looked, len(text.strip()), making, number + 1)
         elif looked.words and not text.strip() and not hidden.strip():
             yield Unread(place, "letters")

@@ -11,10 +11,11 @@ import pikepdf
 from mingtang.foundation.containers.refused import Refused
 from mingtang.foundation.extraction.items import Item, Unread
 from mingtang.foundation.extraction.making import Making
-from mingtang.foundation.extraction.pdf_past import LONG_NUMBER, Lines
+from mingtang.foundation.extraction.numbers import left_in
+from mingtang.foundation.extraction.pdf_past import Lines
 from mingtang.foundation.extraction.pictures import xmp_texts
 from mingtang.foundation.extraction.xml_texts import texts
-from mingtang.foundation.inspection.pdf import items, within
+from mingtang.foundation.inspection.pdf import HARMLESS, items, within
 from mingtang.kernel.guard.pieces import Part
 
 _WORDY: dict[str, Part] = {
@@ -57,6 +58,9 @@ def read(data: bytes, making: Making, lines: Lines) -> Iterator[Item]:
                 elif found.get("/Type") == "/EmbeddedFile" and not attached:
                     attached = True
                     yield Unread(making.place(), "embedded")
+        # An object that is not where the file says counts as absent here; other readers search and find it.
+        if any(HARMLESS not in warning for warning in document.get_warnings()):
+            yield Unread(making.place(), "damaged")
         form = document.Root.get("/AcroForm")
         if isinstance(form, pikepdf.Dictionary) and "/XFA" in form:
             yield from _xfa(form["/XFA"], making)
@@ -125,8 +129,8 @@ def _name(specification: Any) -> str:
 
 
 def _undrawn(thing: Any, making: Making, lines: Lines, page: int) -> Iterator[Item]:
-    """Numbers in what is drawn, or was once, that came out of no page: the letters are unknown, or the command is broken.
-    Only those that stand there as they are."""
+    """Numbers in commands that draw, or once drew, which came out of no page: the letters are unknown, the command is
+    broken, nobody uses it. Only those that stand there as they are."""
     if not isinstance(thing, pikepdf.Stream) or any(key in thing for key in _NO_DRAWING):
         return
     if thing.get("/Subtype", "/Form") != "/Form" or thing.get("/Type", "/XObject") != "/XObject":
@@ -134,9 +138,9 @@ def _undrawn(thing: Any, making: Making, lines: Lines, page: int) -> Iterator[It
     try:
         drawn = thing.read_bytes()
     except pikepdf.PdfError:
-        # The page it belongs to was looked at already.
+        yield Unread(making.place(page=page), "damaged")
         return
-    for found in LONG_NUMBER.findall(drawn.decode("latin-1")):
+    for found in left_in(drawn):
         if found not in lines.numbers:
             yield from making.text(found, Part.TEXT, page=page, hidden=True)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,13 +11,12 @@ import pypdfium2
 
 from mingtang.foundation.extraction.items import Item, Unread
 from mingtang.foundation.extraction.making import Making
+from mingtang.foundation.extraction.numbers import LONG
 from mingtang.kernel.guard.pieces import Part
 
 _END = b"%%EOF"
 _VERSIONS_MOST, _PAGES_MOST, _OBJECTS_MOST = 8, 2_000, 200_000
 _LINES_MOST = 400_000
-LONG_NUMBER = re.compile(r"(?<![0-9.])[0-9]{11,19}[Xx]?(?![0-9.])")
-"""As persons, phones and accounts have them."""
 
 
 class Lines:
@@ -31,7 +29,7 @@ class Lines:
     def add(self, text: str) -> None:
         if len(self._known) < _LINES_MOST:
             self._known.update(hash(line) for line in map(_bare, text.split("\n")))
-            self.numbers.update(LONG_NUMBER.findall(text))
+            self.numbers.update(LONG.findall(text))
 
     def new(self, text: str) -> str:
         lines = [line for line in text.split("\n") if hash(_bare(line)) not in self._known]
