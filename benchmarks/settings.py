@@ -14,6 +14,8 @@ class Size:
     `searched` records are searched, `words` of their words and `visits_of_search` addresses; `known` of them are looked
     for by title and number. `published` are waited for, also beside an import of `imported`; `articles` are asked.
 
+    `guard_mutants` are broken files that the guard reads.
+
     Duties are checked of so many `claimed` rows beside the records of each size in `checked`.
     """
 
@@ -45,6 +47,7 @@ class Size:
     articles: int = 1_000_000
     claimed: int = 5_000
     checked: tuple[int, ...] = (50_000, 100_000, 200_000)
+    guard_mutants: int = 6_000
 
 
 USUAL = Size()
@@ -77,4 +80,5 @@ QUICK = Size(
     articles=500,
     claimed=60,
     checked=(100, 200, 500),
+    guard_mutants=40,
 )

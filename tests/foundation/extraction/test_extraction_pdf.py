@@ -43,7 +43,8 @@ def page(*contents: str, change: Any = None, size: tuple[int, int] = (595, 842))
         Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 600, 900]),
         Resources=Dictionary(Font=Dictionary(F1=font)),
     )  # fmt: skip
-    sheet.Resources = Dictionary(Font=Dictionary(F1=font), XObject=Dictionary(Im=picture, Fm=form))
+    drawn = {"/Im": picture} | ({"/Fm": form} if any("/Fm" in one for one in contents) else {})
+    sheet.Resources = Dictionary(Font=Dictionary(F1=font), XObject=Dictionary(drawn))
     sheet.Contents = document.make_stream("".join(contents).encode())
     if change:
         change(document)
@@ -91,6 +92,17 @@ def test_what_is_hidden_is_found_and_said_to_be_so(how: str) -> None:
 @pytest.mark.parametrize("how", SEEN)
 def test_what_is_seen_is_not_said_to_be_hidden(how: str) -> None:
     assert not only(page(SEEN[how])).place.hidden
+
+
+def test_a_number_that_no_page_draws_is_found() -> None:
+    piece = only(page(words("seen"), words().replace("Tj", "Tk")))
+    assert (piece.text, piece.place.hidden) == (SECRET, True)
+
+
+def test_words_drawn_as_shapes_count_as_a_picture() -> None:
+    assert len(pictures_in(page("1 1 m 9 9 l 3 4 l f " * 60))) == 1
+    assert pictures_in(page(words("words of a page"), "1 1 m 9 9 l S " * 60)) == []
+    assert pictures_in(page("1 1 m 9 9 l S ")) == []
 
 
 def test_what_lies_outside_of_the_crop_box_is_hidden() -> None:
@@ -203,7 +215,7 @@ def test_what_was_there_before_a_change_is_found() -> None:
 
 def test_a_page_that_was_taken_out_is_found() -> None:
     def take_out(document: pikepdf.Pdf) -> None:
-        lost = document.make_indirect(Dictionary(document.pages[0].obj))
+        lost = document.make_indirect(document.pages[0].obj.__copy__())
         document.Root.Lost = lost
         document.pages[0].Contents = document.make_stream(words("seen").encode())
 

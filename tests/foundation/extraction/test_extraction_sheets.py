@@ -32,15 +32,15 @@ def set_up(sheet: Any, **values: Any) -> None:
         setattr(sheet["B3"], key, value)
 
 
+def hide(sheet: Any, state: str) -> None:
+    sheet.sheet_state = state
+    # A workbook shows one sheet at least.
+    sheet.parent.create_sheet("看得见")
+
+
 HIDING: dict[str, Callable[[Any], object]] = {
-    "hidden sheet": lambda sheet: (
-        setattr(sheet, "sheet_state", "hidden"),
-        sheet.parent.create_sheet("看得见"),
-    ),
-    "very hidden sheet": lambda sheet: (
-        setattr(sheet, "sheet_state", "veryHidden"),
-        sheet.parent.create_sheet("看得见"),
-    ),
+    "hidden sheet": lambda sheet: hide(sheet, "hidden"),
+    "very hidden sheet": lambda sheet: hide(sheet, "veryHidden"),
     "hidden row": lambda sheet: setattr(sheet.row_dimensions[3], "hidden", True),
     "row without height": lambda sheet: setattr(sheet.row_dimensions[3], "height", 0.05),
     "hidden column": lambda sheet: setattr(sheet.column_dimensions["B"], "hidden", True),
@@ -128,7 +128,7 @@ BESIDE: dict[str, tuple[Callable[[Any], object], Part, str]] = {
     "formula": (lambda sheet: sheet.__setitem__("A2", f'="{SECRET}"&A1'), Part.FORMULA, "A2"),
     "list to choose from": (
         lambda sheet: sheet.add_data_validation(
-            DataValidation("list", formula1=f'"甲,{SECRET}"', sqref="C1")  # type: ignore[arg-type]
+            DataValidation("list", formula1=f'"甲,{SECRET}"', sqref="C1")
         ),
         Part.FORMULA,
         "C1",

@@ -1,6 +1,7 @@
 """Slides: what is shown, what is said beside them, what lies outside or is hidden; and the old formats."""
 
 import struct
+from collections.abc import Mapping
 
 import pytest
 
@@ -24,7 +25,10 @@ def shape(text: str, *, left: int = 0, named: str = "", group: str = "") -> str:
 
 
 def show(
-    *shapes: str, attributes: str = "", below: tuple[tuple[str, str, str], ...] = (), **parts: bytes
+    *shapes: str,
+    attributes: str = "",
+    below: tuple[tuple[str, str, str], ...] = (),
+    parts: Mapping[str, bytes] | None = None,
 ) -> bytes:
     """A show of one slide."""
     return pptx_file(
@@ -35,7 +39,7 @@ def show(
             "ppt/notesSlides/n1.xml": b"<x/>",
             "ppt/slides/_rels/slide2.xml.rels": relations(*below).encode(),
         }
-        | parts
+        | dict(parts or {})
     )
 
 
@@ -73,7 +77,7 @@ def test_comments_masters_alternatives_and_pictures_are_read() -> None:
     data = show(
         shape("标题", named=f'descr="替代{SECRET}"'),
         below=(("c", "comments", "../comments/c1.xml"), ("i", "image", "../media/i.png")),
-        **{
+        parts={
             "ppt/comments/c1.xml": f"<p:cmLst {_SLIDES}><p:cm><p:text>批注{SECRET}</p:text></p:cm></p:cmLst>".encode(),
             "ppt/slideMasters/m1.xml": f"<p:m {_SLIDES}><a:p><a:r><a:t>母版{SECRET}</a:t></a:r></a:p></p:m>".encode(),
             "ppt/media/i.png": drawing("PNG", (300, 300)),
@@ -120,6 +124,14 @@ def test_old_files_tell_who_wrote_them() -> None:
     data = compound({"PowerPoint Document": b"", "\x05SummaryInformation": summary})
     piece = only(data, "李某")
     assert (piece.place.part, piece.place.label) == (Part.PROPERTY, "author")
+
+
+def test_what_an_old_file_keeps_beside_its_text_is_found() -> None:
+    data = doc_file("正文\r")
+    room = data.rindex(bytes(100))
+    for number in (SECRET.encode(), SECRET.encode("utf-16-le")):
+        piece = only(data[:room] + number + data[room + len(number) :])
+        assert (piece.place.part, piece.place.hidden) == (Part.DELETED, True)
 
 
 @pytest.mark.parametrize(

@@ -195,7 +195,7 @@ def test_fields_and_links_are_read_and_page_numbers_are_not() -> None:
             field(f' HYPERLINK "http://a.example/{SECRET}" ', "点这里"),
             field(" PAGEREF _Toc123456789 \\h ", "3"),
         )
-        + f'<w:p><w:fldSimple w:instr=" DOCPROPERTY 作者 "/></w:p>'
+        + '<w:p><w:fldSimple w:instr=" DOCPROPERTY 作者 "/></w:p>'
     )
     assert only(data).place.part == Part.LINK
     assert shown(data) == ["点这里3"]

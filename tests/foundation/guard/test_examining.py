@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from mingtang.foundation.containers.limits import Limits
 from mingtang.foundation.extraction.items import Item
 from mingtang.foundation.guard.examining import files, job, pictures
 from mingtang.foundation.guard.examining.files import Examination, examine
@@ -88,14 +89,14 @@ def test_a_child_that_fails_is_a_hit(monkeypatch: pytest.MonkeyPatch, code: str,
 
 
 def test_a_child_that_hangs_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "LIMITS", files.Limits(seconds=1))
+    monkeypatch.setattr(files, "LIMITS", Limits(seconds=1))
     begun = time.monotonic()
     assert whys(child(monkeypatch, "import time; time.sleep(60)")) == ["time"]
     assert time.monotonic() - begun < 5
 
 
 def test_a_file_beyond_measure_is_not_even_asked_about(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "LIMITS", files.Limits(upload_mb=1))
+    monkeypatch.setattr(files, "LIMITS", Limits(upload_mb=1))
     monkeypatch.setattr(files, "ask", lambda *_: pytest.fail("asked"))
     assert whys(examine(bytes(2 << 20), "a.txt", ABOUT, KNOWN)) == ["too-large"]
 
@@ -227,7 +228,12 @@ def test_words_of_pictures_are_looked_at(tmp_path: Path, monkeypatch: pytest.Mon
 
 
 @pytest.mark.parametrize(
-    "code", ["sys.exit(1)", "import time; time.sleep(60)", "open('out', 'wb', buffering=0).write(b'x')"]
+    "code",
+    [
+        "sys.exit(1)",
+        "import time; time.sleep(60)",
+        "import resource; sys.exit(resource.getrlimit(resource.RLIMIT_FSIZE)[0] == 0)",
+    ],
 )
 def test_a_picture_that_is_not_read_is_one_nobody_looked_at(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str

@@ -61,10 +61,16 @@ class Mutant:
 def mutant(number: int, seed: int) -> Mutant:
     chance = random.Random(f"{seed}:{number}")
     name, data, hostile = SOURCES[number % len(SOURCES)]
+    how, made = broken(data, chance)
+    return Mutant(name, how, made, hostile)
+
+
+def broken(data: bytes, chance: random.Random) -> tuple[str, bytes]:
+    """What was done to it, and what came of it."""
     inside = zipfile.is_zipfile(io.BytesIO(data)) and chance.random() < 0.6
     how = chance.choice((*_MUTATIONS, *_MUTATIONS, _splice))
     made = _in_a_part(data, how, chance) if inside else how(data, chance)
-    return Mutant(name, f"{how.__name__}{' in a part' if inside else ''}", made, hostile)
+    return f"{how.__name__}{' in a part' if inside else ''}", made
 
 
 def _in_a_part(data: bytes, how: Callable[[bytes, random.Random], bytes], chance: random.Random) -> bytes:

@@ -107,15 +107,11 @@ class Package:
 
     def doubts(self, data: bytes) -> Iterator[Unread]:
         """What would be found by one reader of archives and missed by the next."""
-        for look in (
-            lambda: whole.archive_ends_well(data),
-            lambda: whole.archive_is_plain(self.archive, data),
-        ):
-            try:
-                look()
-            except Refused as refused:
-                yield Unread(self.making.place(), refused.code)
-                return
+        try:
+            whole.archive_ends_well(data)
+            whole.archive_is_plain(self.archive, data)
+        except Refused as refused:
+            yield Unread(self.making.place(), refused.code)
 
     def rest(self, inner: Inner) -> Iterator[Item]:
         """Every part that was not read yet, so that nothing is passed over without a word."""

@@ -24,6 +24,8 @@ _SCALE = 2.0
 _SIDE_MOST = 3000
 _WORDS = 10
 """Characters below which a page with a picture is a scan."""
+_LINES = 50
+"""Shapes from which a page without words may show words drawn as shapes."""
 _FULL = 0.85
 _LINE_LEAST = 15
 _HAN = "[\u4e00-\u9fff]"
@@ -49,8 +51,8 @@ def read(data: bytes, making: Making) -> Iterator[Item]:
     for page in range(number):
         yield from careful(_page(document, page, making, lines), making.place(page=page + 1))
     document.close()
-    yield from careful(pdf_objects.read(data, making), making.place(Part.PROPERTY))
     yield from careful(pdf_past.read(data, making, lines, number), making.place(Part.DELETED))
+    yield from careful(pdf_objects.read(data, making, lines), making.place(Part.PROPERTY))
 
 
 def _page(document: Any, number: int, making: Making, lines: pdf_past.Lines) -> Iterator[Item]:
@@ -73,7 +75,7 @@ def _page(document: Any, number: int, making: Making, lines: pdf_past.Lines) -> 
             yield Unread(place, "letters")
             if making.purse.pays(_SIDE_MOST * 1000):
                 yield Picture(place, _drawn(page))
-        elif looked.pictures:
+        elif looked.pictures or (len(text.strip()) < _WORDS and looked.lines > _LINES):
             yield from _pictures(page, looked, len(text.strip()), making, number + 1)
         elif looked.words and not text.strip() and not hidden.strip():
             yield Unread(place, "letters")

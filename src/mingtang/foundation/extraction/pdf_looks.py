@@ -41,12 +41,13 @@ class Thing:
 @dataclass
 class Looked:
     """`hidden` are objects with words that are not seen; `pictures` those larger than icons; `scan`: one fills the
-    page; `words`: there are objects with words at all."""
+    page; `words`: there are objects with words at all; `lines`: how many shapes are drawn, which may be letters."""
 
     hidden: list[Thing] = field(default_factory=list)
     pictures: list[Thing] = field(default_factory=list)
     scan: bool = False
     words: bool = False
+    lines: int = 0
 
 
 def look(page: Any) -> Looked:
@@ -63,8 +64,10 @@ def look(page: Any) -> Looked:
                 found.pictures.append(thing)
             found.scan = found.scan or _area(_common(thing.box, crop)) > _SCAN * area
             _keep(covers, place, thing.box)
-        elif thing.kind == pdfium.FPDF_PAGEOBJ_SHADING or _is_filled(thing.handle):
-            _keep(covers, place, thing.box)
+        else:
+            found.lines += 1
+            if thing.kind == pdfium.FPDF_PAGEOBJ_SHADING or _is_filled(thing.handle):
+                _keep(covers, place, thing.box)
     found.words = bool(words)
     scans = [box for _place, box in covers if _area(_common(box, crop)) > _SCAN * area] if found.scan else []
     found.hidden = [thing for place, thing in words if _is_hidden(place, thing, crop, covers, scans)]

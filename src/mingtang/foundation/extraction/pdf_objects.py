@@ -11,9 +11,11 @@ import pikepdf
 from mingtang.foundation.containers.refused import Refused
 from mingtang.foundation.extraction.items import Item, Unread
 from mingtang.foundation.extraction.making import Making
+from mingtang.foundation.extraction.numbers import left_in
+from mingtang.foundation.extraction.pdf_past import Lines
 from mingtang.foundation.extraction.pictures import xmp_texts
 from mingtang.foundation.extraction.xml_texts import texts
-from mingtang.foundation.inspection.pdf import items, within
+from mingtang.foundation.inspection.pdf import HARMLESS, items, within
 from mingtang.kernel.guard.pieces import Part
 
 _WORDY: dict[str, Part] = {
@@ -27,11 +29,13 @@ _WORDY: dict[str, Part] = {
     "/JS": Part.FORMULA,
 }
 _BINARY = ("/ByteRange", "/SubFilter", "/Cert")
+_NO_DRAWING = ("/Length1", "/N", "/FunctionType", "/PatternType", "/CMapName", "/Width")
+"""What only streams of fonts, colours and pictures have."""
 _TEXT_MOST = 2_000_000
 _FORM_MOST = 50_000_000
 
 
-def read(data: bytes, making: Making) -> Iterator[Item]:
+def read(data: bytes, making: Making, lines: Lines) -> Iterator[Item]:
     try:
         document = pikepdf.open(io.BytesIO(data), suppress_warnings=True)
     except pikepdf.PasswordError as error:
@@ -42,6 +46,7 @@ def read(data: bytes, making: Making) -> Iterator[Item]:
         attached = False
         for thing in document.objects:
             page = pages.get(thing.objgen, 0) if isinstance(thing, pikepdf.Object) else 0
+            yield from _undrawn(thing, making, lines, page)
             is_information = information is not None and thing.objgen == information
             for found in within(thing, 0):
                 yield from _words(found, making, page, is_information)
@@ -53,6 +58,9 @@ def read(data: bytes, making: Making) -> Iterator[Item]:
                 elif found.get("/Type") == "/EmbeddedFile" and not attached:
                     attached = True
                     yield Unread(making.place(), "embedded")
+        # An object that is not where the file says counts as absent here; other readers search and find it.
+        if any(HARMLESS not in warning for warning in document.get_warnings()):
+            yield Unread(making.place(), "damaged")
         form = document.Root.get("/AcroForm")
         if isinstance(form, pikepdf.Dictionary) and "/XFA" in form:
             yield from _xfa(form["/XFA"], making)
@@ -118,6 +126,23 @@ def _name(specification: Any) -> str:
         if isinstance(value, pikepdf.String):
             return str(value)[:100]
     return ""
+
+
+def _undrawn(thing: Any, making: Making, lines: Lines, page: int) -> Iterator[Item]:
+    """Numbers in commands that draw, or once drew, which came out of no page: the letters are unknown, the command is
+    broken, nobody uses it. Only those that stand there as they are."""
+    if not isinstance(thing, pikepdf.Stream) or any(key in thing for key in _NO_DRAWING):
+        return
+    if thing.get("/Subtype", "/Form") != "/Form" or thing.get("/Type", "/XObject") != "/XObject":
+        return
+    try:
+        drawn = thing.read_bytes()
+    except pikepdf.PdfError:
+        yield Unread(making.place(page=page), "damaged")
+        return
+    for found in left_in(drawn):
+        if found not in lines.numbers:
+            yield from making.text(found, Part.TEXT, page=page, hidden=True)
 
 
 def _metadata(stream: Any, making: Making) -> Iterator[Item]:

@@ -11,6 +11,7 @@ import pypdfium2
 
 from mingtang.foundation.extraction.items import Item, Unread
 from mingtang.foundation.extraction.making import Making
+from mingtang.foundation.extraction.numbers import LONG
 from mingtang.kernel.guard.pieces import Part
 
 _END = b"%%EOF"
@@ -23,10 +24,12 @@ class Lines:
 
     def __init__(self) -> None:
         self._known: set[int] = set()
+        self.numbers: set[str] = set()
 
     def add(self, text: str) -> None:
         if len(self._known) < _LINES_MOST:
             self._known.update(hash(line) for line in map(_bare, text.split("\n")))
+            self.numbers.update(LONG.findall(text))
 
     def new(self, text: str) -> str:
         lines = [line for line in text.split("\n") if hash(_bare(line)) not in self._known]

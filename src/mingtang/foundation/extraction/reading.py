@@ -14,7 +14,7 @@ from mingtang.foundation.extraction.items import Item, Unread, careful
 from mingtang.foundation.extraction.making import Making, Purse
 from mingtang.foundation.inspection import telling
 
-_PICTURES = frozenset(("png", "jpg", "gif", "webp"))
+PICTURES = frozenset(("png", "jpg", "gif", "webp"))
 _TEXTS = frozenset(("txt", "csv", "html", "vtt", "srt"))
 _OLD = frozenset(("doc", "xls", "ppt"))
 _PACKAGES = frozenset(("docx", "xlsx", "pptx", "ofd"))
@@ -59,7 +59,7 @@ def _read(data: bytes, kind: str, making: Making) -> Iterator[Item]:
         from mingtang.foundation.extraction import old_office
 
         yield from old_office.read(data, kind, making)
-    elif kind in _PICTURES:
+    elif kind in PICTURES:
         from mingtang.foundation.extraction import pictures
 
         yield from pictures.read(data, making)

@@ -36,7 +36,7 @@ _SUBTYPES = {
 _KEYS = {"/JS": "pdf-script", "/JavaScript": "pdf-script", "/EmbeddedFiles": "embedded", "/XFA": "pdf-form"}
 _LINKS = ("http:", "https:", "mailto:", "tel:", "ftp:", "#")
 _DEEP = 60
-_HARMLESS = ": stream keyword "
+HARMLESS = ": stream keyword "
 """Warnings about the end of a line, which programs of many years ago got wrong."""
 
 
@@ -61,7 +61,7 @@ def check(data: bytes) -> Told:
             for found in within(thing, 0):
                 _look_at(found)
         # An object that is not where the file says counts as absent here; other readers search and find it.
-        if any(_HARMLESS not in warning for warning in document.get_warnings()):
+        if any(HARMLESS not in warning for warning in document.get_warnings()):
             raise Refused("damaged")
         if not len(document.pages):
             raise Refused("damaged")

@@ -46,9 +46,15 @@ class FileHits:
         if found.code == "media":
             self._media.append(found.place)
             return
+        if found in self.unread:
+            return
         self.counts[UNREAD] += 1
         if len(self.unread) < _UNREAD_MOST:
             self.unread.append(found)
+
+    def is_told(self) -> bool:
+        """Whether anything was said to be unread."""
+        return bool(self.unread or self._media)
 
     def note(self, piece: Piece) -> None:
         place = piece.place

@@ -11,7 +11,7 @@ from typing import Any
 from mingtang.foundation.containers.limits import Limits
 from mingtang.foundation.containers.refused import Refused
 from mingtang.foundation.extraction.items import Item, Picture, Unread
-from mingtang.foundation.extraction.reading import kind_of, read
+from mingtang.foundation.extraction.reading import PICTURES, kind_of, read
 from mingtang.foundation.guard.examining.file_hits import FileHits
 from mingtang.foundation.guard.examining.travelling import about_of, hit_data, place_data
 from mingtang.foundation.inspection.look_job import name_note
@@ -54,6 +54,12 @@ def answer(data: bytes, options: dict[str, Any]) -> tuple[dict[str, Any], list[b
     report = check(pieces(), about_of(options["about"]), knowledge, enough=clock.is_over)
     if clock.is_over() and not clock.told:
         told.note_unread(Unread(Place(), "time"))
+    if (
+        kind
+        and report.characters == len(name)
+        and not (told.is_told() or drawn or without or kind in PICTURES)
+    ):
+        told.note_unread(Unread(Place(), "nothing"))
     own = told.hits()
     return {
         "kind": kind,

@@ -26,6 +26,7 @@ SENTENCES: dict[str, Any] = {
         "PDF 的这一页里，文字没有写明是哪些字，程序读不出来。请用原来的 Word 或 WPS 文件重新导出 PDF。"
     ),
     "versions": _("PDF 里叠着多次修改前的旧内容，没有全部查到。请用“打印为 PDF”另存后重新上传。"),
+    "nothing": _("文件里一个字、一张图也没有读到，可能已损坏。请在电脑上打开确认，另存后重新上传。"),
     "not-wanted": _("这种文件不会检查。请另存为 PDF、Word 或 Excel 后重新上传。"),
     # What was not looked at, and what is not seen.
     "pictures": _("有 %(number)s 张图片，服务器没有读出图片里的文字，没有检查。"),
