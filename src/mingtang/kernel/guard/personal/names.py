@@ -22,7 +22,8 @@ _SURNAME = re.compile(f"(?:{'|'.join(sorted(COMPOUND))})|[{''.join(sorted(SINGLE
 _DOTTED = re.compile("(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,8}(?:[·•‧・][\u4e00-\u9fff]{2,8}){1,3}")
 # “张　三”: names of two characters are set as wide as those of three.
 _SPACED = re.compile(
-    rf"(?:^|(?<=[、，,：:；;（(\n])) ?([{''.join(sorted(SINGLE))}] {{1,4}}[{''.join(sorted(USUAL))}])(?=[\s0-9、，,：:；;（(）)]|$)"
+    rf"(?:^|(?<=[、，,：:；;（(\n])) ?([{''.join(sorted(SINGLE))}] {{1,4}}[{''.join(sorted(USUAL))}])"
+    r"(?=[\s0-9、，,：:；;（(）)]|$)"
 )
 _LINK = r"(?:姓名|名单|名称)?(?:是|为|有|即|叫)?[\s：:（(“\"]{0,3}$"
 
@@ -40,13 +41,43 @@ _AFTER = re.compile("|".join(sorted(_LISTS["after"], key=len, reverse=True)))
 _TITLE_AFTER = re.compile(
     "[副总]{0,2}(?:局长|县长|市长|镇长|乡长|书记|主任|科长|股长|所长|站长|院长|校长|园长|会长|部长|处长|队长|经理|董事长|主席|委员|老师|教师|教授|医生|医师|护士|律师|法官|警官|民警|记者|工程师|检察官|专家)"
 )
+_PLACE_AFTER = re.compile(
+    "[\u4e00-\u9fff]?(?:社区|村(?!民)|镇|乡(?!亲)|路(?!过)|街|小区|花园|家园|苑|国际|大道|公司|厂|店|局|中心|学校|小学|中学|医院|集团|银行|市(?!民)|县|区(?!别)|组|委会)"
+)
+_HOUSE_AFTER = re.compile("[0-9]{1,4} ?(?:栋|幢|号|单元|室|座|组|-)")
 _EDGE_BEFORE = re.compile(r"[\s0-9、，,：:；;（(“\"《【\[/|\-—.·>）)]")
 _EDGE_AFTER = re.compile(r"[\s0-9、，,：:；;（(）)”\"》】\]/|\-—.。！？+A-Za-z<]")
 _WEAK_BEFORE = frozenset(
     "由给将与和及同向对为被请经致据是系到的在村组区镇乡街等让因查户对指称至托人者员工民生师把替代找问达妻夫父母子女"
 )
 _CALLS = frozenset(
-    ["大爷", "大妈", "大叔", "大娘", "大伯", "大婶", "大嫂", "大哥", "大姐", "阿姨", "师傅", "老师", "先生", "女士", "同志", "奶奶", "爷爷", "医生", "小姐", "老汉", "老人", "老太", "伯伯", "叔叔", "婆婆"]
+    [
+        "大爷",
+        "大妈",
+        "大叔",
+        "大娘",
+        "大伯",
+        "大婶",
+        "大嫂",
+        "大哥",
+        "大姐",
+        "阿姨",
+        "师傅",
+        "老师",
+        "先生",
+        "女士",
+        "同志",
+        "奶奶",
+        "爷爷",
+        "医生",
+        "小姐",
+        "老汉",
+        "老人",
+        "老太",
+        "伯伯",
+        "叔叔",
+        "婆婆",
+    ]
 )
 """What people are called by behind a surname."""
 _LEAST = 3.3
@@ -129,8 +160,10 @@ def _candidates(text: str, found: re.Match[str], lo: int, hi: int) -> Iterator[t
 
 
 def _right(text: str, end: int, hi: int) -> float:
-    if end >= hi or _EDGE_AFTER.match(text[end]):
+    if end >= hi or (_EDGE_AFTER.match(text[end]) and not _HOUSE_AFTER.match(text, end)):
         return 2.0
+    if _PLACE_AFTER.match(text, end):
+        return 0.0
     word = _AFTER.match(text, end, hi)
     if word is None:
         return 1.5 if _TITLE_AFTER.match(text, end) or _word_begins(text[end : min(hi, end + 6)]) else 0.0
