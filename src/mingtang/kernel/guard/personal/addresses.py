@@ -62,6 +62,7 @@ _OFFICE = re.compile(_any("office"))
 _OFFICE_AFTER = re.compile(f"[（(，,]?(?:的|内)?[\u4e00-\u9fff]{{0,10}}?{_any('office')}")
 _ONWARD = re.compile(f"[（( ]?[\u4e00-\u9fff]{{1,10}}{_any('estate')}(?:[一二三四A-Z]?[期区])?[）) ]?")
 _ONWARD_FLAT = re.compile("[（( ]?[\u4e00-\u9fff]{0,8}(?:[一二三四A-Z]?[期区])?[）) ]?")
+_LETTER = re.compile("[A-Za-z0-9]")
 _FOLLOWED = 16
 _REACH = 56
 _HOME = frozenset({Label.HOME})
@@ -99,7 +100,7 @@ def find(text: str, known: Known, divisions: Lexicon, citizen: bool) -> Iterator
     chain: tuple[int, int, str] | None = None
     for tail in _TAIL.finditer(text):
         base = _base(text, tail.start(), tail[0])
-        if base is None:
+        if base is None or _LETTER.match(text[tail.start() - 1 : tail.start()]):
             continue
         end = tail.end()
         while text[end - 1] in " -—，,附第":

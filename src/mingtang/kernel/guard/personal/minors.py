@@ -23,12 +23,15 @@ _BEFORE = re.compile(
     r"|年级|[高初][一二三]|(?:小学|初中|高中|幼儿园|中学)(?:在读)?)(?:的|学生|同学){0,2}$"
 )
 _AGED_BEFORE = re.compile(
-    r"(?P<age>[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:周)?岁(?:零?[0-9]{1,2}个月)?的?(?:男孩|女孩|男童|女童|小孩|孩子|儿童|学生|少年|小)?$"
+    r"(?P<age>[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:周)?岁(?:零?[0-9]{1,2}个月)?的?"
+    r"(?:男孩|女孩|男童|女童|小孩|孩子|儿童|学生|少年|小)?$"
 )
 _AFTER = re.compile(
-    r"[（(，,、 ]{0,2}(?:男|女)?[，,、 ]{0,2}(?:(?:现年|今年|年仅|年龄)?[：:]?(?P<age>[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:周)?岁"
+    r"[（(，,、 ]{0,2}(?:男|女)?[，,、 ]{0,2}"
+    r"(?:(?:现年|今年|年仅|年龄)?[：:]?(?P<age>[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:周)?岁"
     r"|(?:生于|出生于)?(?P<year>(?:19|20)[0-9]{2})年?[-.]?(?P<month>[0-9]{1,2})?月?(?:[-.]?[0-9]{1,2}日?)?(?:出生|生)?(?P<born>)"
-    r"|[^，,。；（(]{0,16}?(?:小学|幼儿园|初中|高中|中学|年级|[小中大]班|[0-9一二三四五六七八九）)]班)|系?(?:未成年|小学生|中学生|初中生|高中生|在校学生))"
+    r"|[^，,。；（(]{0,16}?(?:小学|幼儿园|初中|高中|中学|年级|[小中大]班|[0-9一二三四五六七八九）)]班)"
+    r"|系?(?:未成年|小学生|中学生|初中生|高中生|在校学生))"
 )
 _BORN_WORDS = re.compile("出生|生于|生")
 _GROWN = re.compile(
@@ -56,7 +59,7 @@ def find(text: str, today: date) -> Iterator[Found]:
         first, last = sentence(text, clue.start, clue.end)
         seen = last
         for name in names.find(text, first, last):
-            if not name.function and is_minor(text, name, first, last, today):
+            if name.rate >= names.SURE and not name.function and is_minor(text, name, first, last, today):
                 yield Found(MINOR, name.start, name.end, 0.85)
 
 

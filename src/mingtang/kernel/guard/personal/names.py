@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from mingtang.kernel.guard.personal.surnames import (
     COMPOUND,
+    FREQUENT,
     NEVER_GIVEN,
     SINGLE,
     USUAL,
@@ -81,6 +82,8 @@ _CALLS = frozenset(
 )
 """What people are called by behind a surname."""
 _LEAST = 3.3
+SURE = 3.9
+"""A rate from which a name is taken for one where nothing but itself speaks of a person."""
 _LONGEST = 200
 """Sentences are looked at this far on both sides of what is private in them."""
 
@@ -94,6 +97,7 @@ class Name:
     confidence: float
     function: bool = False
     minor: bool = False
+    rate: float = SURE
     called: bool = False
     """A word before it says that it is a name."""
 
@@ -147,16 +151,21 @@ def _candidates(text: str, found: re.Match[str], lo: int, hi: int) -> Iterator[t
         usual = sum(letter in USUAL for letter in given) / size
         rate = left + right + usual
         kind = _kind_of_word(text[start:end])
-        if kind == _WORD and not called:
-            rate -= 2.0
-        elif kind == _NAME:
-            rate += 0.7
+        if not called:
+            frequent = found[0] in FREQUENT
+            rate -= _WORDY[kind] if kind != _NAME_OR_WORD or not frequent else 0.0
+            # “安全和”, “项规定”: a word with a character more.
+            if size == 2 and not (frequent and given[1] in USUAL):
+                if _kind_of_word(text[start : found.end() + 1]) == _WORD:
+                    rate -= 1.5
+                elif kind != _NAME and _kind_of_word(given) == _WORD:
+                    rate -= 1.0
         titled = bool(_TITLE_AFTER.match(text, end))
         in_function = titled or bool(
             function and not (person and person.end() - person.start() > function.end() - function.start())
         )
         confidence = min(0.95, 0.4 + rate / 10)
-        yield rate, Name(start, end, round(confidence, 2), in_function, bool(minor), called)
+        yield rate, Name(start, end, round(confidence, 2), in_function, bool(minor), rate, called)
 
 
 def _right(text: str, end: int, hi: int) -> float:
@@ -167,10 +176,14 @@ def _right(text: str, end: int, hi: int) -> float:
     word = _AFTER.match(text, end, hi)
     if word is None:
         return 1.5 if _TITLE_AFTER.match(text, end) or _word_begins(text[end : min(hi, end + 6)]) else 0.0
-    return 2.0 if len(word[0]) > 1 or word[0] in "男女" else 1.0
+    if len(word[0]) > 1 or word[0] in "男女":
+        return 2.0
+    # “文明行为”: the name would end in the middle of a word.
+    return 0.0 if _kind_of_word(text[end - 1 : end + 1]) == _WORD else 1.0
 
 
-_UNKNOWN, _WORD, _NAME = 0, 1, 2
+_UNKNOWN, _WORD, _NAME_OR_WORD, _NAME = range(4)
+_WORDY = {_UNKNOWN: 0.0, _WORD: 2.0, _NAME_OR_WORD: 1.0, _NAME: -0.7}
 _ASKED_MOST = 20_000
 
 
@@ -180,9 +193,11 @@ def _kind_of_word(word: str) -> int:
     import rjieba  # its dictionary takes a tenth of a second, and most papers name nobody
 
     tagged = rjieba.tag(word)
-    if len(tagged) == 1 and tagged[0][1] == "nr":
-        return _NAME
-    return _WORD if rjieba.has_word(word) else _UNKNOWN
+    name = len(tagged) == 1 and tagged[0][1] == "nr"
+    if rjieba.has_word(word):
+        # The dictionary takes 康复 and 封锁 for names.
+        return _NAME_OR_WORD if name else _WORD
+    return _NAME if name else _UNKNOWN
 
 
 @lru_cache(maxsize=_ASKED_MOST)
