@@ -113,7 +113,7 @@ def find(text: str, known: Known, divisions: Lexicon, citizen: bool) -> Iterator
         if chain is not None:
             yield from _judged(text, *chain, known, citizen)
         reached = 0 if chain is None else chain[1]
-        start = max(_start(text, tail.start(), divisions), reached)
+        start = _start(text, max(reached, tail.start() - _REACH), tail.start(), divisions)
         chain = (start, end, base) if tail.start() - start >= 2 else None
     if chain is not None:
         yield from _judged(text, *chain, known, citizen)
@@ -142,9 +142,9 @@ def _placed(text: str, at: int) -> bool:
     return bool(re.search("[村庄组屯社]|社区|居委会", text[max(0, at - 16) : at]))
 
 
-def _start(text: str, at: int, divisions: Lexicon) -> int:
+def _start(text: str, least: int, at: int, divisions: Lexicon) -> int:
     """Where the address begins whose numbers begin at `at`: behind the words that lead to it, at its first division."""
-    first = max(0, at - _REACH)
+    first = max(0, least)
     for stop in _STOP.finditer(text, first, at):
         if stop[0] != " " or text[stop.start() - 1 : stop.start()] not in _JOIN_BLANK:
             first = stop.end()

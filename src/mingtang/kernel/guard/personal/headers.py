@@ -78,7 +78,7 @@ _EXACT = {word: Column(code) for code, words in sections("headers").items() for 
 _SHAPES: tuple[tuple[Column, re.Pattern[str]], ...] = tuple(
     (column, re.compile(shape))
     for column, shape in (
-        (Column.ID, "^(?:ID|id|Id)(?:号|号码|卡号)?$|身份.{0,4}号|公民身份|残疾.{0,2}证号"),
+        (Column.ID, "^(?:ID|id|Id)(?:号|号码|卡号)?$|身份.{0,4}[号证]|公民身份|残疾.{0,2}证号"),
         (
             Column.ILLNESS,
             "病种|病情|病名|疾病|患病|病因|病史|诊断|健康状况|身体状况|健康情况|身体情况|"

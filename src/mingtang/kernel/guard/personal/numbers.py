@@ -246,14 +246,15 @@ def _mobiles(text: str, today: date, lo: int, hi: int) -> Iterator[Found]:
 
 
 def _credit_code(number: str, beside: Beside | None) -> bool:
-    """Whether eighteen digits are the code of an organisation rather than a person's number."""
+    """Whether it is called the code of an organisation, and is one. Without the word a person's number is far likelier:
+    hardly any code has a day of birth in its middle."""
+    if beside is None or beside.label != Label.CREDIT:
+        return False
     try:
         credit_code(number)
     except CreditCodeError:
         return False
-    return (beside is not None and beside.label in _OTHER) or (
-        number[2:4] in identity.PROVINCES and number[0] in "159"
-    )
+    return True
 
 
 def _decimal(text: str, start: int) -> bool:

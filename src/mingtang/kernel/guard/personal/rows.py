@@ -97,7 +97,7 @@ class Rows:
                     self._waiting.append((passage, one))
             else:
                 yield _hit(passage, one)
-            told = told or not one.office
+            told = told or not (one.office or one.needs_person)
             self._private = self._private or not (one.office or one.needs_person or one.kind == MINOR)
             if one.kind == ID_NUMBER and "born" in one.args:
                 born = date.fromisoformat(one.args["born"])
