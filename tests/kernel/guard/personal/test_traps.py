@@ -14,8 +14,6 @@ from mingtang.kernel.guard.pieces import Piece
 from mingtang.kernel.guard.ready import check
 from tests.kernel.guard.personal.looking import COUNTY, GROWN, TODAY, look, of
 
-assert check
-
 TRAPS = [
     "1",
     "1 ",

@@ -67,6 +67,8 @@ _FOLLOWED = 16
 _REACH = 56
 _HOME = frozenset({Label.HOME})
 _HOMES_OF = re.compile("家属|宿舍|住宅|职工院")
+_SEAT = re.compile("住所(?:地)?[：:是为]?\\s?$")
+_TRADE = re.compile("信用代码|法定代表人|经营者|字号|公司|超市|经营部|商行|执照")
 _THING = re.compile("将|对|位于|坐落|座落|标的|拍卖|征收|处房|工程|项目|施工|拆除|违建|房产|不动产")
 _AFTER_PERSON = re.compile("的?(?:住户|居民|村民|业主|家中|家里|自家|家属|自宅|住宅内)")
 _KNOWN_SEP = re.compile("[\\s，,]")
@@ -196,6 +198,8 @@ def _judged(text: str, start: int, end: int, base: str, known: Known, citizen: b
         office = re.match("的?[\u4e00-\u9fff]{0,12}(?:公司|局|厂|店|医院|学校|中心)", after)
         if office is None or own:
             yield Found(ADDRESS, start, end, 0.92)
+        return
+    if _SEAT.search(text, max(first, start - 8), start) and _TRADE.search(text, first, last):
         return
     if label == Label.OFFICE_PLACE or (
         _OFFICE.search(text, start, end) and not _HOMES_OF.search(text, start, end)

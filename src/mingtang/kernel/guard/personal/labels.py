@@ -67,11 +67,10 @@ def before(text: str, start: int) -> Beside | None:
     window = text[max(0, start - REACH) : start]
     cut = max(window.rfind(mark) for mark in "。！？；;\n")
     window = window[cut + 1 :]
-    last = None
-    for last in _LEXICON.find(window):
-        pass
-    if last is None:
+    found = list(_LEXICON.find(window))
+    if not found:
         return None
+    last = found[-1]
     gap = len(_HAN.findall(_JOINING.sub("", window[last.end :])))
     return Beside(_LABELS[last.number], gap) if gap <= NEAR else None
 
