@@ -121,7 +121,10 @@ def _mailbox(kind: str, text: str, strict: bool) -> str:
 
 def _chat(kind: str, text: str, strict: bool) -> str:
     plain = _GAP.sub("", text)
+    if len(plain) <= len(_STARS):
+        return _STARS
     head, tail = _shown(kind, strict)
+    tail = tail if len(plain) >= 6 else 0
     return plain[:head] + _STARS + (plain[len(plain) - tail :] if tail else "")
 
 

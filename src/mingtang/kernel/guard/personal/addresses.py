@@ -25,9 +25,11 @@ _N = "(?:[0-9]{1,5}|[一二三四五六七八九十百〇零]{1,5}|[A-Za-z](?![A
 _NN = f"(?:[0-9]{{1,5}}[A-Za-z]?|{_N})(?: ?[\\-—–~附]{{1,2}} ?{_N}){{0,3}}"
 _UNIT = "(?:号楼|号院|号附|号|栋|幢|座|单元|楼|层|室|户|弄|院|门|房)"
 _TAIL = re.compile(
-    rf"(?:第)?{_NN} ?{_UNIT}(?:[内附之] ?|第| |-|，(?=[0-9]{{1,4}} ?(?:单元|室|栋|幢)))?(?:{_NN} ?{_UNIT}[附之 \-]?)*(?:{_NN}(?![0-9A-Za-z年月日元级类组队村岁人个条款项章%.]))?"
+    rf"{_NN} ?{_UNIT}(?:[内附之第 -]|，(?=[0-9]{{1,4}} ?(?:单元|室|栋|幢)))?(?:{_NN} ?{_UNIT}[附之 \-]?)*"
+    r"(?:[0-9]{1,4}(?:[\-—–][0-9]{1,4}){0,2}(?![0-9A-Za-z年月日元级类组队村岁人个条款项章%.]))?"
+    r"|[0-9]{1,3}[A-Za-z]?(?:[#\-—–][0-9]{1,4}){1,3}(?![0-9A-Za-z\-—–年月日])"
 )
-_QUICK = re.compile("[0-9一二三四五六七八九十百〇零A-Za-z甲乙丙丁][栋幢座号室户弄单楼院门]")
+_QUICK = re.compile("[0-9一二三四五六七八九十百〇零A-Za-z甲乙丙丁] ?[栋幢座号室户弄单楼院门#\\-—–]")
 _FLAT = re.compile("单元|室|栋|幢|号楼|[0-9]座|[0-9]户")
 _BASE_ROAD = re.compile(
     rf"[\u4e00-\u9fffA-Za-z0-9]{_any('road')}(?:[东西南北中]?[一二三0-9]?段)?(?:延伸段)?$"
@@ -36,25 +38,38 @@ _BASE_ESTATE = re.compile(
     rf"[\u4e00-\u9fff0-9A-Za-z]{_any('estate')}(?:[东西南北中A-Z一二三四五0-9]{{1,2}}[区期苑])?$"
 )
 _BASE_VILLAGE = re.compile(rf"[\u4e00-\u9fff0-9]{_any('village')}$")
+_BASE_HOMES = re.compile(
+    "(?:小区|花园|家园|新村|公寓|苑|城|府|庭|居|湾|家属院|家属区|宿舍|大院|公馆|山庄|名都|国际|时代|广场|世家|郡|墅|里|园|区|期)$"
+)
+_HOME_BEFORE = re.compile("住|[地住]址|户籍|户口")
+_WHOLE_VILLAGE = re.compile("(?:(?<!自然)村|社区|委会|街道|镇|乡)$")
 _DIVISION = re.compile(
     "[\u4e00-\u9fff]{1,6}?(?:省|自治区|自治州|自治县|市|州|盟|县|区|旗|镇|乡|街道办事处|街道|社区|村)"
 )
+_ABOVE = re.compile("(?:[\u4e00-\u9fff]{2,7}?(?:省|自治区|自治州|市|州|盟|县|区|旗))+$")
 _PROVINCE = re.compile(
     "(?:北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门)"
     "(?:省|市|(?:壮族|回族|维吾尔)?自治区|特别行政区)?"
 )
 _LEAD = re.compile(
     "(?:(?:身份证|户口簿?|户籍|家庭|现|常|暂|租|居|实际|经常)?(?:详细|所在|登记)?(?:居住|住|通讯|通信|联系|收件|收货|邮寄|送达)?(?:地址|住址|住所地|住所|居住地|所在地|住地)|户籍地?|户籍所在地|籍贯|"
-    "(?:现|家|居|租|暂|同|寄|入|搬|移|迁)住|住|位于|坐落于|坐落在|坐落|座落于|座落在|座落|地处|家在|在|寄往|寄到|寄至|寄送至|邮寄至|送至|送到|发往|发至|快递至|快递到|搬到|搬至|来到|前往|赶到|到达|到|至|前去|我家)"
+    "(?:现|家|居|租|暂|同|寄|入|搬|移|迁)住|住|位于|坐落于|坐落在|坐落|座落于|座落在|座落|地处|家在|在|寄往|寄到|寄至|寄送至|邮寄至|送至|送到|发往|发至|快递至|快递到|搬到|搬至|来到|前往|赶到|到达|到|至|前去|我家|现将|将|对)"
     "(?:是|为|系|在|于|[：:])?"
 )
 _STOP = re.compile("[^\u4e00-\u9fffA-Za-z0-9·\\-—()（）]")
 _JOIN_BLANK = frozenset("省市县区镇乡村道路街里园苑城组")
 _OFFICE = re.compile(_any("office"))
 _OFFICE_AFTER = re.compile(f"[（(，,]?(?:的|内)?[\u4e00-\u9fff]{{0,10}}?{_any('office')}")
+_ONWARD = re.compile(f"[（( ]?[\u4e00-\u9fff]{{1,10}}{_any('estate')}(?:[一二三四A-Z]?[期区])?[）) ]?")
+_ONWARD_FLAT = re.compile("[（( ]?[\u4e00-\u9fff]{0,8}(?:[一二三四A-Z]?[期区])?[）) ]?")
+_LETTER = re.compile("[A-Za-z0-9]")
 _FOLLOWED = 16
 _REACH = 56
 _HOME = frozenset({Label.HOME})
+_HOMES_OF = re.compile("家属|宿舍|住宅|职工院")
+_SEAT = re.compile("住所(?:地)?[：:是为]?\\s?$")
+_TRADE = re.compile("信用代码|法定代表人|经营者|字号|公司|超市|经营部|商行|执照")
+_THING = re.compile("将|对|位于|坐落|座落|标的|拍卖|征收|处房|工程|项目|施工|拆除|违建|房产|不动产")
 _AFTER_PERSON = re.compile("的?(?:住户|居民|村民|业主|家中|家里|自家|家属|自宅|住宅内)")
 _KNOWN_SEP = re.compile("[\\s，,]")
 
@@ -84,31 +99,43 @@ def find(text: str, known: Known, divisions: Lexicon, citizen: bool) -> Iterator
     """Houses and flats in the text. Some are somebody's by what stands around; others need a person beside them."""
     if not _QUICK.search(text):
         return
-    reached = 0
+    chain: tuple[int, int, str] | None = None
     for tail in _TAIL.finditer(text):
         base = _base(text, tail.start(), tail[0])
-        if base is None:
+        if base is None or _LETTER.match(text[tail.start() - 1 : tail.start()]):
             continue
-        start = max(_start(text, tail.start(), divisions), reached)
         end = tail.end()
-        while text[end - 1] in " -—，,附":
+        while text[end - 1] in " -—，,附第":
             end -= 1
-        if tail.start() - start < 2 or known.has(text[start:end]):
+        # “和平路12号阳光小区3栋”: what follows at once is part of the same address.
+        onward = _ONWARD_FLAT if _FLAT.search(tail[0]) else _ONWARD
+        if chain is not None and onward.fullmatch(text, chain[1], tail.start()):
+            chain = (chain[0], end, base)
             continue
-        reached = end
-        yield from _judged(text, start, end, base, citizen)
+        if chain is not None:
+            yield from _judged(text, *chain, known, citizen)
+        reached = 0 if chain is None else chain[1]
+        start = _start(text, max(reached, tail.start() - _REACH), tail.start(), divisions)
+        chain = (start, end, base) if tail.start() - start >= 2 else None
+    if chain is not None:
+        yield from _judged(text, *chain, known, citizen)
 
 
 def _base(text: str, at: int, tail: str) -> str | None:
     """What the numbers at `at` count: houses of a road, flats of an estate, households of a village."""
     window = text[max(0, at - 12) : at].rstrip()
-    if tail[:1] == "第":
+    flat = _FLAT.search(tail)
+    if window[-1:] == "第" and not flat:
         return None
+    if not re.search(_UNIT, tail):
+        called = tail.count("-") >= 2 and _HOME_BEFORE.search(text, max(0, at - 24), at)
+        return "estate" if called or _BASE_HOMES.search(window) else None
     if _BASE_ROAD.search(window):
         return "road"
     if _BASE_VILLAGE.search(window) and re.search("号|户|栋|幢|单元|室", tail) and _placed(text, at):
-        return "village"
-    if _FLAT.search(tail) and (_BASE_ESTATE.search(window) or len(re.findall(_UNIT, tail)) >= 2):
+        # “文昌社区129户” counts households.
+        return None if re.fullmatch("[^号栋幢室元]+户", tail) and _WHOLE_VILLAGE.search(window) else "village"
+    if flat and (_BASE_ESTATE.search(window) or len(re.findall(_UNIT, tail)) >= 2):
         return "estate"
     return None
 
@@ -117,9 +144,9 @@ def _placed(text: str, at: int) -> bool:
     return bool(re.search("[村庄组屯社]|社区|居委会", text[max(0, at - 16) : at]))
 
 
-def _start(text: str, at: int, divisions: Lexicon) -> int:
+def _start(text: str, least: int, at: int, divisions: Lexicon) -> int:
     """Where the address begins whose numbers begin at `at`: behind the words that lead to it, at its first division."""
-    first = max(0, at - _REACH)
+    first = max(0, least)
     for stop in _STOP.finditer(text, first, at):
         if stop[0] != " " or text[stop.start() - 1 : stop.start()] not in _JOIN_BLANK:
             first = stop.end()
@@ -137,14 +164,15 @@ def _start(text: str, at: int, divisions: Lexicon) -> int:
         rest = run[lead.end() :]
         if len(rest) >= 2 and not re.match("[路街巷村镇县]", rest):
             cut = lead.end()
-    run = run[cut:]
-    first += cut
+    if cut:
+        return first + cut
     province = _PROVINCE.search(run)
     if province:
         return first + province.start()
     named = next(iter(divisions.find(run)), None)
     if named is not None:
-        return first + named.start
+        above = _ABOVE.search(run, 0, named.start)
+        return first + (above.start() if above else named.start)
     return first + _without_person(run)
 
 
@@ -156,7 +184,9 @@ def _without_person(run: str) -> int:
     return found.end() if found and _DIVISION.search(run, found.end()) else 0
 
 
-def _judged(text: str, start: int, end: int, base: str, citizen: bool) -> Iterator[Found]:
+def _judged(text: str, start: int, end: int, base: str, known: Known, citizen: bool) -> Iterator[Found]:
+    if known.has(text[start:end]):
+        return
     beside = before(text, start)
     label = None if beside is None or beside.gap > 3 else beside.label
     first, last = sentence(text, start, end)
@@ -169,7 +199,11 @@ def _judged(text: str, start: int, end: int, base: str, citizen: bool) -> Iterat
         if office is None or own:
             yield Found(ADDRESS, start, end, 0.92)
         return
-    if label == Label.OFFICE_PLACE or _OFFICE.search(text, start, end):
+    if _SEAT.search(text, max(first, start - 8), start) and _TRADE.search(text, first, last):
+        return
+    if label == Label.OFFICE_PLACE or (
+        _OFFICE.search(text, start, end) and not _HOMES_OF.search(text, start, end)
+    ):
         return
     if _OFFICE_AFTER.match(after):
         return
@@ -180,7 +214,7 @@ def _judged(text: str, start: int, end: int, base: str, citizen: bool) -> Iterat
     flat = base == "estate" and bool(re.search("室|[0-9]$|户", text[start:end]))
     if citizen and re.search("我|本人|家", text[max(first, start - 20) : start]):
         yield Found(ADDRESS, start, end, 0.85)
-    elif flat and label is None:
+    elif flat and label is None and not _THING.search(text[max(first, start - 8) : start] + after):
         yield Found(ADDRESS, start, end, 0.65, Severity.WARN)
     else:
         yield Found(ADDRESS, start, end, 0.75 if home_form else 0.7, needs_person=True)

@@ -31,9 +31,12 @@ _DISABILITY_WORD = re.compile("残疾|[肢智]体?残|[一二三四1-4ⅠⅡⅢ�
 _TYPE = "(?:(?:肢体|视力|听力|言语|智力|精神|多重)(?:、?(?:肢体|视力|听力|言语|智力|精神|多重))*)"
 _GRADE = "(?:[一二三四1-4ⅠⅡⅢⅣ]级)"
 _DISABILITY = re.compile(
-    rf"(?<=类别[：:为])\s?{_TYPE}(?:残疾)?|(?<=类型[：:为])\s?{_TYPE}(?:残疾)?|(?<=等级[：:为])\s?{_GRADE}|{_TYPE}(?:残疾|障碍|伤残)?[（(，,、：: ]?(?:残疾)?(?:等级)?(?:为|[：:])?{_GRADE}(?:残疾|伤残)?[）)]?|{_GRADE}{_TYPE}(?:残疾|障碍|伤残)?|{_TYPE}(?:性)?残疾"
-    rf"|(?:残疾|伤残){_GRADE}|{_GRADE}(?:残疾|伤残)|(?:重度|中度|轻度)(?:{_TYPE})?残疾|[肢智视听](?:体|力)?残{_GRADE}?|高位截瘫|十?[一二三四五六七八九]级伤残"
+    rf"(?<=类[别型][：:为])\s?{_TYPE}(?:残疾)?|(?<=等级[：:为])\s?{_GRADE}"
+    rf"|{_TYPE}(?:残疾|障碍|伤残)?[（(，,、：: ]?(?:残疾)?(?:等级)?(?:为|[：:])?{_GRADE}(?:残疾|伤残)?[）)]?"
+    rf"|{_GRADE}{_TYPE}(?:残疾|障碍|伤残)?|{_TYPE}(?:性)?残疾|(?:残疾|伤残){_GRADE}|{_GRADE}(?:残疾|伤残)"
+    rf"|(?:重度|中度|轻度)(?:{_TYPE})?残疾|[肢智视听](?:体|力)?残{_GRADE}?|高位截瘫|十?[一二三四五六七八九]级伤残"
 )
+_OWN_WORD = re.compile("[人证者]|军人|儿童|老人|学生|职工")
 _PROSE = re.compile(
     "患者|病人|人群|疾病预防|防治|防控|诊疗|专科|医院|门诊|保险|救助办法|筛查|疫苗|药品|药物|用药|管理|报销|待遇|知识|宣传|预防|讲座|科普|健康教育|义诊|条例|名录|目录|监测|康复中心|研究"
 )
@@ -49,8 +52,7 @@ def health(text: str) -> Iterator[Found]:
         end = back.end() if back else end
         first, last = sentence(text, start, end)
         stated = _STATED.search(text, max(first, start - 16), min(last, end + 6))
-        prose = _PROSE.match(text, end)
-        if prose:
+        if _PROSE.match(text, end):
             continue
         yield Found(HEALTH, start, end, 0.85 if stated else 0.6, needs_person=True)
     for match in _UNKNOWN.finditer(text) if _STATING.search(text) else ():
@@ -65,12 +67,9 @@ def disability(text: str) -> Iterator[Found]:
         start = match.start() + len(match[0]) - len(match[0].lstrip())
         if text[end - 1] in "）)" and not re.search("[（(]", match[0]):
             end -= 1
-        if text[end : end + 1] in {"人", "证"} or text.startswith(
-            ("军人", "儿童", "老人", "学生", "职工", "者"), end
-        ):
-            # “重度残疾人”, “残疾证” are words of their own; with a grade they still tell it.
-            if not re.search(_GRADE, match[0]):
-                continue
+        # “重度残疾人”, “残疾证” are words of their own; with a grade they still tell it.
+        if _OWN_WORD.match(text, end) and not re.search(_GRADE, match[0]):
+            continue
         yield Found(DISABILITY, start, end, 0.85, needs_person=True)
 
 

@@ -13,7 +13,7 @@ from mingtang.kernel.guard.knowledge import Knowledge
 from mingtang.kernel.guard.passages import Passage
 from mingtang.kernel.guard.personal import names
 from mingtang.kernel.guard.personal.found import Found, sentence
-from mingtang.kernel.guard.personal.kinds import ID_NUMBER, KINDS, NAME
+from mingtang.kernel.guard.personal.kinds import ID_NUMBER, KINDS, MINOR, NAME
 from mingtang.kernel.guard.personal.papers import Paper
 from mingtang.kernel.guard.personal.people import FIRMLY, joined
 from mingtang.kernel.guard.personal.rows import Rows
@@ -56,7 +56,7 @@ class Look:
             hits = list(self._rows.see(passage, wanted))
         else:
             hits = [*self._rows.end_row(wanted), *self._text(passage, wanted)]
-        return [hit for hit in hits if not (hit.kind == NAME and hit.text in self._leaders)]
+        return [hit for hit in hits if not (hit.kind in {NAME, MINOR} and hit.text in self._leaders)]
 
     def end(self) -> list[Hit]:
         return list(self._rows.end_row(not self._paper.names_people))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from mingtang.kernel.guard.hits import Severity
 
@@ -37,7 +39,14 @@ REACH = 400
 
 def sentence(text: str, start: int, end: int) -> tuple[int, int]:
     """The bounds of the sentence around `text[start:end]`."""
-    least = max(0, start - REACH)
-    first = max(text.rfind(mark, least, start) for mark in "。！？；\n") + 1
-    stop = _BREAK.search(text, end, end + REACH)
-    return max(first, least), min(len(text), end + REACH) if stop is None else stop.start()
+    breaks = _breaks(text)
+    before = bisect_left(breaks, start)
+    first = breaks[before - 1] + 1 if before else 0
+    after = bisect_left(breaks, end)
+    last = breaks[after] if after < len(breaks) else len(text)
+    return max(first, start - REACH), min(last, end + REACH)
+
+
+@lru_cache(maxsize=4)
+def _breaks(text: str) -> tuple[int, ...]:
+    return tuple(found.start() for found in _BREAK.finditer(text))

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from mingtang.kernel.guard.lexicon import Lexicon
 from mingtang.kernel.guard.personal.words import sections
 
 REACH = 48
@@ -42,13 +43,9 @@ class Label(StrEnum):
     """A number of a paper, a project, a case."""
 
 
-def _compiled() -> tuple[dict[str, Label], re.Pattern[str]]:
-    by_word = {word: Label(code) for code, words in sections("labels").items() for word in words}
-    longest_first = sorted(by_word, key=len, reverse=True)
-    return by_word, re.compile("|".join(map(re.escape, longest_first)))
-
-
-WORDS, _PATTERN = _compiled()
+_WORDS = tuple((word, Label(code)) for code, words in sections("labels").items() for word in words)
+_LABELS = tuple(label for _, label in _WORDS)
+_LEXICON = Lexicon(word for word, _ in _WORDS)
 _HAN = re.compile("[\u4e00-\u9fff]")
 _JOINING = re.compile("号码|号|码|信息|分别|依次|编号|人|均|应|都|已|[为是系有：及和与或即等的]")
 
@@ -69,14 +66,15 @@ def before(text: str, start: int) -> Beside | None:
     words stands between. Other values of the same label (“分别为……、……”) do not count."""
     window = text[max(0, start - REACH) : start]
     cut = max(window.rfind(mark) for mark in "。！？；;\n")
-    found = list(_PATTERN.finditer(window, cut + 1))
+    window = window[cut + 1 :]
+    found = list(_LEXICON.find(window))
     if not found:
         return None
     last = found[-1]
-    gap = len(_HAN.findall(_JOINING.sub("", window[last.end() :])))
-    return Beside(WORDS[last[0]], gap) if gap <= NEAR else None
+    gap = len(_HAN.findall(_JOINING.sub("", window[last.end :])))
+    return Beside(_LABELS[last.number], gap) if gap <= NEAR else None
 
 
 def in_words(text: str) -> list[Label]:
     """All labels that stand in the words, in order."""
-    return [WORDS[found[0]] for found in _PATTERN.finditer(text)]
+    return [_LABELS[found.number] for found in _LEXICON.find(text)]

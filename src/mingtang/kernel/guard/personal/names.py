@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from mingtang.kernel.guard.personal.surnames import (
     COMPOUND,
+    FREQUENT,
     NEVER_GIVEN,
     SINGLE,
     USUAL,
@@ -22,7 +23,8 @@ _SURNAME = re.compile(f"(?:{'|'.join(sorted(COMPOUND))})|[{''.join(sorted(SINGLE
 _DOTTED = re.compile("(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,8}(?:[·•‧・][\u4e00-\u9fff]{2,8}){1,3}")
 # “张　三”: names of two characters are set as wide as those of three.
 _SPACED = re.compile(
-    rf"(?:^|(?<=[、，,：:；;（(\n])) ?([{''.join(sorted(SINGLE))}] {{1,4}}[{''.join(sorted(USUAL))}])(?=[\s0-9、，,：:；;（(）)]|$)"
+    rf"(?:^|(?<=[、，,：:；;（(\n])) ?([{''.join(sorted(SINGLE))}] {{1,4}}[{''.join(sorted(USUAL))}])"
+    r"(?=[\s0-9、，,：:；;（(）)]|$)"
 )
 _LINK = r"(?:姓名|名单|名称)?(?:是|为|有|即|叫)?[\s：:（(“\"]{0,3}$"
 
@@ -40,16 +42,48 @@ _AFTER = re.compile("|".join(sorted(_LISTS["after"], key=len, reverse=True)))
 _TITLE_AFTER = re.compile(
     "[副总]{0,2}(?:局长|县长|市长|镇长|乡长|书记|主任|科长|股长|所长|站长|院长|校长|园长|会长|部长|处长|队长|经理|董事长|主席|委员|老师|教师|教授|医生|医师|护士|律师|法官|警官|民警|记者|工程师|检察官|专家)"
 )
+_PLACE_AFTER = re.compile(
+    "[\u4e00-\u9fff]?(?:社区|村(?!民)|镇|乡(?!亲)|路(?!过)|街|小区|花园|家园|苑|国际|大道|公司|厂|店|局|中心|学校|小学|中学|医院|集团|银行|市(?!民)|县|区(?!别)|组|委会)"
+)
+_HOUSE_AFTER = re.compile("[0-9]{1,4} ?(?:栋|幢|号|单元|室|座|组|-)")
 _EDGE_BEFORE = re.compile(r"[\s0-9、，,：:；;（(“\"《【\[/|\-—.·>）)]")
 _EDGE_AFTER = re.compile(r"[\s0-9、，,：:；;（(）)”\"》】\]/|\-—.。！？+A-Za-z<]")
 _WEAK_BEFORE = frozenset(
     "由给将与和及同向对为被请经致据是系到的在村组区镇乡街等让因查户对指称至托人者员工民生师把替代找问达妻夫父母子女"
 )
 _CALLS = frozenset(
-    ["大爷", "大妈", "大叔", "大娘", "大伯", "大婶", "大嫂", "大哥", "大姐", "阿姨", "师傅", "老师", "先生", "女士", "同志", "奶奶", "爷爷", "医生", "小姐", "老汉", "老人", "老太", "伯伯", "叔叔", "婆婆"]
+    [
+        "大爷",
+        "大妈",
+        "大叔",
+        "大娘",
+        "大伯",
+        "大婶",
+        "大嫂",
+        "大哥",
+        "大姐",
+        "阿姨",
+        "师傅",
+        "老师",
+        "先生",
+        "女士",
+        "同志",
+        "奶奶",
+        "爷爷",
+        "医生",
+        "小姐",
+        "老汉",
+        "老人",
+        "老太",
+        "伯伯",
+        "叔叔",
+        "婆婆",
+    ]
 )
 """What people are called by behind a surname."""
 _LEAST = 3.3
+SURE = 3.9
+"""A rate from which a name is taken for one where nothing but itself speaks of a person."""
 _LONGEST = 200
 """Sentences are looked at this far on both sides of what is private in them."""
 
@@ -63,6 +97,7 @@ class Name:
     confidence: float
     function: bool = False
     minor: bool = False
+    rate: float = SURE
     called: bool = False
     """A word before it says that it is a name."""
 
@@ -116,28 +151,39 @@ def _candidates(text: str, found: re.Match[str], lo: int, hi: int) -> Iterator[t
         usual = sum(letter in USUAL for letter in given) / size
         rate = left + right + usual
         kind = _kind_of_word(text[start:end])
-        if kind == _WORD and not called:
-            rate -= 2.0
-        elif kind == _NAME:
-            rate += 0.7
+        if not called:
+            frequent = found[0] in FREQUENT
+            rate -= _WORDY[kind] if kind != _NAME_OR_WORD or not frequent else 0.0
+            # “安全和”, “项规定”: a word with a character more.
+            if size == 2 and not (frequent and given[1] in USUAL):
+                if _kind_of_word(text[start : found.end() + 1]) == _WORD:
+                    rate -= 1.5
+                elif kind != _NAME and _kind_of_word(given) == _WORD:
+                    rate -= 1.0
         titled = bool(_TITLE_AFTER.match(text, end))
         in_function = titled or bool(
             function and not (person and person.end() - person.start() > function.end() - function.start())
         )
         confidence = min(0.95, 0.4 + rate / 10)
-        yield rate, Name(start, end, round(confidence, 2), in_function, bool(minor), called)
+        yield rate, Name(start, end, round(confidence, 2), in_function, bool(minor), rate, called)
 
 
 def _right(text: str, end: int, hi: int) -> float:
-    if end >= hi or _EDGE_AFTER.match(text[end]):
+    if end >= hi or (_EDGE_AFTER.match(text[end]) and not _HOUSE_AFTER.match(text, end)):
         return 2.0
+    if _PLACE_AFTER.match(text, end):
+        return 0.0
     word = _AFTER.match(text, end, hi)
     if word is None:
         return 1.5 if _TITLE_AFTER.match(text, end) or _word_begins(text[end : min(hi, end + 6)]) else 0.0
-    return 2.0 if len(word[0]) > 1 or word[0] in "男女" else 1.0
+    if len(word[0]) > 1 or word[0] in "男女":
+        return 2.0
+    # “文明行为”: the name would end in the middle of a word.
+    return 0.0 if _kind_of_word(text[end - 1 : end + 1]) == _WORD else 1.0
 
 
-_UNKNOWN, _WORD, _NAME = 0, 1, 2
+_UNKNOWN, _WORD, _NAME_OR_WORD, _NAME = range(4)
+_WORDY = {_UNKNOWN: 0.0, _WORD: 2.0, _NAME_OR_WORD: 1.0, _NAME: -0.7}
 _ASKED_MOST = 20_000
 
 
@@ -147,9 +193,11 @@ def _kind_of_word(word: str) -> int:
     import rjieba  # its dictionary takes a tenth of a second, and most papers name nobody
 
     tagged = rjieba.tag(word)
-    if len(tagged) == 1 and tagged[0][1] == "nr":
-        return _NAME
-    return _WORD if rjieba.has_word(word) else _UNKNOWN
+    name = len(tagged) == 1 and tagged[0][1] == "nr"
+    if rjieba.has_word(word):
+        # The dictionary takes 康复 and 封锁 for names.
+        return _NAME_OR_WORD if name else _WORD
+    return _NAME if name else _UNKNOWN
 
 
 @lru_cache(maxsize=_ASKED_MOST)

@@ -30,10 +30,12 @@ _ID18 = re.compile(
     r"(?:(?![0-9])|(?=(?P<more>[1-7][1-4])(?![0-9])))"
 )
 _ID15 = re.compile(
-    rf"(?<![0-9])(?:{'|'.join(sorted({*identity.PROVINCES, identity.EXAMPLE}))})[0-9]{{6}}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{{3}}(?![0-9Xx]|[{_GAPS}]?[0-9])"
+    rf"(?<![0-9])(?:{'|'.join(sorted({*identity.PROVINCES, identity.EXAMPLE}))})[0-9]{{6}}"
+    rf"(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{{3}}(?![0-9Xx]|[{_GAPS}]?[0-9])"
 )
 _LABELLED_ID = re.compile(
-    rf"(?:身份|身分|证件|残疾人?证|sfz|SFZ)[^0-9。；\n]{{0,14}}([1-9](?:{_D}){{16}}{_S}[0-9Xx](?:[1-7][1-4](?![0-9]))?|[1-9](?:{_D}){{14}})(?![0-9])"
+    rf"(?:身份|身分|证件|残疾人?证|sfz|SFZ)[^0-9。；\n]{{0,14}}"
+    rf"([1-9](?:{_D}){{16}}{_S}[0-9Xx](?:[1-7][1-4](?![0-9]))?|[1-9](?:{_D}){{14}})(?![0-9])"
 )
 _HIDDEN = "*●•■□×_#"
 _HALF = re.compile(rf"(?<![0-9A-Za-z*])[1-9][0-9{_HIDDEN}xX]{{16,17}}(?![0-9A-Za-z{_HIDDEN}])")
@@ -59,6 +61,7 @@ _MEASURED = re.compile(
     r"\s?(?:[万亿千百]*(?:元|美元|欧元|人次?|户|吨|公里|千米|米|平方|立方|件|个|台|亩|%|％|‰|公斤|千克|kg|KG|度|次|份|套|倍|公顷|斤|株|只|头|千瓦|册|名|km|m)|[万亿])"
     r"|,[0-9]{3}"
 )
+_BANKING = re.compile("银行|账|帐|卡|存折|收款|打款")
 _MONEY = re.compile(r"[¥￥$€]\s?$")
 _CODE_AROUND = re.compile(r"[0-9A-Za-z][\-_/]$")
 _CODE_AFTER = re.compile(r"[\-_][0-9A-Za-z]")
@@ -168,7 +171,9 @@ def _identity_15(text: str, today: date, lo: int, hi: int) -> Iterator[Found]:
 
 def _half_masked(text: str, today: date, lo: int, hi: int) -> Iterator[Found]:
     for match in _HALF.finditer(text, lo, hi):
-        shown = [letter.isdigit() or (letter in "xX" and place == 17) for place, letter in enumerate(match[0])]
+        shown = [
+            letter.isdigit() or (letter in "xX" and place == 17) for place, letter in enumerate(match[0])
+        ]
         number = match[0]
         if all(shown) or len(number) != 18 or number[:2] not in identity.PROVINCES | {identity.EXAMPLE}:
             continue
@@ -191,12 +196,9 @@ def _cards(text: str, today: date, lo: int, hi: int) -> Iterator[Found]:
             continue
         labelled = beside is not None and beside.label in _CARD_LABELS
         union_pay = number.startswith(cards.UNION_PAY)
-        if not labelled and not union_pay and number[0] in "3458":
-            # A number of sixteen digits may be anything; only with a word about banks is it a card.
-            if not re.search(
-                "银行|账|帐|卡|存折|收款|打款", text[max(0, match.start() - 24) : match.start()]
-            ):
-                continue
+        # Other numbers of sixteen digits may be anything; only with a word about banks is it a card.
+        if not (labelled or union_pay or _BANKING.search(text, max(0, match.start() - 24), match.start())):
+            continue
         yield Found(BANK_CARD, match.start(), match.end(), 0.98 if labelled else 0.9)
 
 
@@ -244,17 +246,15 @@ def _mobiles(text: str, today: date, lo: int, hi: int) -> Iterator[Found]:
 
 
 def _credit_code(number: str, beside: Beside | None) -> bool:
-    """Whether eighteen digits are the code of an organisation rather than a person's number."""
+    """Whether it is called the code of an organisation, and is one. Without the word a person's number is far likelier:
+    hardly any code has a day of birth in its middle."""
+    if beside is None or beside.label != Label.CREDIT:
+        return False
     try:
         credit_code(number)
     except CreditCodeError:
         return False
-    return (
-        (beside is not None
-        and beside.label in _OTHER)
-        or (number[2:4] in identity.PROVINCES
-        and number[0] in "159")
-    )
+    return True
 
 
 def _decimal(text: str, start: int) -> bool:

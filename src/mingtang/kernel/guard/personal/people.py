@@ -48,15 +48,14 @@ def joined(
         others = [one for one in group if one.kind != MINOR]
         called = names.find(text, *near) if others else []
         private = [name for name in called if not name.function]
+        sure = [name for name in private if name.rate >= names.SURE or name.called]
         firm = [one for one in others if one.kind in FIRMLY and not one.needs_person]
         function = not firm and any(
             _FUNCTION_WORD.search(text, max(first, one.start - _FUNCTION_REACH), one.start)
             for one in others
             if one.kind in _REACHED
         )
-        person = bool(private or children or firm) or (
-            citizen and bool(_FIRST_PERSON.search(text, first, last))
-        )
+        person = bool(sure or children or firm) or (citizen and bool(_FIRST_PERSON.search(text, first, last)))
         kept = [settled for one in others if (settled := _settled(one, person, function, called, firm))]
         yield from kept
         yield from children
@@ -64,7 +63,9 @@ def joined(
         if not telling:
             continue
         firmly = any(one.kind in FIRMLY for one in telling)
-        for name in called if firmly else private:
+        # An illness tells of nobody where nobody is surely named.
+        doubtful = all(one.kind in {HEALTH, DISABILITY} for one in telling)
+        for name in sure if doubtful else called if firmly else private:
             if any(one.overlaps(name.start, name.end) for one in group):
                 continue
             if name.minor or _child_by_number(name, telling, today):

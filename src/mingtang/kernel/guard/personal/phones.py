@@ -11,7 +11,8 @@ from mingtang.kernel.guard.personal.labels import Label, before
 
 _AREA = "0(?:10|2[0-9]|[3-9][0-9]{2})"
 _LANDLINE = re.compile(
-    rf"(?<![0-9A-Za-z])(?<![0-9][\-.])(?:(?:86[ \-]?)?(?P<area>{_AREA})[)）]?[ \-—–]{{0,2}}(?:[2-8][0-9]{{6,7}}|[2-8][0-9]{{2,3}}[ \-][0-9]{{4}})"
+    rf"(?<![0-9A-Za-z])(?<![0-9][\-.])(?:(?:86[ \-]?)?(?P<area>{_AREA})[)）]?[ \-—–]{{0,2}}"
+    r"(?:[2-8][0-9]{6,7}|[2-8][0-9]{2,3}[ \-][0-9]{4})"
     r"|[2-8][0-9]{6,7})(?:(?:[\-转]{1,2}|分机)[0-9]{1,5})?(?![0-9]|[\-.][0-9])"
 )
 _SEVEN = re.compile("[0-9]{3}(?:[0-9 \\-—–)）]{0,3}[0-9]){4}")
@@ -31,7 +32,11 @@ def landlines(text: str, citizen: bool) -> Iterator[Found]:
         area = match["area"] is not None
         if label in _OWN:
             yield Found(LANDLINE, match.start(), match.end(), 0.9)
-        elif label in {Label.OFFICE_PHONE, Label.NUMBER, Label.AMOUNT, Label.CREDIT, Label.QQ, Label.WECHAT} or (not area and label != Label.PHONE) or _OFFICES.search(text, max(0, match.start() - 20), match.start()):
+        elif (
+            label in {Label.OFFICE_PHONE, Label.NUMBER, Label.AMOUNT, Label.CREDIT, Label.QQ, Label.WECHAT}
+            or (not area and label != Label.PHONE)
+            or _OFFICES.search(text, max(0, match.start() - 20), match.start())
+        ):
             continue
         elif citizen and _CITIZEN.search(text, max(0, match.start() - 12), match.start()):
             yield Found(LANDLINE, match.start(), match.end(), 0.8)

@@ -97,11 +97,13 @@ class Rows:
                     self._waiting.append((passage, one))
             else:
                 yield _hit(passage, one)
-            told = told or not one.office
+            told = told or not (one.office or one.needs_person)
             self._private = self._private or not (one.office or one.needs_person or one.kind == MINOR)
             if one.kind == ID_NUMBER and "born" in one.args:
                 born = date.fromisoformat(one.args["born"])
                 self._minor = self._minor or identity.age(born, self._today) < minors.ADULT
+        family = head is not None and head.column == Column.FAMILY and table.of_people
+        told = told or (family and bool(text.strip()) and not _MASKED.search(text))
         if told and beneath and head is not None:
             yield from self._of_column(head, table)
 
@@ -146,7 +148,7 @@ class Rows:
 
     def _read(self, text: str, head: Head | None, table: Table, beneath: bool) -> list[Found]:
         column = None if head is None else head.column
-        if beneath and column in {Column.ILLNESS, Column.DISABILITY}:
+        if beneath and column in {Column.ILLNESS, Column.DISABILITY} and table.of_people:
             return _whole(text, HEALTH if column == Column.ILLNESS else DISABILITY)
         if column == Column.BANK and table.of_units and not table.of_people:
             column = Column.OTHER

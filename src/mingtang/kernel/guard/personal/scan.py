@@ -10,7 +10,7 @@ from mingtang.kernel.guard.knowledge import Knowledge
 from mingtang.kernel.guard.lexicon import Lexicon
 from mingtang.kernel.guard.personal import addresses, codes, conditions, minors, numbers, phones
 from mingtang.kernel.guard.personal.found import Found
-from mingtang.kernel.guard.personal.kinds import LANDLINE, MOBILE
+from mingtang.kernel.guard.personal.kinds import ID_NUMBER, LANDLINE, MOBILE
 
 _SIGN = re.compile("[0-9@A-Za-z〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖貳參陸①-⑨○⓪❶-❾㊀-㊈㈠-㈨]")
 _SHORTEST = 5
@@ -46,7 +46,8 @@ class Scan:
         return _surest(
             one
             for one in found
-            if one.kind not in {MOBILE, LANDLINE} or text[one.start : one.end] not in self._phones
+            if not (one.kind in {MOBILE, LANDLINE} and text[one.start : one.end] in self._phones)
+            and not (one.kind == ID_NUMBER and text[one.start : one.end] in self._knowledge.credit_codes)
         )
 
 

@@ -6,6 +6,8 @@ from mingtang.kernel.guard.personal.words import sections
 
 _LISTS = sections("names")
 SINGLE = frozenset("".join(_LISTS["single"]))
+FREQUENT = frozenset("".join(_LISTS["single"])[:64])
+"""The list begins with those that most people have."""
 COMPOUND = frozenset(_LISTS["compound"])
 USUAL = frozenset("".join(_LISTS["usual"]))
 """Characters usual in given names."""
