@@ -17,7 +17,9 @@ def test_half_width_marks_between_chinese_characters_are_mended() -> None:
     assert mended(MARKS, text) == "各乡镇，各部门要落实；联系人（办公室）在吗？并上报。"
 
 
-@pytest.mark.parametrize("text", ["共1,234.5元", "比例为3:2", "上午8:30", "见 http://a.example/?a=b,c", "版本V2.0.1"])
+@pytest.mark.parametrize(
+    "text", ["共1,234.5元", "比例为3:2", "上午8:30", "见 http://a.example/?a=b,c", "版本V2.0.1"]
+)
 def test_half_width_marks_of_numbers_and_addresses_stay(text: str) -> None:
     assert found(MARKS, text) == []
 
@@ -35,14 +37,19 @@ def test_doubled_marks_are_found(text: str, wrong: str) -> None:
     assert found(MARKS, text) == [wrong]
 
 
-@pytest.mark.parametrize("text", ["他说……。", "真的吗？！", "类别、等级和数量", "真的？”他问。", "（一）总则 1）目的 a）范围"])
+@pytest.mark.parametrize(
+    "text", ["他说……。", "真的吗？！", "类别、等级和数量", "“真的？”他问。", "（一）总则 1）目的 a）范围"]
+)
 def test_right_marks_stay(text: str) -> None:
     assert found(MARKS, text) == []
 
 
 def test_style_only_informs() -> None:
     hits = hits_in(paragraphs("根据《甲法》、《乙法》，关于《贯彻《丙条例》的意见》"), MARKS)
-    assert [(hit.text, hit.severity) for hit in hits] == [("》、《", Severity.INFORM), ("《", Severity.INFORM)]
+    assert [(hit.text, hit.severity) for hit in hits] == [
+        ("》、《", Severity.INFORM),
+        ("《", Severity.INFORM),
+    ]
 
 
 @pytest.mark.parametrize(

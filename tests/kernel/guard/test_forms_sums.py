@@ -84,7 +84,9 @@ def test_totals_beside_their_amounts_are_learnt_from_the_rows_that_are_right() -
 
 
 def test_shares_come_to_a_hundred() -> None:
-    assert wrong("项目|金额|占比\n甲|10|33.3%\n乙|10|23.3%\n丙|10|33.3%\n合计|30|100%") == [("4.2", "100%", "89.9%")]
+    assert wrong("项目|金额|占比\n甲|10|33.3%\n乙|10|23.3%\n丙|10|33.3%\n合计|30|100%") == [
+        ("4.2", "100%", "89.9%")
+    ]
 
 
 def test_the_unit_above_the_table_decides_on_rounding() -> None:
@@ -132,7 +134,8 @@ def test_parts_that_a_sentence_names(text: str, hit: list[str]) -> None:
 )
 def test_amounts_are_read(text: str, value: str) -> None:
     amount = amount_of(text)
-    assert amount is not None and amount.value == Decimal(value)
+    assert amount is not None
+    assert amount.value == Decimal(value)
 
 
 @pytest.mark.parametrize("text", ["2025年", "0012", "13900000001", "约30", "30余", "甲", "1.2.3", "（5）"])
@@ -164,4 +167,5 @@ def test_memory_does_not_grow_with_the_rows() -> None:
         for passage in passages(piece):
             assert list(look.see(passage)) == []
     assert look._table is not None
-    assert len(look._table.cells) == 2 and len(look._table.columns) == 1
+    assert len(look._table.cells) == 2
+    assert len(look._table.columns) == 1

@@ -108,7 +108,7 @@ def _row(table: _Table) -> list[Hit]:
     amounts = {at: (passage, amount) for at, (passage, amount) in cells.items() if amount is not None}
     filled = [amount for _, amount in amounts.values() if not amount.blank]
     if not table.body:
-        if not filled or _numbers_columns(filled):
+        if not filled or _numbers_columns(filled, texts):
             if table.row < _HEADERS_MOST:
                 _header(table, cells)
             said = _UNIT.search(" ".join(passage.text for passage, _ in cells.values()))
@@ -162,11 +162,15 @@ def _level_or_none(text: str) -> Level | None:
         return None
 
 
-def _numbers_columns(filled: list[Amount]) -> bool:
+def _numbers_columns(filled: list[Amount], texts: dict[int, str]) -> bool:
     """A row that only numbers the columns."""
-    return len(filled) > 2 and [amount.value for amount in filled] == [
-        filled[0].value + step for step in range(len(filled))
-    ]
+    named = all(text.strip() in ("栏次", "行次", "甲", "乙") for text in texts.values())
+    return (
+        named
+        and len(texts) < 2
+        and len(filled) > 2
+        and [amount.value for amount in filled] == [filled[0].value + step for step in range(len(filled))]
+    )
 
 
 def _nested(table: _Table, cells: dict[int, tuple[Passage, Amount | None]]) -> None:
@@ -207,14 +211,14 @@ def _judged(
     table: _Table, level: Level, totals: dict[int, tuple[Passage, Amount]], last: int
 ) -> Iterator[Hit]:
     """The totals of a row against their columns, which end with the row `last`."""
-    right, wrong = 0, []
+    right, wrong, shares = 0, [], []
     first = table.since_row if level == Level.SUB else table.first_row
     for at, (passage, found) in totals.items():
         column = table.columns.get(at)
         if column is None or (found.unit and column.units and found.unit not in column.units):
             continue
         if column.shares():
-            wrong += _share(
+            shares += _share(
                 column, Wrong(passage, found, column.sums.every, column.sums.count, first, last, share=True)
             )
             continue
@@ -228,9 +232,10 @@ def _judged(
         else:
             value, count = may[0]
             wrong.append(Wrong(passage, found, value, count, first, last))
+    yield from (hit_of(one, 0.9) for one in shares)
     if len(wrong) <= max(1, right):
         for one in wrong:
-            if right or one.share:
+            if right:
                 yield hit_of(one, 0.9)
             else:
                 near = one.found.value and _NEAR[0] <= one.expected / one.found.value <= _NEAR[1]
