@@ -175,3 +175,16 @@ def test_struck_out_words_and_addresses_are_not_looked_at() -> None:
     for part in (Part.DELETED, Part.LINK, Part.MARKUP):
         assert found(DOUBLED, "我们的的工作", part=part) == []
     assert found(DOUBLED, "关于我们的的工作.docx", part=Part.FILE_NAME) == ["的的"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "right"),
+    [
+        ("做好环保护工作", "环保护", "环境保护"),
+        ("加强公共场卫生管理", "公共场卫生", "公共场所卫生"),
+        ("组织专业术人员培训", "专业术人员", "专业技术人员"),
+    ],
+)
+def test_a_character_lost_from_a_common_word_is_found(text: str, wrong: str, right: str) -> None:
+    hits = [hit for hit in hits_in(paragraphs(text), MISSING) if hit.start <= text.index(wrong[0])]
+    assert [hit.suggestion for hit in hits if hit.suggestion and hit.suggestion in right]

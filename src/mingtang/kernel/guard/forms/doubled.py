@@ -19,17 +19,17 @@ DOUBLED = hit_kind("words.doubled", Severity.WARN)
 
 _TWICE = re.compile("([\u4e00-\u9fff]{1,4})\\1")
 # Counted, weighed and named one by one.
-_ALWAYS = frozenset("〇零一二三四五六七八九十百千万亿两甲乙丙丁某哈啊呵哦嘿嗯")
+_ALWAYS = frozenset("〇零一二三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟两甲乙丙丁某哈啊呵哦嘿嗯")
 _PARTICLES = frozenset("的了和与及在是把被就都也将并从对向为或")
 # Nouns and verbs of one character that are often followed by a word that begins with them (市|市场监管局) or follow one
 # that ends with them (公路|路长): found in statutes, where they are right.
-_BEFORE_WORD = frozenset("市水标人车原住林有税股河拍地村权产城医区事物和司任船港教经县乡镇路校馆站所从以")
+_BEFORE_WORD = frozenset("市水标人车原住林有税股河拍地村权产城医区事物和司任船港教经会县乡镇路校馆站所从以")
 _AFTER_WORD = frozenset("路区园泉市地塘病库港道资军县乡镇村站馆校院局")
 _ALONE = frozenset("市钉原泉账上对有建县天看谢想试说走听问等常年月日人个件条户家村乡层步样处点次片方时刻事")
 # Particles are seldom right beside their like, and then beside these words.
 _RIGHT_BEFORE = listed(
     """
-    国旗 国籍 国都 中国 中国共产党 内河 对方 对象 对手 对口 对外 对内 对策 和平 和谐 和解 和睦 及时 在建
+    的士 国旗 国籍 国都 中国 中国共产党 内河 对方 对象 对手 对口 对外 对内 对策 和平 和谐 和解 和睦 及时 在建
     在校 在职 在线 在岗 在册 在编 在地 在场 在位 在途 在逃 在读 在押 为人 为期 向阳 与会 是非 将军 将来 并联
     并购 并网 并轨 就业 就医 就学 就近 就地 都市 把握 把关
     """

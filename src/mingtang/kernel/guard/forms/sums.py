@@ -28,7 +28,7 @@ _HEADERS_MOST = 8
 _UNIT = re.compile(r"单位\s?[:：]\s?([\u4e00-\u9fff、/]{1,8})")
 _PART = re.compile(r"\s*(?:其中|含|包括|另)")
 _STYLES = (
-    re.compile("[一二三四五六七八九十]{1,3}、?"),
+    re.compile("[一二三四五六七八九十]{1,3}(?:、|$)"),
     re.compile("[（(][一二三四五六七八九十]{1,3}[）)]"),
     re.compile(r"\d{1,3}(?:[.．、]|$)"),
     re.compile(r"[（(]\d{1,3}[）)]"),
