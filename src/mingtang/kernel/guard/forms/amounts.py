@@ -11,7 +11,7 @@ _NUMBER = re.compile(
     r"(?P<unit>万?亿?[\u4e00-\u9fff]{0,3}|㎡|m2|m²|km)"
 )
 _NOTHING = frozenset({"", "—", "——", "-", "--", "–", "－", "/", "\\", "无", "*"})
-_NO_AMOUNT = frozenset("年月日号第届期级类层楼岁时分")
+_NO_AMOUNT = frozenset("年月日号第届期级类层楼岁时分余多左以不")
 _TIMES = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
 _DECIMALS_MOST = 6
 """Cells of a spreadsheet may hold 0.30000000000000004."""

@@ -30,6 +30,7 @@ _MARK = re.compile(
 )
 _YEAR_BEFORE = re.compile(r"20\d{0,2}年?\Z")
 _PATTERNS = re.compile("示范文本|格式文本|文书格式|样式|式样|模板|范本|填写说明|填表")
+_HEADING = 40
 _HABIT = 6
 """So many marks in place of words are a pattern to be filled in, or names left out on purpose."""
 
@@ -42,7 +43,10 @@ class _Look:
     def see(self, passage: Passage) -> Iterable[Hit]:
         if passage.piece.place.part not in PROSE:
             return ()
-        blanks = list(_blanks(passage.text))
+        text = passage.text
+        if len(text) <= _HEADING and _PATTERNS.search(text):
+            self._pattern = True
+        blanks = list(_blanks(text))
         return self._told(passage, blanks) if blanks else ()
 
     def end(self) -> Iterable[Hit]:
@@ -50,7 +54,6 @@ class _Look:
 
     def _told(self, passage: Passage, blanks: list[tuple[int, int, str]]) -> Iterator[Hit]:
         text = passage.text
-        self._pattern = self._pattern or bool(_PATTERNS.search(text))
         for start, end, why in blanks:
             severity: Severity | None = None
             if why == "mark":

@@ -47,7 +47,8 @@ def _may(text: str) -> bool:
 def _see(passage: Passage) -> Iterator[Hit]:
     text = passage.text
     for found in _YEAR.finditer(text):
-        if not (found["open"] or found["close"]):
+        # Without a closing bracket the figures of year and number have to be apart.
+        if not (found["open"] or found["close"]) or text[found.end("year")].isdigit():
             continue
         before = _HAN_BEFORE.search(text, max(0, found.start() - _BEFORE_MOST), found.start())
         if before is None:
@@ -88,7 +89,7 @@ def _problem(mark: str, found: re.Match[str], after: str) -> tuple[str, float] |
         return None
     typical = mark[-1] in _ENDS
     if opened is None or closed is None:
-        return ("unpaired", 0.8) if six or (typical and (opened or closed) not in tuple("()（）")) else None
+        return ("unpaired", 0.92) if six or (typical and (opened or closed) not in tuple("()（）")) else None
     if not six and not typical and (opened in "(（" or len(mark) > 6):
         return None
     if len(found["year"]) == 2:

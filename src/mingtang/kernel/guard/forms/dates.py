@@ -30,6 +30,7 @@ _TIME = re.compile(
 )
 _HOURS = re.compile("[时点:：](?<=[0-9 ].)")
 _INSIDE_TIME = tuple("0123456789:：.")
+_LASTING = re.compile("(?:用时|历时|耗时|时长|共计?|约|达)\\s{0,2}\\Z")
 _BEFORE_TIME = re.compile("(?:日|上午|下午|晚上|中午|凌晨|时间[:：]?|号|[至到—~～-])\\s{0,2}\\Z")
 _YEARS = re.compile(r"(?P<first>(?:19|20)\d\d)年?\s?[—–~～至-]{1,2}\s?(?P<last>(?:19|20)\d\d)年")
 _LONG_YEAR = re.compile(r"(?P<year>\d{5})年(?=\d{1,2}月|[^\d以]|$)")
@@ -198,7 +199,7 @@ def _times(text: str) -> Iterator[_Fault]:
             named and found["minute"]
         ):
             continue
-        if hour > 24 and named and found["minute"] and not _BEFORE_TIME.search(text[: found.start()][-6:]):
+        if _LASTING.search(text, max(0, found.start() - 4), found.start()):
             continue
         yield _Fault(found.start(), found.end(), "time", 0.9 if named else 0.75)
 

@@ -19,24 +19,25 @@ DOUBLED = hit_kind("words.doubled", Severity.WARN)
 
 _TWICE = re.compile("([\u4e00-\u9fff]{1,4})\\1")
 # Counted, weighed and named one by one.
-_ALWAYS = frozenset("〇零一二三四五六七八九十百千万亿两甲乙丙丁某哈啊呵哦嘿嗯")
+_ALWAYS = frozenset("〇零一二三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟两甲乙丙丁某哈啊呵哦嘿嗯")
 _PARTICLES = frozenset("的了和与及在是把被就都也将并从对向为或")
 # Nouns and verbs of one character that are often followed by a word that begins with them (市|市场监管局) or follow one
 # that ends with them (公路|路长): found in statutes, where they are right.
-_BEFORE_WORD = frozenset("市水标人车原住林有税股河拍地村权产城医区事物和司任船港教经县乡镇路校馆站所从以")
-_AFTER_WORD = frozenset("建路关区园泉国反所全市地塘定病库港道资军县乡镇村站馆校院局作")
+_BEFORE_WORD = frozenset("市水标人车原住林有税股河拍地村权产城医区事物和司任船港教经会县乡镇路校馆站所从以")
+_AFTER_WORD = frozenset("路区园泉市地塘病库港道资军县乡镇村站馆校院局")
 _ALONE = frozenset("市钉原泉账上对有建县天看谢想试说走听问等常年月日人个件条户家村乡层步样处点次片方时刻事")
 # Particles are seldom right beside their like, and then beside these words.
-_PARTICLE_BEFORE = listed(
+_RIGHT_BEFORE = listed(
     """
-    国旗 国籍 国都 中国 中国共产党 内河 对方 对象 对手 对口 对外 对内 对策 和平 和谐 和解 和睦 及时 在建
+    的士 国旗 国籍 国都 中国 中国共产党 内河 对方 对象 对手 对口 对外 对内 对策 和平 和谐 和解 和睦 及时 在建
     在校 在职 在线 在岗 在册 在编 在地 在场 在位 在途 在逃 在读 在押 为人 为期 向阳 与会 是非 将军 将来 并联
     并购 并网 并轨 就业 就医 就学 就近 就地 都市 把握 把关
     """
 )
-_PARTICLE_AFTER = listed(
+_RIGHT_AFTER = listed(
     """
-    目的 标的 饱和 总和 内在 潜在 反对 普及 涉及 行为 作为 认为 成为 可以 予以 理由 事由 自由 所有 国有 方向
+    海关 健全 新建 改建 扩建 搭建 修建 自建 违反 场所 看守所 拘留所 法定 指定 我国 共和国 中国
+    工作 直接 目的 标的 饱和 总和 内在 潜在 反对 普及 涉及 行为 作为 认为 成为 可以 予以 理由 事由 自由 所有 国有 方向
     导向 面向 服从 即将 成就 为了 除了 合并
     """
 )
@@ -71,7 +72,9 @@ def _see(passage: Passage) -> Iterator[Hit]:
         around = words_around(text, start, end)
         if (found[0] == "的的" and text[start - 1 : start] == "标") or _with_whom(text, start, end):
             continue
-        if len(word) == 1 and word not in _PARTICLES and _in_name(text, around, start, end):
+        # 新建|建（构）筑物, 我国|国（边）境.
+        bracketed = text.startswith(("（", "("), end)
+        if len(word) == 1 and (bracketed or (word not in _PARTICLES and _in_name(text, around, start, end))):
             continue
         sure = _one(around, start, word) if len(word) == 1 else _many(around, start, end, word)
         if sure:
@@ -125,10 +128,10 @@ def _one(around: list[Word], start: int, letter: str) -> float:
     if left and right:
         return 0 if letter in _ALONE else 0.97 if letter in _PARTICLES else 0.85
     if left:
-        right_word = after.text in _PARTICLE_BEFORE and not (at == 0 and letter in _DOUBTFUL)
+        right_word = after.text in _RIGHT_BEFORE and not (at == 0 and letter in _DOUBTFUL)
         return 0 if letter in _BEFORE_WORD or right_word else 0.85
     if right:
-        return 0 if letter in _AFTER_WORD or word.text in _PARTICLE_AFTER else 0.85
+        return 0 if letter in _AFTER_WORD or word.text in _RIGHT_AFTER else 0.85
     return 0
 
 

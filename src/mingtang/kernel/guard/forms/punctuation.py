@@ -26,6 +26,7 @@ _NARROW_STOP = re.compile(f"\\.(?<=[{_HAN}]{{4}}\\.)(?=$|\n|[{_HAN}]{{4}})")
 _NARROW_ROUND = re.compile(f"\\((?<=[{_HAN}”》]\\()([^()（）\n]{{0,60}}[{_HAN}][^()（）\n]{{0,60}})\\)")
 _DOTS = re.compile(f"\\.{{3,6}}(?=$|[{_HAN}”。])|(?<=[{_HAN}])--(?=[{_HAN}])")
 _QUOTES = re.compile(f'"([^"\n]{{0,60}}[{_HAN}][^"\n]{{0,60}})"')
+_MIXED = re.compile("[(（][^()（）\n]{1,60}[)）]")
 _TWICE = re.compile("[，。、；：？！][，。、；：]+")
 _AND_SO_ON = re.compile(
     f"、等(?<=[{_HAN}”》）]、等)(?=[，。；）二三四五六七八九十0-9]|有关|相关|单位|部门|方面|情况|工作|问题|活动"
@@ -93,6 +94,17 @@ def _narrow(passage: Passage, text: str) -> Iterator[Hit]:
         yield _told(passage, found.start(), found.end(), "narrow", "。")
     for found in _DOTS.finditer(text):
         yield _told(passage, found.start(), found.end(), "narrow", "……" if found[0][0] == "." else "——")
+    for found in _MIXED.finditer(text):
+        if (found[0][0] == "(") != (found[0][-1] == ")"):
+            right = f"（{found[0][1:-1]}）"
+            yield passage.hit(
+                PUNCTUATION,
+                found.start(),
+                found.end(),
+                args={"why": "mixed", "right": "（）"},
+                fix=right,
+                suggestion=right,
+            )
     for found in _QUOTES.finditer(text):
         yield _told(passage, found.start(), found.end(), "quotes", f"“{found[1]}”")
     for found in _NARROW_ROUND.finditer(text):

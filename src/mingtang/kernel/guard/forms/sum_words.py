@@ -23,14 +23,14 @@ class Wrong:
     first: int
     last: int
     across: bool = False
-    expected_share: bool = False
+    share: bool = False
 
 
 def hit_of(wrong: Wrong, sure: float, severity: Severity | None = None) -> Hit:
     text = wrong.passage.text
     start = len(text) - len(text.lstrip())
     expected = written(wrong.expected, wrong.found)
-    why = "share" if wrong.expected_share else "row" if wrong.across else "column"
+    why = "share" if wrong.share else "row" if wrong.across else "column"
     return wrong.passage.hit(
         SUM,
         start,
@@ -45,5 +45,5 @@ def hit_of(wrong: Wrong, sure: float, severity: Severity | None = None) -> Hit:
             "first": str(wrong.first + 1),
             "last": str(wrong.last + 1),
         },
-        suggestion=None if wrong.expected_share else expected,
+        suggestion=None if wrong.share else expected,
     )

@@ -28,7 +28,7 @@ _HEADERS_MOST = 8
 _UNIT = re.compile(r"单位\s?[:：]\s?([\u4e00-\u9fff、/]{1,8})")
 _PART = re.compile(r"\s*(?:其中|含|包括|另)")
 _STYLES = (
-    re.compile("[一二三四五六七八九十]{1,3}、?"),
+    re.compile("[一二三四五六七八九十]{1,3}(?:、|$)"),
     re.compile("[（(][一二三四五六七八九十]{1,3}[）)]"),
     re.compile(r"\d{1,3}(?:[.．、]|$)"),
     re.compile(r"[（(]\d{1,3}[）)]"),
@@ -49,6 +49,8 @@ class _Table:
     cells: dict[int, tuple[Passage, Amount | None]] = field(default_factory=dict)
     body: bool = False
     first_row: int = 0
+    since_row: int = 0
+    """The row behind the last total."""
     unclear: bool = False
     """Rows hold parts of others, so that adding them all would count twice."""
     style: str | None = None
@@ -92,7 +94,7 @@ class _Look:
             return
         yield from _row(table)
         if table.ahead and not table.unclear:
-            yield from _judged(table, Level.GRAND, table.ahead)
+            yield from _judged(table, Level.GRAND, table.ahead, table.row)
         if table.across:
             yield from table.across.wrong()
 
@@ -106,13 +108,13 @@ def _row(table: _Table) -> list[Hit]:
     amounts = {at: (passage, amount) for at, (passage, amount) in cells.items() if amount is not None}
     filled = [amount for _, amount in amounts.values() if not amount.blank]
     if not table.body:
-        if not filled or _numbers_columns(filled):
+        if not filled or _numbers_columns(filled, texts):
             if table.row < _HEADERS_MOST:
                 _header(table, cells)
             said = _UNIT.search(" ".join(passage.text for passage, _ in cells.values()))
             table.unit = said[1] if said else table.unit
             return []
-        table.body, table.first_row = True, table.row
+        table.body, table.first_row, table.since_row = True, table.row, table.row
         table.across = RowTotals(table.leaves, table.headers)
     level: Level | None = None
     for text in texts.values():
@@ -160,11 +162,15 @@ def _level_or_none(text: str) -> Level | None:
         return None
 
 
-def _numbers_columns(filled: list[Amount]) -> bool:
+def _numbers_columns(filled: list[Amount], texts: dict[int, str]) -> bool:
     """A row that only numbers the columns."""
-    return len(filled) > 2 and [amount.value for amount in filled] == [
-        filled[0].value + step for step in range(len(filled))
-    ]
+    named = all(text.strip() in ("栏次", "行次", "甲", "乙") for text in texts.values())
+    return (
+        named
+        and len(texts) < 2
+        and len(filled) > 2
+        and [amount.value for amount in filled] == [filled[0].value + step for step in range(len(filled))]
+    )
 
 
 def _nested(table: _Table, cells: dict[int, tuple[Passage, Amount | None]]) -> None:
@@ -189,24 +195,32 @@ def _total(table: _Table, level: Level, amounts: dict[int, tuple[Passage, Amount
     first = not table.columns
     if first and level != Level.SUB:
         table.ahead = {at: pair for at, pair in amounts.items() if not pair[1].blank}
+        table.first_row = table.since_row = table.row + 1
         return []
     hits: list[Hit] = []
     if not (table.ahead and level == Level.SUB) and not first:
-        hits = list(_judged(table, level, {at: pair for at, pair in amounts.items() if not pair[1].blank}))
+        filled = {at: pair for at, pair in amounts.items() if not pair[1].blank}
+        hits = list(_judged(table, level, filled, table.row - 1))
+    table.since_row = table.row + 1
     for at, column in table.columns.items():
         column.close(level, amounts.get(at, (None, BLANK))[1].value)
     return hits
 
 
-def _judged(table: _Table, level: Level, totals: dict[int, tuple[Passage, Amount]]) -> Iterator[Hit]:
-    """The totals of a row against their columns."""
-    right, wrong = 0, []
+def _judged(
+    table: _Table, level: Level, totals: dict[int, tuple[Passage, Amount]], last: int
+) -> Iterator[Hit]:
+    """The totals of a row against their columns, which end with the row `last`."""
+    right, wrong, shares = 0, [], []
+    first = table.since_row if level == Level.SUB else table.first_row
     for at, (passage, found) in totals.items():
         column = table.columns.get(at)
         if column is None or (found.unit and column.units and found.unit not in column.units):
             continue
         if column.shares():
-            wrong += _share(table, column, passage, found)
+            shares += _share(
+                column, Wrong(passage, found, column.sums.every, column.sums.count, first, last, share=True)
+            )
             continue
         if not column.adds() or found.percent:
             continue
@@ -217,24 +231,23 @@ def _judged(table: _Table, level: Level, totals: dict[int, tuple[Passage, Amount
             right += 1
         else:
             value, count = may[0]
-            wrong.append(Wrong(passage, found, value, count, table.first_row, table.row))
+            wrong.append(Wrong(passage, found, value, count, first, last))
+    yield from (hit_of(one, 0.9) for one in shares)
     if len(wrong) <= max(1, right):
         for one in wrong:
-            if right or one.expected_share:
+            if right:
                 yield hit_of(one, 0.9)
             else:
                 near = one.found.value and _NEAR[0] <= one.expected / one.found.value <= _NEAR[1]
                 yield hit_of(one, 0.75 if near else 0.5, None if near else Severity.INFORM)
 
 
-def _share(table: _Table, column: Column, passage: Passage, found: Amount) -> list[Wrong]:
+def _share(column: Column, wrong: Wrong) -> list[Wrong]:
     """Parts of a whole come to 100 %."""
-    sums = column.sums
-    if found.value != 100 or sums.count < 2 or sums.subs_count:
+    if wrong.found.value != 100 or wrong.count < 2 or column.sums.subs_count:
         return []
-    if abs(sums.every - 100) <= column.tolerance(sums.count, found) + Decimal(1).scaleb(-column.decimals):
-        return []
-    return [Wrong(passage, found, sums.every, sums.count, table.first_row, table.row, expected_share=True)]
+    allowed = column.tolerance(wrong.count, wrong.found) + Decimal(1).scaleb(-column.decimals)
+    return [] if abs(wrong.expected - 100) <= allowed else [wrong]
 
 
 def _begin(about: About, knowledge: Knowledge) -> _Look:
