@@ -60,9 +60,9 @@ def not_luhn(rng: Random, many: int) -> str:
 
 
 def mobile(rng: Random) -> str:
-    return rng.choice("133 135 136 137 138 139 150 151 152 155 158 159 177 180 181 187 188 189 199".split()) + digits(
-        rng, 8
-    )
+    return rng.choice(
+        "133 135 136 137 138 139 150 151 152 155 158 159 177 180 181 187 188 189 199".split()
+    ) + digits(rng, 8)
 
 
 def landline(rng: Random) -> str:
@@ -71,7 +71,11 @@ def landline(rng: Random) -> str:
 
 
 def passport(rng: Random) -> str:
-    return rng.choice(("E", "G")) + digits(rng, 8) if rng.random() < 0.6 else f"E{rng.choice('ABCDEFGH')}{digits(rng, 7)}"
+    return (
+        rng.choice(("E", "G")) + digits(rng, 8)
+        if rng.random() < 0.6
+        else f"E{rng.choice('ABCDEFGH')}{digits(rng, 7)}"
+    )
 
 
 def plate(rng: Random) -> str:
@@ -86,8 +90,11 @@ def plate(rng: Random) -> str:
 def credit_code(rng: Random, kind: str = "") -> str:
     kind = kind or rng.choice(("91", "91", "92", "93", "12", "52"))
     where = f"{rng.choice(PROVINCES)}{rng.randint(1, 19):02}{rng.randint(21, 29)}"
-    first = kind + where + rng.choice(("MA", "MB", "MC", "07", "55")) + "".join(
-        rng.choice(CREDIT_SIGNS) for _ in range(7)
+    first = (
+        kind
+        + where
+        + rng.choice(("MA", "MB", "MC", "07", "55"))
+        + "".join(rng.choice(CREDIT_SIGNS) for _ in range(7))
     )
     total = sum(CREDIT_SIGNS.index(sign) * weight for sign, weight in zip(first, CREDIT_WEIGHTS, strict=True))
     return first + CREDIT_SIGNS[-total % 31]

@@ -25,7 +25,9 @@ KIND_OF = {
     "diseases": "health", "disabilities": "disability", "disability_words": "disability",
     "wrongweekday": "date",
 }  # fmt: skip
-NUMBERS = frozenset("id idx idkid id15 idbad mobile landline bank social passport hkmacau taiwan officer plate qq".split())
+NUMBERS = frozenset(
+    "id idx idkid id15 idbad mobile landline bank social passport hkmacau taiwan officer plate qq".split()
+)
 ENOUGH_DIGITS = {"chinese", "capital", "spaced", "zerowidth", "split", "dashed"}
 BRACES = str.maketrans("⟨⟩", "{}")
 """Braces of scripts are written so in the templates: theirs are slots."""
@@ -97,11 +99,17 @@ class Filling:
         if sort not in NUMBERS:
             return f"⟦{KIND_OF.get(sort, sort)}{'?' * (sign == '?')}={value}⟧" if sign else value
         form = form or self.form
-        if sort in ("passport", "hkmacau", "plate", "social", "officer") and form in ENOUGH_DIGITS - {"zerowidth"}:
+        if sort in ("passport", "hkmacau", "plate", "social", "officer") and form in ENOUGH_DIGITS - {
+            "zerowidth"
+        }:
             form = "plain"
         if sort == "landline" and form in ("split", "dashed"):
             form = "plain"
-        value = _html_form(value, form) if form in ("entity", "inline") else chance.disguised(value, form, self.world.rng)
+        value = (
+            _html_form(value, form)
+            if form in ("entity", "inline")
+            else chance.disguised(value, form, self.world.rng)
+        )
         if not sign:
             return value
         also = "+bank_card" if sort == "social" else ""
@@ -128,7 +136,9 @@ def document(template: Template, number: int, decks: Decks) -> Document:
     pieces: list[Text] = []
     spans: list[Span] = []
 
-    def add(part: str, text: str, label: str = "", hidden: bool = False, cell: tuple[int, int, int] | None = None) -> None:
+    def add(
+        part: str, text: str, label: str = "", hidden: bool = False, cell: tuple[int, int, int] | None = None
+    ) -> None:
         plain, found = marked.parsed(filling.full(text), len(pieces))
         if "html" not in head or part != "body":
             pieces.append(Text(part, plain, label, hidden, cell))

@@ -39,7 +39,9 @@ def main() -> None:
     none = sum(not one.wanted for one in all_of)
     for kind, many in sorted(counts.items()):
         print(f"{kind:<26}{many:>5}")
-    print(f"{len(all_of)} documents, {none} with nothing to find, {few} with at most two; {counts.total()} spans, {spare} optional")
+    print(
+        f"{len(all_of)} documents, {none} with nothing to find, {few} with at most two; {counts.total()} spans, {spare} optional"
+    )
 
 
 if __name__ == "__main__":

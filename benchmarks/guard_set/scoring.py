@@ -152,7 +152,8 @@ def _forgiven(finding: Finding, span: Span) -> bool:
     if not (same or finding.kind == span.kind or finding.kind in span.also):
         return False
     return any(
-        piece == span.piece and min(end, span.end) > max(start, span.start) for piece, start, end in finding.spans
+        piece == span.piece and min(end, span.end) > max(start, span.start)
+        for piece, start, end in finding.spans
     )
 
 

@@ -13,7 +13,13 @@ from benchmarks.guard_set.model import Document, Span, Text
 from benchmarks.guard_set.world import World, county_knowledge
 
 WRONG, RIGHT = 34, 26
-TITLES = ("部门预算收支总表", "项目资金使用情况表", "惠农补贴分乡镇汇总表", "“三公”经费支出情况表", "村级财务收支公开表")
+TITLES = (
+    "部门预算收支总表",
+    "项目资金使用情况表",
+    "惠农补贴分乡镇汇总表",
+    "“三公”经费支出情况表",
+    "村级财务收支公开表",
+)
 ROWS = (
     "办公费 印刷费 差旅费 维修（护）费 培训费 劳务费 会议费 邮电费",
     "沟渠衬砌 机耕路 泵站改造 田间林网 土壤改良 设计监理费",
@@ -78,7 +84,11 @@ class _Paper:
     def off(self, total: Decimal) -> Decimal:
         """What somebody typed instead: a slip, a forgotten row, two digits changed."""
         signs = list(str(total))
-        places = [n for n, sign in enumerate(signs[:-1]) if sign.isdigit() and signs[n + 1].isdigit() and sign != signs[n + 1]]
+        places = [
+            n
+            for n, sign in enumerate(signs[:-1])
+            if sign.isdigit() and signs[n + 1].isdigit() and sign != signs[n + 1]
+        ]
         if places and self.rng.random() < 0.5:
             at = self.rng.choice(places[: max(1, len(places) - 1)])
             signs[at], signs[at + 1] = signs[at + 1], signs[at]
@@ -91,7 +101,11 @@ class _Paper:
         return f"{value:,.2f}" if self.number % 2 else f"{value:.2f}"
 
     def below(self, columns: int) -> None:
-        heads = ["项目", *("金额",) * (columns == 1), *(("年初预算", "调整预算", "决算数")[:columns] if columns > 1 else ())]
+        heads = [
+            "项目",
+            *("金额",) * (columns == 1),
+            *(("年初预算", "调整预算", "决算数")[:columns] if columns > 1 else ()),
+        ]
         for column, head in enumerate(heads):
             self.cell(0, column, head)
         sums = [Decimal(0)] * columns

@@ -30,9 +30,7 @@ def lists() -> dict[str, Any]:
 def county_knowledge() -> dict[str, Any]:
     """What each county knows, as `kernel.guard.knowledge.Knowledge.as_data` writes it; without counties nothing."""
     rng = Random("counties")
-    return {
-        entry[0]: _known(number, entry, rng) for number, entry in enumerate(lists()["counties"])
-    }
+    return {entry[0]: _known(number, entry, rng) for number, entry in enumerate(lists()["counties"])}
 
 
 def _known(number: int, entry: Sequence[str], rng: Random) -> dict[str, Any]:
@@ -40,10 +38,19 @@ def _known(number: int, entry: Sequence[str], rng: Random) -> dict[str, Any]:
     all_of = lists()
     area = chance.landline(rng)[:4]
     phones = sorted({f"{area}-{rng.choice('678')}{chance.digits(rng, 6)}" for _ in range(14)})
-    towns, villages = all_of["towns"][number * 5 : number * 5 + 5], all_of["villages"][number * 5 : number * 5 + 5]
-    units = [{"name": name + long, "short": "县" + short, "now": "", "until": None} for long, short in all_of["units"]]
+    towns, villages = (
+        all_of["towns"][number * 5 : number * 5 + 5],
+        all_of["villages"][number * 5 : number * 5 + 5],
+    )
+    units = [
+        {"name": name + long, "short": "县" + short, "now": "", "until": None}
+        for long, short in all_of["units"]
+    ]
     units += [{"name": f"{name}人民政府", "short": "县政府", "now": "", "until": None}]
-    units += [{"name": f"{town}人民政府" if town[-1] in "镇乡" else town, "short": "", "now": "", "until": None} for town in towns]
+    units += [
+        {"name": f"{town}人民政府" if town[-1] in "镇乡" else town, "short": "", "now": "", "until": None}
+        for town in towns
+    ]
     units += [
         {"name": f"{name}{old}", "short": short, "now": name + now, "until": "2019-02-28"}
         for old, short, now in (
@@ -102,7 +109,11 @@ class World:
         first, _, rest = name.partition("_")
         if name in lists() and not isinstance(lists()[name][0], list):
             return self.pick(name)
-        return str(getattr(self, f"a_{name}")() if not rest or hasattr(self, f"a_{name}") else getattr(self, f"an_{first}")(rest))
+        return str(
+            getattr(self, f"a_{name}")()
+            if not rest or hasattr(self, f"a_{name}")
+            else getattr(self, f"an_{first}")(rest)
+        )
 
     # People
     def a_name(self) -> str:
@@ -183,7 +194,9 @@ class World:
 
     def a_wechat(self) -> str:
         tail = self.rng.choice(("_", "", "-")) + str(self.rng.randint(10, 99999))
-        return self.rng.choice((f"wxid_{self.pick('handles')}{chance.digits(self.rng, 4)}", self.pick("handles") + tail))
+        return self.rng.choice(
+            (f"wxid_{self.pick('handles')}{chance.digits(self.rng, 4)}", self.pick("handles") + tail)
+        )
 
     # Places
     def a_county(self) -> str:
@@ -210,7 +223,9 @@ class World:
     def a_addr(self) -> str:
         """A house in a village or in the county town."""
         r = self.rng
-        head = r.choice(("", "", self.county, self.city + self.county, self.province + self.city + self.county))
+        head = r.choice(
+            ("", "", self.county, self.city + self.county, self.province + self.city + self.county)
+        )
         if r.random() < 0.55:
             group = r.choice((f"{r.choice('一二三四五六七八九')}组", f"第{r.choice('一二三四五')}村民组", f"{r.randint(1, 12)}组", ""))  # fmt: skip
             return f"{head}{self.a_town()}{self.a_village()}{group}{r.randint(2, 188)}号"
@@ -236,7 +251,11 @@ class World:
         return self.county + str(self.rng.choice(lists()["units"])[0])
 
     def a_company(self) -> str:
-        return self.rng.choice((self.county, self.county[:-1], "")) + self.pick("companies") + self.pick("company_kinds")
+        return (
+            self.rng.choice((self.county, self.county[:-1], ""))
+            + self.pick("companies")
+            + self.pick("company_kinds")
+        )
 
     def a_credit(self) -> str:
         return chance.credit_code(self.rng)
@@ -318,7 +337,11 @@ class World:
     # Injected
     def a_badhost(self) -> str:
         r = self.rng
-        stem = r.choice(("vip", "bet", "yule", "hg", "xpj", "caipiao", "qipai", "www", "m")) + r.choice(("", "-", "")) + chance.digits(r, r.randint(2, 5))
+        stem = (
+            r.choice(("vip", "bet", "yule", "hg", "xpj", "caipiao", "qipai", "www", "m"))
+            + r.choice(("", "-", ""))
+            + chance.digits(r, r.randint(2, 5))
+        )
         return f"{r.choice(('', 'www.', 'a1.', 'm.'))}{stem}.{r.choice(('com', 'cc', 'top', 'xyz', 'vip', 'net', 'icu', 'ltd'))}"
 
     def a_fakehost(self) -> str:
@@ -347,7 +370,14 @@ class World:
 
     # Leaders
     def _leader(self, post: str, past: bool) -> dict[str, Any]:
-        title = {"shuji": "书记", "xianzhang": "长", "fu": "副", "renda": "人大", "zhengxie": "政协", "ban": "办公室主任"}
+        title = {
+            "shuji": "书记",
+            "xianzhang": "长",
+            "fu": "副",
+            "renda": "人大",
+            "zhengxie": "政协",
+            "ban": "办公室主任",
+        }
         for leader in self.known["leaders"]:
             right = (
                 leader["title"].endswith("委书记") if post == "shuji"
