@@ -163,7 +163,8 @@ def readme_table(ours: Score, usual: Score) -> str:
     ]
 
     def add(name: str, one: Count, other: Count, aim: str = "") -> None:
-        cells = (name, one.labels, share(one.recall), share(one.precision), one.informed, share(other.recall), share(other.precision), aim)  # fmt: skip
+        mine = (one.labels, share(one.recall), share(one.precision), one.informed)
+        cells = (name, *mine, share(other.recall), share(other.precision), aim)
         lines.append("| " + " | ".join(map(str, cells)) + " |")
 
     for name in GROUPS:

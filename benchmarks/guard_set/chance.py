@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from random import Random
 
 ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CREDIT_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 CREDIT_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
-PROVINCES = "13 14 21 32 33 34 35 36 37 41 42 43 44 45 50 51 52 53 61 62".split()
+PROVINCES = tuple(map(str, (13, 14, 21, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 50, 51, 52, 53, 61, 62)))
 PLATES = "皖鲁豫湘鄂赣川渝黔滇陕甘冀晋辽苏浙闽粤桂"
 
 
@@ -33,12 +34,6 @@ def id_number_15(rng: Random) -> str:
     return long[:6] + long[8:17]
 
 
-def id_number_wrong(rng: Random) -> str:
-    """With a check digit that does not fit."""
-    right = id_number(rng)
-    return right[:17] + rng.choice([sign for sign in "0123456789" if sign != right[17]])
-
-
 def luhn(first: str) -> str:
     total = 0
     for place, sign in enumerate(reversed(first)):
@@ -59,10 +54,11 @@ def not_luhn(rng: Random, many: int) -> str:
     return first + rng.choice([sign for sign in "0123456789" if sign != luhn(first)])
 
 
+MOBILES = (133, 135, 136, 137, 138, 139, 150, 151, 152, 155, 158, 159, 177, 180, 181, 187, 188, 189, 199)
+
+
 def mobile(rng: Random) -> str:
-    return rng.choice(
-        "133 135 136 137 138 139 150 151 152 155 158 159 177 180 181 187 188 189 199".split()
-    ) + digits(rng, 8)
+    return f"{rng.choice(MOBILES)}{digits(rng, 8)}"
 
 
 def landline(rng: Random) -> str:
@@ -107,10 +103,117 @@ def isbn(rng: Random) -> str:
     return f"978-7-{first[4:7]}-{first[7:12]}-{last}"
 
 
+def id_with_x(rng: Random) -> str:
+    while True:
+        found = id_number(rng)
+        if found[-1] == "X":
+            return found
+
+
+def id_masked(rng: Random) -> str:
+    found = id_number(rng)
+    return rng.choice(
+        (
+            f"{found[:3]}***********{found[-4:]}",
+            f"{found[:6]}********{found[-4:]}",
+            f"{found[:1]}{'*' * 16}{found[-1]}",
+            f"{found[:6]}××××××××{found[-4:]}",
+        )
+    )
+
+
+def mobile_masked(rng: Random) -> str:
+    found = mobile(rng)
+    return f"{found[:3]}{rng.choice(('****', 'XXXX', '××××'))}{found[-4:]}"
+
+
+def qq(rng: Random) -> str:
+    return rng.choice("123456789") + digits(rng, rng.randint(6, 9))
+
+
+def case(rng: Random) -> str:
+    """The number of a case in court."""
+    kind = rng.choice(("民初", "行终", "刑初", "执"))
+    return f"（{rng.randint(2019, 2025)}）{rng.choice(PLATES)}{digits(rng, 4)}{kind}{rng.randint(2, 9000)}号"
+
+
+def project(rng: Random) -> str:
+    """A number of 18 digits that is no identity number."""
+    while True:
+        code = f"{rng.choice(PROVINCES)}{digits(rng, 4)}{rng.choice((2024, 2025))}{digits(rng, 8)}"
+        if code[-1] != id_check(code[:17]):
+            return code
+
+
+def investment(rng: Random) -> str:
+    """The code of 全国投资项目在线审批监管平台."""
+    return f"{rng.randint(2301, 2509)}-{digits(rng, 6)}-04-{rng.choice(('01', '05'))}-{digits(rng, 6)}"
+
+
+def subject(rng: Random) -> str:
+    """The code of a 预算科目."""
+    return f"2{digits(rng, 2)}{rng.choice(('01', '02', '08'))}{rng.choice(('01', '02', '99'))}"
+
+
+def coords(rng: Random) -> str:
+    east = f"{rng.randint(103, 119)}°{rng.randint(10, 59)}′{rng.randint(10, 59)}.{digits(rng, 2)}″"
+    return f"东经{east}，北纬{rng.randint(24, 35)}°{rng.randint(10, 59)}′{rng.randint(10, 59)}″"
+
+
+def amount(rng: Random) -> str:
+    return rng.choice(
+        (str(rng.randint(200, 9800)), f"{rng.randint(1, 80)},{digits(rng, 3)}.{digits(rng, 2)}")
+    )
+
+
+def bad_host(rng: Random) -> str:
+    stem = rng.choice(("vip", "bet", "yule", "hg", "xpj", "caipiao", "qipai", "www", "m"))
+    end = rng.choice(("com", "cc", "top", "xyz", "vip", "net", "icu", "ltd"))
+    first = rng.choice(("", "www.", "a1.", "m."))
+    return f"{first}{stem}{rng.choice(('', '-', ''))}{digits(rng, rng.randint(2, 5))}.{end}"
+
+
+SORTS: dict[str, Callable[[Random], str]] = {
+    "id": id_number,
+    "idx": id_with_x,
+    "idkid": lambda rng: id_number(rng, 2010, 2018),
+    "id15": id_number_15,
+    "idmasked": id_masked,
+    "mobile": mobile,
+    "mobilemasked": mobile_masked,
+    "landline": landline,
+    "bank": bank_card,
+    "bankmasked": lambda rng: f"{rng.choice(('6217', '6228'))} **** **** {digits(rng, 4)}",
+    "social": lambda rng: rng.choice("ABCDEF") + digits(rng, 8),
+    "passport": passport,
+    "hkmacau": lambda rng: rng.choice("HMC") + digits(rng, 8),
+    "taiwan": lambda rng: digits(rng, 8),
+    "officer": lambda rng: f"{rng.choice('军南北空海')}字第{rng.randint(1000000, 9999999)}号",
+    "plate": plate,
+    "qq": qq,
+    "credit": credit_code,
+    "case": case,
+    "project": project,
+    "investment": investment,
+    "long": lambda rng: not_luhn(rng, rng.choice((16, 19, 20))),
+    "isbn": isbn,
+    "subject": subject,
+    "coords": coords,
+    "decimal": lambda rng: (
+        f"{rng.randint(103, 119)}.{digits(rng, 6)}，{rng.randint(24, 35)}.{digits(rng, 6)}"
+    ),
+    "amount": amount,
+    # Eleven digits like a mobile phone, but money.
+    "bigamount": lambda rng: f"{mobile(rng)}.{digits(rng, 2)}元",
+    "small": lambda rng: str(rng.randint(2, 96)),
+    "share": lambda rng: f"{rng.randint(1, 99)}.{rng.randint(1, 9)}%",
+    "badhost": bad_host,
+}
+
 CHINESE = str.maketrans("0123456789", "〇一二三四五六七八九")
 CAPITAL = str.maketrans("0123456789", "零壹贰叁肆伍陆柒捌玖")
 FULL = str.maketrans({chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)})
-LOOKALIKE = str.maketrans("XxAEHBCT", "ХхАЕНВСТ")  # noqa: RUF001 - Cyrillic is the point
+LOOKALIKE = str.maketrans("XxAEHBCT", "ХхАЕНВСТ")
 SPLITS = {18: (6, 8, 4), 15: (6, 6, 3), 11: (3, 4, 4), 19: (4, 4, 4, 4, 3), 16: (4, 4, 4, 4)}
 
 

@@ -19,16 +19,16 @@ from benchmarks.guard_set.model import HERE, IN_HTML, Document, Span, Text
 from benchmarks.guard_set.world import TODAY, World, lists
 
 KIND_OF = {
-    "id": "id_number", "idx": "id_number", "idkid": "id_number", "id15": "id_number", "idbad": "id_number",
+    "id": "id_number", "idx": "id_number", "idkid": "id_number", "id15": "id_number",
     "bank": "bank_card", "social": "social_card", "wechat": "chat_account", "qq": "chat_account",
     "hkmacau": "passport", "taiwan": "passport", "officer": "passport", "addr": "address", "kid": "minor",
     "diseases": "health", "disabilities": "disability", "disability_words": "disability",
     "wrongweekday": "date",
 }  # fmt: skip
-NUMBERS = frozenset(
-    "id idx idkid id15 idbad mobile landline bank social passport hkmacau taiwan officer plate qq".split()
-)
-ENOUGH_DIGITS = {"chinese", "capital", "spaced", "zerowidth", "split", "dashed"}
+NUMBERS = {"passport", "mobile", "landline", "plate", "qq", "id", "idx", "idkid", "id15", "bank", "social"}  # fmt: skip
+NUMBERS |= {"hkmacau", "taiwan", "officer"}
+FOR_DIGITS = ("chinese", "capital", "spaced", "split", "dashed")
+LETTERED = {"passport", "hkmacau", "plate", "social", "officer"}
 BRACES = str.maketrans("⟨⟩", "{}")
 """Braces of scripts are written so in the templates: theirs are slots."""
 _SLOT = re.compile(r"\{([#?]?)([^{}]+)\}")
@@ -99,11 +99,7 @@ class Filling:
         if sort not in NUMBERS:
             return f"⟦{KIND_OF.get(sort, sort)}{'?' * (sign == '?')}={value}⟧" if sign else value
         form = form or self.form
-        if sort in ("passport", "hkmacau", "plate", "social", "officer") and form in ENOUGH_DIGITS - {
-            "zerowidth"
-        }:
-            form = "plain"
-        if sort == "landline" and form in ("split", "dashed"):
+        if form in (FOR_DIGITS if sort in LETTERED else ("split", "dashed") if sort == "landline" else ()):
             form = "plain"
         value = (
             _html_form(value, form)
@@ -186,7 +182,7 @@ def _repeated(lines: list[str], rng: Random) -> Iterator[str]:
             yield found[3]
 
 
-def _read(lines: Iterator[str], add) -> None:  # type: ignore[no-untyped-def]
+def _read(lines: Iterator[str], add: Callable[..., None]) -> None:
     """Paragraphs; `| a | b |` is a row of a table, `|- a | b |` a hidden one; `%part:label text` another part."""
     table, row, within = -1, 0, False
     for line in lines:

@@ -40,7 +40,8 @@ def main() -> None:
     for kind, many in sorted(counts.items()):
         print(f"{kind:<26}{many:>5}")
     print(
-        f"{len(all_of)} documents, {none} with nothing to find, {few} with at most two; {counts.total()} spans, {spare} optional"
+        f"{len(all_of)} documents, {none} with nothing to find, {few} with at most two; "
+        f"{counts.total()} spans, {spare} optional"
     )
 
 

@@ -36,7 +36,9 @@ ALSO = {
     "abolished": ("unit",),
 }
 """Where two kinds of one group say the same fault, the engine keeps one of them; either is right."""
-_HEAD = re.compile(r"(?P<kind>[a-z_]+)(?::(?P<form>[a-z0-9]+))?(?P<flags>(?:\?|~|\+[a-z_]+)*)(?:>(?P<right>[^=]*))?=")  # fmt: skip
+_HEAD = re.compile(
+    r"(?P<kind>[a-z_]+)(?::(?P<form>[a-z0-9]+))?(?P<flags>(?:\?|~|\+[a-z_]+)*)(?:>(?P<right>[^=]*))?="
+)
 HARD = {"chinese", "capital", "zerowidth", "lookalike", "entity", "inline", "disguised"}
 
 

@@ -16,7 +16,17 @@ from benchmarks.guard_set.model import Document, Span, documents
 
 PATTERNS = tuple(
     f"personal.{name}"
-    for name in "id_number passport mobile landline bank_card social_card plate email chat_account".split()
+    for name in (
+        "id_number",
+        "passport",
+        "mobile",
+        "landline",
+        "bank_card",
+        "social_card",
+        "plate",
+        "email",
+        "chat_account",
+    )
 )
 GROUPS: dict[str, tuple[str, ...]] = {
     "patterns": PATTERNS,
