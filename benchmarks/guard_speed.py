@@ -23,7 +23,9 @@ from benchmarks.report import Table, times, verdict
 from benchmarks.settings import Size
 from benchmarks.worlds import ROOT, Lab
 from mingtang.kernel.guard.about import About
+from mingtang.kernel.guard.detectors import DETECTORS, Detector
 from mingtang.kernel.guard.knowledge import Knowledge, Phrase, knowledge_of
+from mingtang.kernel.guard.passages import passages
 from mingtang.kernel.guard.pieces import Part, Piece, Place
 from mingtang.kernel.guard.ready import Report, check
 
@@ -44,6 +46,7 @@ def run(lab: Lab | None, size: Size) -> bool:
     usual = knowledge_of(counties()["明堂县"])
     large = replace(usual, phrases=tuple(Phrase(word) for word in words))
     check(pieces(iter(text[:50])), ABOUT, usual)  # loads the tables
+    _shares(text, usual)
     return _rates(text, words, usual, large) & _growing(size, usual) & _largest(size)
 
 
@@ -136,6 +139,25 @@ def _rates(text: list[str], words: list[str], usual: Knowledge, large: Knowledge
         table.add(name, f"{rate:.2f}", aim)
     table.show()
     return ratio >= FASTER
+
+
+def _shares(text: list[str], known: Knowledge) -> None:
+    """What each detector takes, alone."""
+    parts = [passage for piece in pieces(iter(text)) for passage in passages(piece)]
+    size = sum(len(line.encode()) for line in text) / MEGABYTE
+
+    def alone(one: Detector) -> None:
+        look = one.begin(ABOUT, known)
+        for passage in parts:
+            for _hit in look.see(passage):
+                pass
+        list(look.end())
+
+    table = Table("Each detector alone, the same text", ("detector", "seconds", "MB/s"))
+    taken = {one.name: timed(lambda one=one: alone(one)) for one in DETECTORS}  # type: ignore[misc]
+    for name, seconds in sorted(taken.items(), key=lambda pair: -pair[1]):
+        table.add(name, f"{seconds:.3f}", f"{size / max(seconds, 1e-6):.1f}")
+    table.show()
 
 
 def _growing(size: Size, known: Knowledge) -> bool:

@@ -89,7 +89,7 @@ class Filling:
         if name.startswith("@"):
             return self.decks.deal(name[1:])
         if "/" in name:
-            return self.world.rng.choice(name.split("/"))
+            return str(self.world.rng.choice(name.split("/")))
         name, _, form = name.partition("~")
         sort, _, number = name.partition(".")
         if number and name in self.same:

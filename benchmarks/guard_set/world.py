@@ -119,7 +119,7 @@ class World:
         self.known = county_knowledge()[county]
         self.dated = date(2025, 1, 6) + timedelta(days=rng.randrange(240))
         entry = next(entry for entry in lists()["counties"] if entry[0] == county)
-        self.latin, self.province, self.city = entry[1], entry[2], entry[3]
+        self.latin, self.province, self.city = (str(part) for part in entry[1:4])
         self.towns = [name for name in self.known["divisions"] if name[-1] in "镇乡"]
         self.villages = [name for name in self.known["divisions"] if name[-1] == "村"]
         self.row = 0
