@@ -70,7 +70,8 @@ def scores(papers: Iterable[Document]) -> tuple[Score, Score]:
 
 def findings(document: Document) -> list[Finding]:
     """What the guard says about a paper, in the places of the set."""
-    pieces = [*_pieces(document)]
+    # A page has a title of its own: places must not be the same.
+    pieces = [*_pieces(document, 10_000 if document.html else 0)]
     page = _page(document)
     report = check(
         [*(piece for _, piece in pieces), *page],
@@ -101,10 +102,10 @@ def about_of(document: Document) -> About:
     )
 
 
-def _pieces(document: Document) -> Iterator[tuple[int, Piece]]:
-    """With its number. The block numbers the pieces, so that a place tells which."""
+def _pieces(document: Document, first: int) -> Iterator[tuple[int, Piece]]:
+    """With its number. The block numbers the pieces from `first`, so that a place tells which."""
     for number, text in enumerate(document.pieces):
-        place = Place(Part(text.part), text.label, block=number, hidden=text.hidden)
+        place = Place(Part(text.part), text.label, block=first + number, hidden=text.hidden)
         yield number, Piece(text.text, place, Cell(*text.cell) if text.cell else None)
 
 

@@ -136,6 +136,9 @@ def document(template: Template, number: int, decks: Decks) -> Document:
         part: str, text: str, label: str = "", hidden: bool = False, cell: tuple[int, int, int] | None = None
     ) -> None:
         plain, found = marked.parsed(filling.full(text), len(pieces))
+        if part == "cell":
+            # Whether a list may name people is asked of the list; names in running text are another matter.
+            found = [replace(one, form="cell") if one.kind == "personal.name" else one for one in found]
         if "html" not in head or part != "body":
             pieces.append(Text(part, plain, label, hidden, cell))
             spans.extend(found)

@@ -218,6 +218,12 @@ class World:
     def a_host(self) -> str:
         return str(self.known["hosts"][0])
 
+    def a_fakelink(self) -> str:
+        """To a host like the county's own. Under gov.cn only organs get a name: there it may be a slip."""
+        host = self.a_fakehost()
+        optional = "?" if host.endswith(".gov.cn") else ""
+        return f"⟦host{optional}={self.rng.choice(('https', 'http'))}://⦅{host}⦆/login⟧"
+
     def a_fakehost(self) -> str:
         """Like the county's own, and not it."""
         name, end = self.latin, self.rng.choice(("ltd", "top", "info", "net"))
