@@ -101,15 +101,16 @@ class Filling:
         form = form or self.form
         if form in (FOR_DIGITS if sort in LETTERED else ("split", "dashed") if sort == "landline" else ()):
             form = "plain"
-        value = (
+        written = (
             _html_form(value, form)
             if form in ("entity", "inline")
             else chance.disguised(value, form, self.world.rng)
         )
         if not sign:
-            return value
+            return written
+        form = form if written != value or form == "old" else "plain"
         also = "+bank_card" if sort == "social" else ""
-        return f"⟦{KIND_OF.get(sort, sort)}:{form}{also}{'?' * (sign == '?')}={value}⟧"
+        return f"⟦{KIND_OF.get(sort, sort)}:{form}{also}{'?' * (sign == '?')}={written}⟧"
 
 
 def _html_form(number: str, form: str) -> str:
