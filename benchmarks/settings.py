@@ -17,6 +17,9 @@ class Size:
     `guard_mutants` are broken files that the guard reads.
 
     Duties are checked of so many `claimed` rows beside the records of each size in `checked`.
+
+    The guard reads one in `guard_every` papers of its set, and texts of `guard_megabytes` (of UTF-8), `guard_most` and,
+    in one line, `guard_line`, also with `guard_words` on the house list.
     """
 
     few: int = 2_000
@@ -48,6 +51,11 @@ class Size:
     claimed: int = 5_000
     checked: tuple[int, ...] = (50_000, 100_000, 200_000)
     guard_mutants: int = 6_000
+    guard_every: int = 1
+    guard_megabytes: tuple[int, ...] = (1, 2, 4, 8)
+    guard_most: int = 100
+    guard_line: int = 10
+    guard_words: int = 50_000
 
 
 USUAL = Size()
@@ -81,4 +89,9 @@ QUICK = Size(
     claimed=60,
     checked=(100, 200, 500),
     guard_mutants=40,
+    guard_every=20,
+    guard_megabytes=(1, 2),
+    guard_most=2,
+    guard_line=1,
+    guard_words=2_000,
 )

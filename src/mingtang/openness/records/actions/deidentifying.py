@@ -117,7 +117,7 @@ def _save(
     record, case, actor = open_for_editing(authority, record)
     _same(record, based_on)
     content = content_to_go_on(record)
-    masks = [replace(hit, fix=masked(hit.kind, hit.text, strict)) for hit in hits]
+    masks = [replace(hit, fix=masked(hit.kind, hit.text, strict=strict)) for hit in hits]
     content["body"] = mend(content.get("body") or "", [hit for hit in masks if hit.place.part in _BODY])
     for name in FIELDS:
         own = [hit for hit in masks if _field_of(hit) == name]
@@ -154,7 +154,7 @@ def _swapped(entry: Listed, copies: dict[Any, StoredFile], masks: Iterable[Hit],
     title = entry.title
     for hit in masks:
         if hit.place.part == Part.FIELD and hit.place.label == "attachment":
-            title = title.replace(hit.text, masked(hit.kind, hit.text, strict))
+            title = title.replace(hit.text, masked(hit.kind, hit.text, strict=strict))
     return replace(entry, file=copies.get(entry.file.pk, entry.file), title=title)
 
 
