@@ -2,11 +2,13 @@
 
 PYTHONPATH=src python -m tools.guard_lost LAWS.jsonl.gz
 
-LAWS: lines with "text", articles of statutes. A word is taken when the cutter of the search knows it, or puts it together
-of two, and statutes use it often enough; each of its inner characters whose loss leaves what no statute ever writes is
-noted behind it by its place. The first line holds the characters that stand alone often: with one of these a torso may be
-right. Always the same for the same statutes. `--half` makes the table of every second article and counts what it finds in
-the others, which are right: false alarms.
+LAWS: lines with "text", articles of statutes. A word is taken when the cutter of the search knows it, or puts it
+together of two, and statutes use it often enough; each of its inner characters whose loss leaves what no statute ever
+writes is noted behind it by its place. The first line holds the characters that stand alone often: with one of these a
+torso may be right. Always the same for the same statutes.
+
+`--half FILE` writes there the table of every second article, so that false alarms can be counted in the others: 0.04 in
+10,000 characters.
 """
 
 import gzip
@@ -14,6 +16,7 @@ import json
 import re
 import sys
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -53,7 +56,7 @@ def made(text: str) -> str:
         cut = words_in_order(run)
         words.update(word for word in cut if 4 <= len(word) <= LONGEST)
         alone.update(word for word in cut if len(word) == 1)
-        pairs.update(a + b for a, b in zip(cut, cut[1:], strict=False) if len(a) == len(b) == 2)
+        pairs.update(a + b for a, b in pairwise(cut) if len(a) == len(b) == 2)
     taken = {word for word, times in words.items() if times >= WORDS_LEAST}
     taken |= {pair for pair, times in pairs.items() if times >= PAIRS_LEAST}
     taken = {word for word in taken if not _COUNTS.search(word)}

@@ -18,7 +18,7 @@ PUNCTUATION = hit_kind("words.punctuation", Severity.WARN, "GB/T 15834-2011《�
 _HAN = "〇\u4e00-\u9fff"
 _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 # Most paragraphs have nothing of either: these two are all that is asked of them.
-_ASCII = re.compile('[,;:?!.("-]')
+_ASCII = re.compile(f"[,;:?!.()-](?<=[{_HAN}”》）’、%].)")
 _PAIR = re.compile("[，。、；：？！](?:[，。、；：等]|(?<=[》”]、)[《“])")
 # Found by the mark, then looked around: marks are few.
 _NARROW = re.compile(f"[,;:?!](?<=[{_HAN}”》）’、%][,;:?!])(?=[{_HAN}“《（‘]|$)")
@@ -36,7 +36,7 @@ _BESIDE = re.compile("、(?:(?<=》、)(?=《)|(?<=”、)(?=“))")
 
 
 def _may(text: str) -> bool:
-    return bool(_ASCII.search(text) or _PAIR.search(text))
+    return bool(_ASCII.search(text) or _PAIR.search(text)) or '"' in text
 
 
 def _see(passage: Passage) -> Iterator[Hit]:
