@@ -1,4 +1,4 @@
-"""Makes the table of words from which the guard notices a lost character: `kernel/guard/forms/lost.txt`.
+"""Makes the table of words from which the guard notices a lost character: `kernel/guard/forms/data/lost.txt`.
 
 PYTHONPATH=src python -m tools.guard_lost LAWS.jsonl.gz
 
@@ -23,7 +23,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from mingtang.kernel.search.cutting import words_in_order
 
-TABLE = Path(__file__).resolve().parent.parent / "src/mingtang/kernel/guard/forms/lost.txt"
+TABLE = Path(__file__).resolve().parent.parent / "src/mingtang/kernel/guard/forms/data/lost.txt"
 WORDS_LEAST, PAIRS_LEAST = 3, 120
 LONGEST = 8
 ALONE_LEAST = 70
