@@ -1,4 +1,4 @@
-"""Common words of official writing of which a lost character is noticed: `data/lost.txt`, made by `tools/guard_lost.py`."""
+"""Common words of which a lost character is noticed: `data/lost.txt`, made by `tools/guard_lost.py`."""
 
 from __future__ import annotations
 
