@@ -13,6 +13,7 @@ from mingtang.foundation.extraction.grid_names import cell_name
 from mingtang.foundation.extraction.items import Item, Unread
 from mingtang.foundation.extraction.making import Making
 from mingtang.foundation.tables.text_tables import guess_separator, unwrapped
+from mingtang.kernel.guard.markup import pieces_of_html
 from mingtang.kernel.guard.pieces import Cell, Part, Piece
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
@@ -39,9 +40,7 @@ def read(data: bytes, kind: str, making: Making) -> Iterator[Item]:
 
 
 def _page(text: str, making: Making) -> Iterator[Piece]:
-    from mingtang.kernel.guard.markup import pieces_of_html
-
-    for piece in pieces_of_html(text):
+    for piece in pieces_of_html(text, Part.TEXT):
         yield replace(piece, place=replace(piece.place, entry=making.entry))
 
 
