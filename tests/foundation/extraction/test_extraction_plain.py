@@ -60,6 +60,11 @@ def test_pages_of_the_web_are_read_as_such() -> None:
     assert only(zipped({"a/页.html": page})).place.entry == "a/页.html"
 
 
+def test_a_number_in_a_broken_tag_is_found() -> None:
+    piece = only(f"<html><body><p>通知</p?{SECRET}></body></html>".encode())
+    assert (piece.place.part, piece.place.hidden) == (Part.MARKUP, True)
+
+
 def test_files_of_an_archive_are_read_one_level_deep() -> None:
     data = zipped(
         {
