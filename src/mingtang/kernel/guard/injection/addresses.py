@@ -68,8 +68,8 @@ def plain(raw: str) -> str:
 
 
 @cache
-def _endings() -> frozenset[str]:
-    return frozenset(word for kind, *words in rows("hosts.txt") if kind in ("cheap", "worldly") for word in words)
+def _endings(*kinds: str) -> frozenset[str]:
+    return frozenset(word for kind, *words in rows("hosts.txt") if kind in kinds for word in words)
 
 
 def addresses_in(text: str) -> Iterator[Address]:
@@ -79,9 +79,8 @@ def addresses_in(text: str) -> Iterator[Address]:
             scheme, user, raw, port = found.groups()
             host = plain(raw)
             # “3.5”, “e.g.”, “a.txt” are none.
-            if not scheme and (host.rpartition(".")[2] not in _endings() or "_" in raw):
-                continue
-            if scheme and "." not in host:
+            kinds = ("cheap", "worldly") if host.startswith("www.") else ("bare",)
+            if not scheme and host.rpartition(".")[2] not in _endings(*kinds):
                 continue
             if "。" in raw and not (raw.lower().startswith("www") or "http" in text[max(0, found.start() - 8) : found.start()]):
                 continue

@@ -100,8 +100,7 @@ def words_in(text: Squashed) -> list[Found]:
         start, end = text.span(match.start, match.end)
         if not _whole(text.full, start, end):
             continue
-        plain = not term.disguised or _only_traditional(text.text[match.start : match.end])
-        found.append(Found(start, end, term, gaps or not plain))
+        found.append(Found(start, end, term, gaps or term.disguised))
     return found
 
 
@@ -112,23 +111,6 @@ def _whole(text: str, start: int, end: int) -> bool:
         return False
     behind = text[end : end + 1]
     return not (last.isascii() and last.isalnum() and behind.isascii() and behind.isalnum())
-
-
-def _only_traditional(word: str) -> bool:
-    return word.isalpha() and not any(letter.isascii() for letter in word) and word in _traditional()
-
-
-_FORMS: set[str] = set()
-
-
-def _traditional() -> set[str]:
-    if not _FORMS:
-        from mingtang.kernel.guard.injection.lists import rows
-
-        first = {letter: forms[0] for letter, *forms in rows("variants.txt")}
-        for _, _, *words in rows("terms.txt"):
-            _FORMS.update("".join(first.get(letter, letter) for letter in word) for word in words)
-    return _FORMS
 
 
 def crowds(text: str, found: list[Found]) -> Iterator[Crowd]:
@@ -163,7 +145,7 @@ def judged(crowd: Crowd, title: str = "") -> Judgement:
         advert += 2
     chat = bool(_CHAT.search(crowd.near))
     contact = 3.0 if chat else 1.0 if _MOBILE.search(crowd.near) else 0.0
-    disguise = 3.0 if any(one.disguised and one.term.weight >= 2 for one in crowd.found) else 0.0
+    disguise = 3.0 if any(one.disguised and one.term.weight >= 1 for one in crowd.found) else 0.0
     evidence = min(advert, ADVERT_MOST) + contact + crowd.linked + disguise + (4 if crowd.hidden else 0)
     wide = _sides(squashed(f"{crowd.before}。{crowd.around}。{crowd.after}").text)[1]
     lawful += max(0.0, wide - lawful) / 2 + min(2.0, _sides(squashed(title).text)[1] / 2)
@@ -172,9 +154,18 @@ def judged(crowd: Crowd, title: str = "") -> Judgement:
     if chat or crowd.linked or disguise or crowd.hidden:
         lawful = min(lawful, 4.0)
     score = words + evidence - lawful
-    if max(weights.values()) < 3 and evidence < 3:
+    if not _enough(max(weights.values()), words, evidence, lawful):
         score = min(score, SUSPECTED - 0.1)
     return Judgement(score, evidence)
+
+
+def _enough(heaviest: float, words: float, evidence: float, lawful: float) -> bool:
+    """Words that are usual elsewhere need more beside them."""
+    if heaviest >= 3:
+        return True
+    if heaviest >= 2:
+        return evidence >= 3 or (words + evidence >= 4.5 and evidence >= 1 and lawful < 1)
+    return evidence >= 4 or (words >= 2 and evidence >= 2 and lawful < 1)
 
 
 def _sides(text: str) -> tuple[float, float]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import combinations
 
 from mingtang.kernel.guard.lexicon import Lexicon
 
@@ -20,6 +21,7 @@ class Term:
     weight: float
     word: str
     disguised: bool = False
+    """Not so for the traditional form, which many write in good faith."""
 
 
 @dataclass(frozen=True)
@@ -45,32 +47,34 @@ def terms() -> Terms:
         for word in words:
             known[word] = Term(group, float(weight), word)
     for term in list(known.values()):
-        if term.weight >= 2:
-            for other in _disguises(term.word, variants):
-                known.setdefault(other, Term(term.group, term.weight, term.word, disguised=True))
+        if term.weight >= 1:
+            for other in _disguises(term.word, variants, sounds_only=term.weight < 2):
+                disguised = other != traditional(term.word, variants)
+                known.setdefault(other, Term(term.group, term.weight, term.word, disguised))
     return Terms(Lexicon(known), tuple(known.values()))
 
 
-def _disguises(word: str, variants: dict[str, list[str]]) -> Iterator[str]:
-    """Each character by each of its variants, two by their sounds, all by their first."""
+def _disguises(word: str, variants: dict[str, list[str]], *, sounds_only: bool) -> Iterator[str]:
+    """Each character by each of its variants, two by their sounds, all by their sounds, all by their first variant."""
     places = [at for at, letter in enumerate(word) if letter in variants]
     if len(word) < 2:
         return
     for at in places:
         for other in variants[word[at]]:
-            # One Chinese character and a sound say too little: “bo彩” is a word, “卖qiang” of two as well.
-            yield word[:at] + other + word[at + 1 :]
-    sounds = {at: variants[word[at]][-1] for at in places}
+            if other.isascii() or not sounds_only:
+                yield word[:at] + other + word[at + 1 :]
     if len(word) > 2:
-        for first in places:
-            for second in places:
-                if first < second:
-                    yield (
-                        word[:first] + sounds[first] + word[first + 1 : second] + sounds[second] + word[second + 1 :]
-                    )
-    if len(word) > 2 and len(places) == len(word):
-        yield "".join(sounds.values())
-    yield "".join(variants.get(letter, [letter])[0] if letter in variants else letter for letter in word)
+        sounds = {at: variants[word[at]][-1] for at in places}
+        for first, second in combinations(places, 2):
+            yield word[:first] + sounds[first] + word[first + 1 : second] + sounds[second] + word[second + 1 :]
+        if len(places) == len(word):
+            yield "".join(sounds.values())
+    if not sounds_only:
+        yield traditional(word, variants)
+
+
+def traditional(word: str, variants: dict[str, list[str]]) -> str:
+    return "".join(variants.get(letter, [letter])[0] for letter in word)
 
 
 @dataclass(frozen=True)

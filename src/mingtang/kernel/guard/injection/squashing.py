@@ -41,7 +41,8 @@ class Squashed:
             return False
         each = len(gaps) == end - start - 1 and len(gaps) > 1
         if any(_SENTENCE.search(gap) or len(gap) > 6 for gap in gaps):
-            return True if each and len(set(gaps)) == 1 else None
+            # “六。合。彩” hides; “鱼、虾、蟹” counts up.
+            return True if each and len(set(gaps)) == 1 and gaps[0] not in ("、", "，", "\n") else None
         return each or not all(_BLANK.fullmatch(gap) for gap in gaps)
 
 
