@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from mingtang.kernel.guard.injection.lists import INNOCENT, Term, context, terms
+from mingtang.kernel.guard.injection.lists import INNOCENT, Term, context, terms, unvaried
 from mingtang.kernel.guard.injection.squashing import Squashed, squashed
 
 SUSPECTED = 3.0
@@ -29,12 +29,17 @@ FAR = 160
 
 _END = re.compile(r"[。！？!?\n；;]")
 _CHAT = re.compile(
-    r"(?:微信|薇信|威信|徽信|v信|vx|wx|微|薇|威|➕|加|\+|扣扣|企鹅|qq群|qq|tg|telegram|纸飞机|飞机|电报|whatsapp|skype|line)"
-    r"(?:号码|号|客服|联系|同号|id)?[\s:：是为加@+]{0,4}(?=[a-z0-9_-]{5,20}(?![a-z0-9]))[a-z_-]{0,16}\d[a-z0-9_-]{2,18}",
+    r"(?:(?:微信|薇信|威信|徽信|v信|vx|wx|wechat|微|薇|威|➕|加|\+|扣扣|企鹅|qq群|qq|tg|telegram|纸飞机|飞机|电报|whatsapp"
+    r"|skype|line|v|客服|联系|咨询|私聊)[\s❤♥]{0,2}){1,4}(?:号码|号|同号|id)?[\s:：是为@+]{0,4}"
+    r"(?=[a-z0-9_-]{5,20}(?![a-z0-9]))[a-z_-]{0,16}\d[a-z0-9_-]{2,18}",
     re.IGNORECASE,
 )
 _MOBILE = re.compile(r"(?<!\d)1[3-9]\d(?:[\s-]?\d{4}){2}(?!\d)")
-_GIFT = re.compile(r"送\d{2,5}(?:元|彩金|块|u|rmb|现金|金)?")
+_GIFT = re.compile(r"送\d{2,5}(?:元|彩金|块|u|rmb|现金|金)?|[百千]送[一二三五百千]")
+_ROUND = str.maketrans("①②③④⑤⑥⑦⑧⑨⓪〇", "12345678900")
+_SHOUTED = re.compile(r"[\u4e00-\u9fff\w] {1,4}[\u4e00-\u9fff]")
+"""Calls one after the other without a sentence."""
+_PROSE = re.compile("[，。；：、《]")
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百零〇\d]{1,8}[条款]")
 _QUOTED = re.compile(r"“[^“”]{1,60}”|‘[^‘’]{1,60}’|\"[^\"]{1,60}\"")
 
@@ -134,8 +139,11 @@ def judged(crowd: Crowd, title: str = "") -> Judgement:
     for one in crowd.found:
         weights[one.term.word] = one.term.weight
     words = min(sum(weights.values()), TERMS_MOST)
-    near = squashed(crowd.near)
+    shown = crowd.near.translate(_ROUND)
+    near = squashed(shown)
     advert, lawful = _sides(near.text)
+    # “註冊送”, “威信”: an advertisement may hide its offers too.
+    advert = max(advert, _sides(near.text.translate(unvaried()))[0])
     if lawful and advert:
         # What a warning quotes is not its own offer.
         quoted = " ".join(_QUOTED.findall(crowd.near))
@@ -143,10 +151,11 @@ def judged(crowd: Crowd, title: str = "") -> Judgement:
             advert -= _sides(squashed(quoted).text)[0] / 2
     if _GIFT.search(near.text):
         advert += 2
-    chat = bool(_CHAT.search(crowd.near))
-    contact = 3.0 if chat else 1.0 if _MOBILE.search(crowd.near) else 0.0
+    chat = bool(_CHAT.search(shown))
+    contact = 3.0 if chat else 1.0 if _MOBILE.search(shown) else 0.0
     disguise = 3.0 if any(one.disguised and one.term.weight >= 1 for one in crowd.found) else 0.0
-    evidence = min(advert, ADVERT_MOST) + contact + crowd.linked + disguise + (4 if crowd.hidden else 0)
+    style = 1.0 if _SHOUTED.search(crowd.near) and not _PROSE.search(crowd.near) else 0.0
+    evidence = min(advert, ADVERT_MOST) + style + contact + crowd.linked + disguise + (4 if crowd.hidden else 0)
     wide = _sides(squashed(f"{crowd.before}。{crowd.around}。{crowd.after}").text)[1]
     lawful += max(0.0, wide - lawful) / 2 + min(2.0, _sides(squashed(title).text)[1] / 2)
     if _ARTICLE.search(crowd.near):
@@ -154,7 +163,7 @@ def judged(crowd: Crowd, title: str = "") -> Judgement:
     if chat or crowd.linked or disguise or crowd.hidden:
         lawful = min(lawful, 4.0)
     score = words + evidence - lawful
-    if not _enough(max(weights.values()), words, evidence, lawful):
+    if not _enough(max(weights.values()) + disguise / 3, words, evidence, lawful):
         score = min(score, SUSPECTED - 0.1)
     return Judgement(score, evidence)
 
@@ -165,7 +174,9 @@ def _enough(heaviest: float, words: float, evidence: float, lawful: float) -> bo
         return True
     if heaviest >= 2:
         return evidence >= 3 or (words + evidence >= 4.5 and evidence >= 1 and lawful < 1)
-    return evidence >= 4 or (words >= 2 and evidence >= 2 and lawful < 1)
+    if heaviest >= 1:
+        return evidence >= 4 or (words + evidence >= 4 and evidence >= 2 and lawful < 1)
+    return evidence >= 6 and lawful < 1
 
 
 def _sides(text: str) -> tuple[float, float]:

@@ -51,6 +51,11 @@ def terms() -> Terms:
             for other in _disguises(term.word, variants, sounds_only=term.weight < 2):
                 disguised = other != traditional(term.word, variants)
                 known.setdefault(other, Term(term.group, term.weight, term.word, disguised))
+    # What only an advertisement says is looked at as well, though no word of the list stands beside it.
+    for side, weight, *words in rows("context.txt"):
+        if side == "advert" and float(weight) >= 2:
+            for word in words:
+                known.setdefault(word, Term("trade", 0.5, word))
     return Terms(Lexicon(known), tuple(known.values()))
 
 
@@ -60,17 +65,20 @@ def _disguises(word: str, variants: dict[str, list[str]], *, sounds_only: bool) 
     if len(word) < 2:
         return
     for at in places:
-        for other in variants[word[at]]:
+        for other in dict.fromkeys(variants[word[at]]):
             if other.isascii() or not sounds_only:
                 yield word[:at] + other + word[at + 1 :]
+    if len(word) == 2 and len(places) == 2 and not sounds_only:
+        first, second = (variants[letter] for letter in word)
+        yield from (one + second[-1] for one in first[:-1])
+        yield from (first[-1] + other for other in second[:-1])
     if len(word) > 2:
         sounds = {at: variants[word[at]][-1] for at in places}
         for first, second in combinations(places, 2):
             yield word[:first] + sounds[first] + word[first + 1 : second] + sounds[second] + word[second + 1 :]
         if len(places) == len(word):
             yield "".join(sounds.values())
-    if not sounds_only:
-        yield traditional(word, variants)
+    yield traditional(word, variants)
 
 
 def traditional(word: str, variants: dict[str, list[str]]) -> str:
@@ -82,6 +90,17 @@ class Context:
     lexicon: Lexicon
     meanings: tuple[tuple[str, float], ...]
     """“advert” or “lawful”, and the weight."""
+
+
+@cache
+def unvaried() -> dict[int, str]:
+    """Characters that stand for others → those, for `str.translate`: only for text that is already suspected."""
+    return {
+        ord(other): letter
+        for letter, *found in rows("variants.txt")
+        for other in found
+        if len(other) == 1 and not other.isascii()
+    }
 
 
 @cache
