@@ -112,7 +112,13 @@ def words_in(text: Squashed) -> list[Found]:
 def _whole(text: str, start: int, end: int) -> bool:
     """Latin letters at its ends do not go on: “ssc” is not in “class c”, “bo彩” not in “turbo彩”."""
     first, last = text[start], text[end - 1]
-    if first.isascii() and first.isalpha() and start and text[start - 1].isascii() and text[start - 1].isalnum():
+    if (
+        first.isascii()
+        and first.isalpha()
+        and start
+        and text[start - 1].isascii()
+        and text[start - 1].isalnum()
+    ):
         return False
     behind = text[end : end + 1]
     return not (last.isascii() and last.isalnum() and behind.isascii() and behind.isalnum())
@@ -126,7 +132,10 @@ def crowds(text: str, found: list[Found]) -> Iterator[Crowd]:
         while upto < len(found) and found[upto].start - found[upto - 1].end <= GAP:
             upto += 1
         first, last = found[at].start, found[upto - 1].end
-        begin = max((end.end() for end in _END.finditer(text, max(0, first - FAR), first)), default=max(0, first - FAR))
+        begin = max(
+            (end.end() for end in _END.finditer(text, max(0, first - FAR), first)),
+            default=max(0, first - FAR),
+        )
         stop = _END.search(text, last, last + FAR)
         finish = stop.end() if stop else min(len(text), last + FAR)
         near = text[min(begin, max(0, first - NEAR)) : max(finish, min(len(text), last + NEAR))]
@@ -155,7 +164,11 @@ def judged(crowd: Crowd, title: str = "") -> Judgement:
     contact = 3.0 if chat else 1.0 if _MOBILE.search(shown) else 0.0
     disguise = 3.0 if any(one.disguised and one.term.weight >= 1 for one in crowd.found) else 0.0
     style = 1.0 if _SHOUTED.search(crowd.near) and not _PROSE.search(crowd.near) else 0.0
-    evidence = min(advert, ADVERT_MOST) + style + contact + crowd.linked + disguise + (4 if crowd.hidden else 0)
+    evidence = (
+        min(advert, ADVERT_MOST) + style + contact + crowd.linked + disguise + (4 if crowd.hidden else 0)
+    )
+    if words + evidence < SUSPECTED:
+        return Judgement(words + evidence - lawful, evidence)
     wide = _sides(squashed(f"{crowd.before}。{crowd.around}。{crowd.after}").text)[1]
     lawful += max(0.0, wide - lawful) / 2 + min(2.0, _sides(squashed(title).text)[1] / 2)
     if _ARTICLE.search(crowd.near):
@@ -173,7 +186,7 @@ def _enough(heaviest: float, words: float, evidence: float, lawful: float) -> bo
     if heaviest >= 3:
         return True
     if heaviest >= 2:
-        return evidence >= 3 or (words + evidence >= 4.5 and evidence >= 1 and lawful < 1)
+        return evidence >= 3 or (words + evidence >= 4 and evidence >= 1 and lawful < 1)
     if heaviest >= 1:
         return evidence >= 4 or (words + evidence >= 4 and evidence >= 2 and lawful < 1)
     return evidence >= 6 and lawful < 1
@@ -184,4 +197,6 @@ def _sides(text: str) -> tuple[float, float]:
     known = context()
     seen = {match.number for match in known.lexicon.find(text)}
     advert = sum(weight for side, weight in (known.meanings[number] for number in seen) if side == "advert")
-    return advert, sum(weight for side, weight in (known.meanings[number] for number in seen) if side == "lawful")
+    return advert, sum(
+        weight for side, weight in (known.meanings[number] for number in seen) if side == "lawful"
+    )

@@ -33,7 +33,9 @@ class Terms:
 
 def rows(name: str) -> Iterator[list[str]]:
     """The lines of a list, without remarks, cut at blanks."""
-    for line in files("mingtang.kernel.guard.injection").joinpath(name).read_text(encoding="utf-8").splitlines():
+    for line in (
+        files("mingtang.kernel.guard.injection").joinpath(name).read_text(encoding="utf-8").splitlines()
+    ):
         if line and not line.startswith("#"):
             yield line.split()
 
@@ -75,7 +77,9 @@ def _disguises(word: str, variants: dict[str, list[str]], *, sounds_only: bool) 
     if len(word) > 2:
         sounds = {at: variants[word[at]][-1] for at in places}
         for first, second in combinations(places, 2):
-            yield word[:first] + sounds[first] + word[first + 1 : second] + sounds[second] + word[second + 1 :]
+            yield (
+                word[:first] + sounds[first] + word[first + 1 : second] + sounds[second] + word[second + 1 :]
+            )
         if len(places) == len(word):
             yield "".join(sounds.values())
     yield traditional(word, variants)

@@ -33,7 +33,24 @@ _PARAMETER = re.compile(
     r"=((?:https?(?::|%3a)|/|%2f|\\)(?:/|%2f|\\)[^&#\s]*)",
     re.IGNORECASE,
 )
-_HOWS = frozenset("display visibility opacity size away clip colour attribute template noscript fallback".split(" "))
+_HOWS = frozenset(
+    [
+        "display",
+        "visibility",
+        "opacity",
+        "size",
+        "away",
+        "clip",
+        "colour",
+        "attribute",
+        "template",
+        "noscript",
+        "fallback",
+    ]
+)
+_RUNNING = frozenset(("script", "iframe", "frame", "object", "embed"))
+_FRAMES = frozenset(f"<{name}>" for name in _RUNNING)
+"""In the body of a record none of these can stand; in a whole page they can."""
 _HARD = frozenset(("size", "away", "clip", "colour"))
 _SCHEMES = re.compile(r"[\t\r\n]")
 LINKS_MOST = 50
@@ -75,7 +92,6 @@ class InjectionLook:
         place, text = passage.piece.place, passage.piece.text
         if not passage.whole:
             return
-        page = place.label in ("<script>", "<link>", "<img>", "<source>") and self._in_page(passage)
         bare = _SCHEMES.sub("", text)
         if scripts.JAVASCRIPT.match(bare) or scripts.DATA.match(bare):
             if not scripts.NOTHING.match(bare):
@@ -83,41 +99,46 @@ class InjectionLook:
             return
         address = address_of(text)
         if address is not None:
-            yield from self._host(passage, address, place.label, page)
+            yield from self._host(passage, address, place.label)
+        elif place.label in _FRAMES:
+            yield passage.hit(SCRIPT, 0, len(passage.text), args={"what": "frame"})
         if address is None or self._hosts.own(address.host):
             yield from self._forwarded(passage, text, 0, len(text))
 
-    def _in_page(self, passage: Passage) -> bool:
-        return passage.piece.place.label in ("<link>", "<img>", "<source>")
-
-    def _host(self, passage: Passage, address: Address, label: str, quiet: bool) -> Iterator[Hit]:
+    def _host(self, passage: Passage, address: Address, label: str) -> Iterator[Hit]:
         standing = self._hosts.standing(address)
-        if standing.trusted:
+        tag = (
+            label.removeprefix("<page ").strip("<>") if label.startswith("<") and label.endswith(">") else ""
+        )
+        if standing.trusted and label not in _FRAMES:
             return
         hidden = passage.piece.place.hidden
-        says = _says(label)
-        bad = len(standing.traits) + (2 if standing.like else 0) + (2 if says else 0)
-        if not label.startswith("<") and len(self._links) < LINKS_MOST:
+        says = _says(label) if not tag else ""
+        bad = len(standing.traits) + (2 if standing.imitates else 0) + (2 if says else 0)
+        if not tag and len(self._links) < LINKS_MOST:
             self._links.append((label, 2 + min(bad, 2), hidden))
         args = _args(address, standing)
         span = _span(passage, address)
-        if label == "<script>" or label in ("<iframe>", "<object>", "<embed>", "<frame>"):
-            sure = bad or label != "<script>"
-            level = Severity.BLOCK if bad else Severity.WARN
-            yield passage.hit(
-                SCRIPT, *span, severity=level, confidence=0.9 if sure else 0.6, args={"what": "foreign", **args}
-            )
-        elif label == "<meta>":
-            yield passage.hit(REDIRECT, *span, severity=Severity.BLOCK if bad else Severity.WARN, args=args)
-        elif standing.like or says:
+        level = Severity.BLOCK if bad else Severity.WARN
+        if label in _FRAMES:
+            yield passage.hit(SCRIPT, *span, args={"what": "frame", **args})
+        elif tag in _RUNNING:
+            # Pages fetch their scripts from many places; only a bad one is worth a word.
+            if bad or tag != "script":
+                yield passage.hit(
+                    SCRIPT, *span, severity=level, confidence=0.9, args={"what": "foreign", **args}
+                )
+        elif tag == "meta":
+            yield passage.hit(REDIRECT, *span, severity=level, args=args)
+        elif standing.imitates or says or "user" in standing.traits:
             yield passage.hit(HOST, *span, severity=Severity.BLOCK, args=args)
         elif standing.traits:
             sure = hidden or "odd" in standing.traits
             level = Severity.BLOCK if sure else Severity.WARN
             yield passage.hit(HOST, *span, severity=level, confidence=0.9 if sure else 0.7, args=args)
-        elif hidden and not label.startswith("<"):
+        elif hidden and not tag:
             yield passage.hit(HOST, *span, severity=Severity.WARN, confidence=0.8, args=args)
-        elif not quiet:
+        elif not tag:
             yield passage.hit(HOST, *span, severity=Severity.INFORM, confidence=0.5, args=args)
 
     def _forwarded(self, passage: Passage, text: str, first: int, last: int) -> Iterator[Hit]:
@@ -129,7 +150,7 @@ class InjectionLook:
         if found and inner:
             standing = self._hosts.standing(inner)
             if not standing.trusted and "." in inner.host:
-                bad = bool(standing.like or standing.traits)
+                bad = standing.imitates or bool(standing.traits)
                 level = Severity.BLOCK if bad else Severity.WARN
                 yield _at(passage, REDIRECT, *found.span(1), severity=level, args=_args(inner, standing))
 
@@ -142,7 +163,9 @@ class InjectionLook:
             yield from self._script(passage, label, text)
         elif label == "frame":
             yield passage.hit(SCRIPT, 0, len(text), args={"what": "frame"})
-        elif kind == "style" and re.search(r"expression\s*\(|javascript\s*:|behavior\s*:\s*url", text, re.IGNORECASE):
+        elif kind == "style" and re.search(
+            r"expression\s*\(|javascript\s*:|behavior\s*:\s*url", text, re.IGNORECASE
+        ):
             yield passage.hit(SCRIPT, 0, len(text), args={"what": "style"})
         if kind != "style":
             yield from self._markup_words(passage, kind)
@@ -155,19 +178,27 @@ class InjectionLook:
             standing = self._hosts.standing(address) if address else Standing(trusted=True)
             if address and not standing.trusted:
                 moved = True
-                level = Severity.BLOCK if standing.traits or standing.like else Severity.WARN
+                level = Severity.BLOCK if standing.traits or standing.imitates else Severity.WARN
                 start = move.start(1)
                 yield passage.hit(
-                    REDIRECT, start + address.start, start + address.end, severity=level, args=_args(address, standing)
+                    REDIRECT,
+                    start + address.start,
+                    start + address.end,
+                    severity=level,
+                    args=_args(address, standing),
                 )
         if scripts.cloaks(text) and not moved:
-            yield passage.hit(REDIRECT, 0, len(text), severity=Severity.BLOCK, args={"host": "", "why": "cloak"})
+            yield passage.hit(
+                REDIRECT, 0, len(text), severity=Severity.BLOCK, args={"host": "", "why": "cloak"}
+            )
         elif not label.startswith("page ") and not moved:
             yield passage.hit(SCRIPT, 0, len(text), args={"what": "body"})
         elif run := scripts.RUNS_CODE.search(text):
             yield passage.hit(SCRIPT, *run.span(), confidence=0.9, args={"what": "coded"})
         elif frame := scripts.WRITES_FRAME.search(text):
-            yield passage.hit(SCRIPT, *frame.span(), severity=Severity.WARN, confidence=0.7, args={"what": "writes"})
+            yield passage.hit(
+                SCRIPT, *frame.span(), severity=Severity.WARN, confidence=0.7, args={"what": "writes"}
+            )
         if coded and (says := _says(coded)):
             yield passage.hit(SCRIPT, 0, len(text), args={"what": "coded", "words": says})
 
@@ -188,7 +219,9 @@ class InjectionLook:
         held = list(crowds(text, found)) if found else []
         hits = list(self._written(passage))
         links = [link for link in self._links if link[2] == place.hidden]
-        foreign = max((2.0 + min(len(hit.args["why"]) > 0, 1) for hit in hits if hit.kind == HOST), default=0.0)
+        foreign = max(
+            (2.0 + min(len(hit.args["why"]) > 0, 1) for hit in hits if hit.kind == HOST), default=0.0
+        )
         for crowd in held:
             crowd.hidden = place.hidden or place.part == Part.FIELD
             crowd.before = self._before
@@ -233,16 +266,29 @@ class InjectionLook:
                 address = replace(address, host=raw.lower().replace("。", "."))
             standing = self._hosts.standing(address)
             if address.scheme == "dotted":
-                yield passage.hit(HOST, address.start, address.end, args=_args(address, replace(standing, traits=("dotted",))))
-            elif standing.like:
-                yield passage.hit(HOST, address.start, address.end, severity=Severity.BLOCK, args=_args(address, standing))
+                yield passage.hit(
+                    HOST,
+                    address.start,
+                    address.end,
+                    args=_args(address, replace(standing, traits=("dotted",))),
+                )
+            elif standing.imitates or "user" in standing.traits:
+                yield passage.hit(
+                    HOST, address.start, address.end, severity=Severity.BLOCK, args=_args(address, standing)
+                )
             elif standing.traits:
                 sure = "odd" in standing.traits
                 yield passage.hit(
-                    HOST, address.start, address.end, confidence=0.9 if sure else 0.7, args=_args(address, standing)
+                    HOST,
+                    address.start,
+                    address.end,
+                    confidence=0.9 if sure else 0.7,
+                    args=_args(address, standing),
                 )
             elif standing.trusted and self._hosts.own(address.host):
-                yield from self._forwarded(passage, passage.piece.text, last, min(last + 500, len(passage.piece.text)))
+                yield from self._forwarded(
+                    passage, passage.piece.text, last, min(last + 500, len(passage.piece.text))
+                )
 
     def _closed(self, after: str) -> Iterator[Hit]:
         """What was left open can be judged now that the text behind it is known."""
@@ -284,7 +330,9 @@ def _says(label: str) -> str:
 def _shares(words: str, crowd: Crowd) -> bool:
     """Whether a link's words are among those judged."""
     plain = squashed(words).text
-    return bool(plain) and (plain in squashed(crowd.near).text or any(one.term.word in plain for one in crowd.found))
+    return bool(plain) and (
+        plain in squashed(crowd.near).text or any(one.term.word in plain for one in crowd.found)
+    )
 
 
 def _plain_link(text: str, hosts: Hosts) -> float:
