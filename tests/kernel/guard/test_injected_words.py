@@ -2,7 +2,7 @@
 
 import pytest
 
-from mingtang.kernel.guard.injection.lists import context, rows, terms
+from mingtang.kernel.guard.injection.lists import context, rows, terms, variants
 from mingtang.kernel.guard.injection.squashing import squashed
 from tests.kernel.guard.injected import hits, said
 
@@ -80,7 +80,7 @@ def test_lawful_text_is_none(text: str) -> None:
 
 def test_a_word_on_its_own_warns_and_one_with_an_offer_blocks() -> None:
     assert said("百家乐") == [("gambling", "warn", "百家乐")]
-    assert said("百家乐 注册送58元 加微信 abc12345") == [("gambling", "block", "百家乐")]
+    assert said("百家乐，注册送58元，加微信 abc12345") == [("gambling", "block", "百家乐")]
 
 
 def test_the_same_words_hidden_weigh_more() -> None:
@@ -141,4 +141,6 @@ def test_the_lists_are_whole() -> None:
     assert len(words) == len(set(words))
     assert all(squashed(word).text == word for word in [*words, *context().lexicon.words])
     assert len(terms().meanings) == len(terms().lexicon.words)
-    assert all(len(row) >= 3 and len(row[0]) == 1 and row[-1].isascii() for row in rows("variants.txt"))
+    assert all(
+        len(letter) == 1 and len(found) >= 2 and found[-1].isascii() for letter, found in variants().items()
+    )

@@ -70,7 +70,9 @@ def check(
             for look in looks:
                 found.extend(look.see(passage))
         if found:
-            order.setdefault(piece.place, len(order))
+            # A detector may wait for what comes next, and then speak of a piece before.
+            for hit in found:
+                order.setdefault(hit.place, len(order))
             take(found)
         if not complete:
             break

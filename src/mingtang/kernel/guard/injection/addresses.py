@@ -12,7 +12,8 @@ from mingtang.kernel.guard.injection.lists import rows
 
 # As browsers read them: “\” is “/”, and the number of slashes does not matter.
 _WEB = re.compile(
-    r"[\x00-\x20]*(?:(https?|ftp|wss?):[/\\]*|[/\\]{2,})(?:([^/\\?#\s]*)@)?(\[[0-9a-f:.]+\]|[^/\\?#:@\s]+)(?::(\d{0,5}))?",
+    r"[\x00-\x20]*(?:(https?|ftp|wss?):[/\\]*|[/\\]{2,})(?:([^/\\?#\s]*)@)?"
+    r"(\[[0-9a-f:.]+\]|[^/\\?#:@\s]+)(?::(\d{0,5}))?",
     re.IGNORECASE,
 )
 _BARE = re.compile(
@@ -25,7 +26,8 @@ _REST = re.compile(r"[/?#][^\s\u3000-\u9fff“”<>]{0,500}")
 _DOT = re.compile(r"\.[A-Za-z]")
 _ROUND_DOT = re.compile(r"。[A-Za-z]")
 _DOTTED = re.compile(
-    r"(?<![A-Za-z0-9])([A-Za-z0-9-]{2,40})\s?(?:点|\[\.\]|\(dot\)|\[dot\]| dot )\s?(com|cn|net|top|vip|cc|xyz)(?![A-Za-z0-9])",
+    r"(?<![A-Za-z0-9])([A-Za-z0-9-]{2,40})\s?(?:点|\[\.\]|\(dot\)|\[dot\]| dot )\s?"
+    r"(com|cn|net|top|vip|cc|xyz)(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
 _DOT_WORD = re.compile(r"点\s?[A-Za-z]")

@@ -171,7 +171,7 @@ def _manners(host: str) -> Iterable[str]:
     name = _registered(host)
     if host.rpartition(".")[2] in _list("cheap"):
         yield "cheap"
-    words = {word for word in _SIGNS.split(host)}
+    words = set(_SIGNS.split(host))
     odd = _list("odd")
     if (
         words & odd

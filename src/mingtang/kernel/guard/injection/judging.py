@@ -18,6 +18,8 @@ from mingtang.kernel.guard.injection.squashing import Squashed, squashed
 
 SUSPECTED = 3.0
 SURE = 8.0
+PLAINLY = 6.0
+"""So much law around speaks for the words even from other sentences."""
 TERMS_MOST = 8.0
 ADVERT_MOST = 7.0
 GAP = 60
@@ -170,10 +172,17 @@ def judged(crowd: Crowd, title: str = "") -> Judgement:
     if words + evidence < SUSPECTED:
         return Judgement(words + evidence - lawful, evidence)
     wide = _sides(squashed(f"{crowd.before}。{crowd.around}。{crowd.after}").text)[1]
-    lawful += max(0.0, wide - lawful) / 2 + min(2.0, _sides(squashed(title).text)[1] / 2)
+    hard = bool(chat or crowd.linked or disguise or crowd.hidden)
+    plainly = wide >= PLAINLY and not hard
+    if plainly:
+        # A leaflet quotes many offers at once.
+        words, evidence = min(words, 5.0), evidence - min(advert, ADVERT_MOST) / 2
+    lawful += max(0.0, wide - lawful) * (1.0 if plainly else 0.5) + min(
+        2.0, _sides(squashed(title).text)[1] / 2
+    )
     if _ARTICLE.search(crowd.near):
         lawful += 2
-    if chat or crowd.linked or disguise or crowd.hidden:
+    if hard:
         lawful = min(lawful, 4.0)
     score = words + evidence - lawful
     if not _enough(max(weights.values()) + disguise / 3, words, evidence, lawful):
@@ -189,7 +198,7 @@ def _enough(heaviest: float, words: float, evidence: float, lawful: float) -> bo
         return evidence >= 3 or (words + evidence >= 4 and evidence >= 1 and lawful < 1)
     if heaviest >= 1:
         return evidence >= 4 or (words + evidence >= 4 and evidence >= 2 and lawful < 1)
-    return evidence >= 6 and lawful < 1
+    return evidence >= 4.5 and lawful < 1
 
 
 def _sides(text: str) -> tuple[float, float]:

@@ -18,7 +18,7 @@ from mingtang.kernel.guard.knowledge import Knowledge
 from mingtang.kernel.guard.passages import Passage
 from mingtang.kernel.guard.pieces import Part
 
-_SAFE = "《网络安全法》第二十五条；《政府网站发展指引》（国办发〔2017〕47号）"
+_SAFE = "《网络安全法》；《政府网站发展指引》（国办发〔2017〕47号）"
 HIDDEN = hit_kind("injection.hidden", Severity.WARN, _SAFE)
 SCRIPT = hit_kind("injection.script", Severity.BLOCK, _SAFE)
 HOST = hit_kind("injection.host", Severity.WARN, _SAFE)

@@ -9,6 +9,7 @@ from functools import cached_property
 
 _NOISE = re.compile(r"[\W_]+")
 _SENTENCE = re.compile(r"[，。；：、！？“”‘’《》（）()\[\]【】\n,;:!?\"']")
+_LISTED = re.compile(r"[、，,；;：:\n]")
 _BLANK = re.compile(r"[ \t·]+")
 
 
@@ -50,7 +51,7 @@ class Squashed:
         each = len(gaps) == end - start - 1 and len(gaps) > 1
         if any(_SENTENCE.search(gap) or len(gap) > 6 for gap in gaps):
             # “六。合。彩” hides; “鱼、虾、蟹” counts up.
-            return True if each and len(set(gaps)) == 1 and gaps[0] not in ("、", "，", "\n") else None
+            return True if each and not any(_LISTED.search(gap) or len(gap) > 6 for gap in gaps) else None
         return each or not all(_BLANK.fullmatch(gap) for gap in gaps)
 
 

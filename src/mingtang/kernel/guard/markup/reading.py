@@ -38,10 +38,10 @@ def pieces_of_html(source: str, part: Part = Part.BODY) -> Iterator[Piece]:
     Text of a block is one piece of `part`: over tags inside it, without references, `<br>` as a line break. What nobody
     sees of a block is a second piece, `hidden`, whose label says what hides it. Besides come: the title (Part.TITLE)
     and the other `<meta>` of a page (Part.FIELD, label its name); link targets (Part.LINK, label the link's words, or
-    the tag as “<img>”, in a page “<page img>”); alternative texts and the like (Part.ALT, label the attribute); comments, scripts, styles,
-    handlers and what is broken (Part.MARKUP, label one of these). In a whole page, or when `part` is not BODY, labels
-    of what is hidden and of scripts, styles and handlers begin with “page ”: there they are usual. `Place.block` counts
-    blocks with text, and the others each by their part.
+    the tag as “<img>”); alternative texts and the like (Part.ALT, label the attribute); comments, scripts, styles,
+    handlers and what is broken (Part.MARKUP, label one of these). In a whole page, or when `part` is not BODY, much of
+    this is usual; so there labels of tags, of what is hidden, of scripts, styles and handlers begin with “page ”
+    (“<page img>”). `Place.block` counts blocks with text, and the others each by their part.
     """
     reader = _Reader(source, part)
     out = reader.out
