@@ -1,6 +1,8 @@
 """Advertisements of gambling, pornography and illegal trade are told from those who fight them."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from mingtang.kernel.guard.injection.lists import context, rows, terms, variants
 from mingtang.kernel.guard.injection.squashing import squashed
@@ -101,6 +103,25 @@ def test_the_link_beside_a_word_speaks_against_it() -> None:
     assert said(plain) == []
     linked = said('<p>友情链接：<a href="https://www.example.com/">葡京</a></p>')
     assert ("gambling", "warn", "葡京") in linked
+
+
+def test_letters_far_apart_or_in_two_sentences_are_no_word() -> None:
+    for text in ("六            合            彩", "县城六，合彩", "六________合彩", "组委会时，时彩云追月"):
+        assert said(text) == []
+    assert said("百家乐，注册。开户") == [("gambling", "warn", "百家乐")]
+
+
+@settings(max_examples=150)
+@given(
+    st.lists(
+        st.sampled_from([*"六合彩百家乐注册，。 \n_❤-、a1“”送58加微信:", "      ", "bo", "______"]),
+        max_size=40,
+    ).map("".join)
+)
+def test_whatever_stands_between_letters_hits_stand_where_they_say(text: str) -> None:
+    for hit in hits(text):
+        assert text[hit.start : hit.end] == hit.text
+        assert hit.text
 
 
 def test_title_and_keywords_of_a_page_are_looked_at() -> None:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from mingtang.kernel.guard.injection.lists import INNOCENT, Term, context, terms, unvaried
-from mingtang.kernel.guard.injection.squashing import Squashed, squashed
+from mingtang.kernel.guard.injection.squashing import PARTS, Squashed, squashed
 
 SUSPECTED = 3.0
 SURE = 8.0
@@ -95,20 +95,23 @@ class Judgement:
 
 def words_in(text: Squashed) -> list[Found]:
     """The words of the list in a text, in order."""
+    return list(_words(text, 0))
+
+
+def _words(text: Squashed, offset: int) -> Iterator[Found]:
     known = terms()
-    found: list[Found] = []
     for match in known.lexicon.find(text.text):
         term = known.meanings[match.number]
         if term.group == INNOCENT:
             continue
+        start, end = text.span(match.start, match.end)
         gaps = text.gaps(match.start, match.end)
         if gaps is None:
-            continue
-        start, end = text.span(match.start, match.end)
-        if not _whole(text.full, start, end):
-            continue
-        found.append(Found(start, end, term, gaps or term.disguised))
-    return found
+            # A longer word over the end of a sentence is none; there may be a shorter one on this side or that.
+            for part in PARTS.finditer(text.full, start, end):
+                yield from _words(squashed(part.group()), offset + part.start())
+        elif _whole(text.full, start, end):
+            yield Found(offset + start, offset + end, term, gaps or term.disguised)
 
 
 def _whole(text: str, start: int, end: int) -> bool:

@@ -8,7 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 _NOISE = re.compile(r"[\W_]+")
-_SENTENCE = re.compile(r"[，。；：、！？“”‘’《》（）()\[\]【】\n,;:!?\"']")
+_ENDS = r"[，。；：、！？“”‘’《》（）()\[\]【】\n,;:!?\"']"
+_SENTENCE = re.compile(_ENDS)
+WIDE = 6
+"""Characters between two letters from which they no longer belong together."""
+PARTS = re.compile(rf"(?:[^\W_]|(?:(?!{_ENDS})[\W_]){{1,{WIDE}}}(?=[^\W_]))+")
+"""What holds neither the end of a sentence nor a wide gap."""
 _LISTED = re.compile(r"[、，,；;：:\n]")
 _BLANK = re.compile(r"[ \t·]+")
 
@@ -49,9 +54,9 @@ class Squashed:
         if not gaps:
             return False
         each = len(gaps) == end - start - 1 and len(gaps) > 1
-        if any(_SENTENCE.search(gap) or len(gap) > 6 for gap in gaps):
+        if any(_SENTENCE.search(gap) or len(gap) > WIDE for gap in gaps):
             # “六。合。彩” hides; “鱼、虾、蟹” counts up.
-            return True if each and not any(_LISTED.search(gap) or len(gap) > 6 for gap in gaps) else None
+            return True if each and not any(_LISTED.search(gap) or len(gap) > WIDE for gap in gaps) else None
         return each or not all(_BLANK.fullmatch(gap) for gap in gaps)
 
 
