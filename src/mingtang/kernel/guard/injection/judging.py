@@ -61,6 +61,7 @@ class Crowd:
     """Words of the list close to each other, with the text around and what is known of the place."""
 
     found: list[Found]
+    sentence: str
     near: str
     """Their sentence, and a little around."""
     around: str
@@ -144,7 +145,7 @@ def crowds(text: str, found: list[Found]) -> Iterator[Crowd]:
         stop = _END.search(text, last, last + FAR)
         finish = stop.end() if stop else min(len(text), last + FAR)
         near = text[min(begin, max(0, first - NEAR)) : max(finish, min(len(text), last + NEAR))]
-        yield Crowd(found[at:upto], near, text[max(0, first - FAR) : last + FAR])
+        yield Crowd(found[at:upto], text[begin:finish], near, text[max(0, first - FAR) : last + FAR])
         at = upto
 
 
@@ -155,7 +156,9 @@ def judged(crowd: Crowd, title: str = "") -> Judgement:
     words = min(sum(weights.values()), TERMS_MOST)
     shown = crowd.near.translate(_ROUND)
     near = squashed(shown)
-    advert, lawful = _sides(near.text)
+    advert, beside = _sides(near.text)
+    lawful = _sides(squashed(crowd.sentence).text)[1]
+    lawful += max(0.0, beside - lawful) / 2
     # “註冊送”, “威信”: an advertisement may hide its offers too.
     advert = max(advert, _sides(near.text.translate(unvaried()))[0])
     if lawful and advert:
@@ -166,7 +169,7 @@ def judged(crowd: Crowd, title: str = "") -> Judgement:
     if _GIFT.search(near.text):
         advert += 2
     chat = bool(_CHAT.search(shown))
-    contact = 3.0 if chat else 1.0 if _MOBILE.search(shown) else 0.0
+    contact = 3.0 if chat else 1.5 if _MOBILE.search(shown) else 0.0
     disguise = 3.0 if any(one.disguised and one.term.weight >= 1 for one in crowd.found) else 0.0
     style = 1.0 if _SHOUTED.search(crowd.near) and not _PROSE.search(crowd.near) else 0.0
     evidence = (
@@ -174,15 +177,13 @@ def judged(crowd: Crowd, title: str = "") -> Judgement:
     )
     if words + evidence < SUSPECTED:
         return Judgement(words + evidence - lawful, evidence)
-    wide = _sides(squashed(f"{crowd.before}。{crowd.around}。{crowd.after}").text)[1]
+    wide = _fights(f"{crowd.before}。{crowd.around}。{crowd.after}")
     hard = bool(chat or crowd.linked or disguise or crowd.hidden)
     plainly = wide >= PLAINLY and not hard
     if plainly:
         # A leaflet quotes many offers at once.
         words, evidence = min(words, 5.0), evidence - min(advert, ADVERT_MOST) / 2
-    lawful += max(0.0, wide - lawful) * (1.0 if plainly else 0.5) + min(
-        2.0, _sides(squashed(title).text)[1] / 2
-    )
+    lawful += max(0.0, wide - lawful) * (1.0 if plainly else 0.5) + min(2.0, _fights(title) / 2)
     if _ARTICLE.search(crowd.near):
         lawful += 2
     if hard:
@@ -198,17 +199,29 @@ def _enough(heaviest: float, words: float, evidence: float, lawful: float) -> bo
     if heaviest >= 3:
         return True
     if heaviest >= 2:
-        return evidence >= 3 or (words + evidence >= 4 and evidence >= 1 and lawful < 1)
+        return evidence >= 3 or (words + evidence >= 3 and evidence >= 0.5 and lawful < 1)
     if heaviest >= 1:
-        return evidence >= 4 or (words + evidence >= 4 and evidence >= 2 and lawful < 1)
-    return evidence >= 4.5 and lawful < 1
+        return evidence >= 4 or (words + evidence >= 3 and evidence >= 1.5 and lawful < 1)
+    return lawful < 1 and (evidence >= 4.5 or (words >= 1.5 and evidence >= 3))
 
 
 def _sides(text: str) -> tuple[float, float]:
     """How much in a text speaks for an advertisement and how much for the law; each word counts once."""
+    advert = lawful = 0.0
+    for side, weight in _meant(text):
+        if side == "advert":
+            advert += weight
+        else:
+            lawful += weight
+    return advert, lawful
+
+
+def _fights(text: str) -> float:
+    """How much a text is about crime, warnings and the law: only that speaks for words in other sentences. Everything
+    on a page of a government is about notices and services."""
+    return sum(weight for side, weight in _meant(squashed(text).text) if side == "lawful" and weight >= 3)
+
+
+def _meant(text: str) -> list[tuple[str, float]]:
     known = context()
-    seen = {match.number for match in known.lexicon.find(text)}
-    advert = sum(weight for side, weight in (known.meanings[number] for number in seen) if side == "advert")
-    return advert, sum(
-        weight for side, weight in (known.meanings[number] for number in seen) if side == "lawful"
-    )
+    return [known.meanings[number] for number in sorted({match.number for match in known.lexicon.find(text)})]

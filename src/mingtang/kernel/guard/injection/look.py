@@ -195,12 +195,24 @@ class InjectionLook:
             yield passage.hit(SCRIPT, 0, len(text), args={"what": "body"})
         elif run := scripts.RUNS_CODE.search(text):
             yield passage.hit(SCRIPT, *run.span(), confidence=0.9, args={"what": "coded"})
+        elif not moved and (sent := self._sends(text)):
+            yield passage.hit(SCRIPT, 0, len(text), confidence=0.9, args={"what": "sends", "host": sent})
         elif frame := scripts.WRITES_FRAME.search(text):
             yield passage.hit(
                 SCRIPT, *frame.span(), severity=Severity.WARN, confidence=0.7, args={"what": "writes"}
             )
         if coded and (says := _says(coded)):
             yield passage.hit(SCRIPT, 0, len(text), args={"what": "coded", "words": says})
+
+    def _sends(self, script: str) -> str:
+        """The foreign host to which a script sends what only this site may know; one bad in itself is enough."""
+        steals = scripts.STEALS.search(script)
+        for found in scripts.ADDRESS.finditer(script):
+            address = address_of(found.group())
+            standing = self._hosts.standing(address) if address else Standing(trusted=True)
+            if address and not standing.trusted and (steals or standing.imitates or len(standing.traits) > 1):
+                return address.host
+        return ""
 
     def _markup_words(self, passage: Passage, kind: str) -> Iterator[Hit]:
         text = passage.text
@@ -323,7 +335,7 @@ def _says(label: str) -> str:
     found = words_in(squashed(label))
     if not found:
         return ""
-    crowd = Crowd(found, label, label, linked=2)
+    crowd = Crowd(found, label, label, label, linked=2)
     return found[0].term.word if judged(crowd).hit and max(one.term.weight for one in found) >= 2 else ""
 
 
