@@ -32,7 +32,7 @@ FAR = 160
 _END = re.compile(r"[。！？!?\n；;]")
 _CHAT = re.compile(
     r"(?:(?:微信|薇信|威信|徽信|v信|vx|wx|wechat|微|薇|威|➕|加|\+|扣扣|企鹅|qq群|qq|tg|telegram|纸飞机|飞机|电报|whatsapp"
-    r"|skype|line|v|客服|联系|咨询|私聊)[\s❤♥]{0,2}){1,4}(?:号码|号|同号|id)?[\s:：是为@+]{0,4}"
+    r"|skype|line|v|客服|联系|咨询|私聊)[\s❤♥]{0,2}){1,4}(?:号码|号|同号|id|可[\u4e00-\u9fff]{1,2})?[\s:：是为@+]{0,4}(?!0\d{2,3}-?\d{7})"
     r"(?=[a-z0-9_-]{5,20}(?![a-z0-9]))[a-z_-]{0,16}\d[a-z0-9_-]{2,18}",
     re.IGNORECASE,
 )
@@ -189,20 +189,20 @@ def judged(crowd: Crowd, title: str = "") -> Judgement:
     if hard:
         lawful = min(lawful, 4.0)
     score = words + evidence - lawful
-    if not _enough(max(weights.values()) + disguise / 3, words, evidence, lawful):
+    if not _enough(max(weights.values()) + disguise / 3, words, evidence, lawful, bool(contact and style)):
         score = min(score, SUSPECTED - 0.1)
     return Judgement(score, evidence)
 
 
-def _enough(heaviest: float, words: float, evidence: float, lawful: float) -> bool:
-    """Words that are usual elsewhere need more beside them."""
+def _enough(heaviest: float, words: float, evidence: float, lawful: float, calls: bool) -> bool:
+    """Words that are usual elsewhere need more beside them. `calls`: a row of calls with a number to ring."""
     if heaviest >= 3:
         return True
     if heaviest >= 2:
         return evidence >= 3 or (words + evidence >= 3 and evidence >= 0.5 and lawful < 1)
     if heaviest >= 1:
         return evidence >= 4 or (words + evidence >= 3 and evidence >= 1.5 and lawful < 1)
-    return lawful < 1 and (evidence >= 4.5 or (words >= 1.5 and evidence >= 3))
+    return lawful < 1 and (evidence >= 4.5 or (words >= 1.5 and evidence >= 3) or (words >= 1 and calls))
 
 
 def _sides(text: str) -> tuple[float, float]:
