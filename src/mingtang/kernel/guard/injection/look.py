@@ -95,13 +95,13 @@ class InjectionLook:
         bare = _SCHEMES.sub("", text)
         if scripts.JAVASCRIPT.match(bare) or scripts.DATA.match(bare):
             if not scripts.NOTHING.match(bare):
-                yield passage.hit(SCRIPT, 0, len(passage.text), args={"what": "address"})
+                yield passage.hit(SCRIPT, 0, len(passage.text), args={"why": "address"})
             return
         address = address_of(text)
         if address is not None:
             yield from self._host(passage, address, place.label)
         elif place.label in _FRAMES:
-            yield passage.hit(SCRIPT, 0, len(passage.text), args={"what": "frame"})
+            yield passage.hit(SCRIPT, 0, len(passage.text), args={"why": "frame"})
         if address is None or self._hosts.own(address.host):
             yield from self._forwarded(passage, text, 0, len(text))
 
@@ -121,12 +121,12 @@ class InjectionLook:
         span = _span(passage, address)
         level = Severity.BLOCK if bad else Severity.WARN
         if label in _FRAMES:
-            yield passage.hit(SCRIPT, *span, args={"what": "frame", **args})
+            yield passage.hit(SCRIPT, *span, args={**args, "why": "frame"})
         elif tag in _RUNNING:
             # Pages fetch their scripts from many places; only a bad one is worth a word.
             if bad or tag != "script":
                 yield passage.hit(
-                    SCRIPT, *span, severity=level, confidence=0.9, args={"what": "foreign", **args}
+                    SCRIPT, *span, severity=level, confidence=0.9, args={**args, "why": "foreign"}
                 )
         elif tag == "meta":
             yield passage.hit(REDIRECT, *span, severity=level, args=args)
@@ -162,11 +162,11 @@ class InjectionLook:
         if kind == "script" or kind == "handler":
             yield from self._script(passage, label, text)
         elif label == "frame":
-            yield passage.hit(SCRIPT, 0, len(text), args={"what": "frame"})
+            yield passage.hit(SCRIPT, 0, len(text), args={"why": "frame"})
         elif kind == "style" and re.search(
             r"expression\s*\(|javascript\s*:|behavior\s*:\s*url", text, re.IGNORECASE
         ):
-            yield passage.hit(SCRIPT, 0, len(text), args={"what": "style"})
+            yield passage.hit(SCRIPT, 0, len(text), args={"why": "style"})
         if kind != "style":
             yield from self._markup_words(passage, kind)
 
@@ -192,17 +192,17 @@ class InjectionLook:
                 REDIRECT, 0, len(text), severity=Severity.BLOCK, args={"host": "", "why": "cloak"}
             )
         elif not label.startswith("page ") and not moved:
-            yield passage.hit(SCRIPT, 0, len(text), args={"what": "body"})
+            yield passage.hit(SCRIPT, 0, len(text), args={"why": "body"})
         elif run := scripts.RUNS_CODE.search(text):
-            yield passage.hit(SCRIPT, *run.span(), confidence=0.9, args={"what": "coded"})
+            yield passage.hit(SCRIPT, *run.span(), confidence=0.9, args={"why": "coded"})
         elif not moved and (sent := self._sends(text)):
-            yield passage.hit(SCRIPT, 0, len(text), confidence=0.9, args={"what": "sends", "host": sent})
+            yield passage.hit(SCRIPT, 0, len(text), confidence=0.9, args={"why": "sends", "host": sent})
         elif frame := scripts.WRITES_FRAME.search(text):
             yield passage.hit(
-                SCRIPT, *frame.span(), severity=Severity.WARN, confidence=0.7, args={"what": "writes"}
+                SCRIPT, *frame.span(), severity=Severity.WARN, confidence=0.7, args={"why": "writes"}
             )
         if coded and (says := _says(coded)):
-            yield passage.hit(SCRIPT, 0, len(text), args={"what": "coded", "words": says})
+            yield passage.hit(SCRIPT, 0, len(text), args={"why": "coded", "words": says})
 
     def _sends(self, script: str) -> str:
         """The foreign host to which a script sends what only this site may know; one bad in itself is enough."""
@@ -267,7 +267,7 @@ class InjectionLook:
                 return
         elif how in ("noscript", "fallback") and not leads:
             severity, confidence = Severity.INFORM, 0.5
-        yield passage.hit(HIDDEN, 0, len(text), severity=severity, confidence=confidence, args={"how": how})
+        yield passage.hit(HIDDEN, 0, len(text), severity=severity, confidence=confidence, args={"why": how})
 
     def _written(self, passage: Passage) -> Iterator[Hit]:
         """Addresses in running text: only those that are bad."""
@@ -351,8 +351,14 @@ def _plain_link(text: str, hosts: Hosts) -> float:
     return 2.0 if any(not hosts.standing(one).trusted for one in addresses_in(text)) else 0.0
 
 
+_WORST = ("letters", "user", "like", "odd", "number", "port", "cheap", "random", "name", "dotted")
+"""The trait that is told, when a host has several."""
+
+
 def _args(address: Address, standing: Standing) -> dict[str, str]:
-    return {"host": address.host, "like": standing.like, "why": " ".join(standing.traits)}
+    traits = {*standing.traits, *(["like"] if standing.imitates else [])}
+    worst = next((one for one in _WORST if one in traits), "")
+    return {"host": address.host, "like": standing.like, "why": worst}
 
 
 def _span(passage: Passage, address: Address) -> tuple[int, int]:
@@ -367,4 +373,6 @@ def _at(
 ) -> Hit:
     """A hit at places of the piece as it was read."""
     piece = passage.piece
-    return Hit(kind, piece.place, start, end, piece.text[start:end], severity, 0.9, args)
+    return Hit(
+        kind, piece.place, start, end, piece.text[start:end], severity, 0.9, args, number=passage.number
+    )
