@@ -7,7 +7,7 @@ from typing import Any
 
 from mingtang.foundation.guard.wording.words_of import Words
 
-GROUPS = ("files", "forms", "marks", "names", "personal")
+GROUPS = ("files", "forms", "injection", "marks", "names", "personal")
 
 
 @cache
