@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from mingtang.kernel.guard.hits import Severity
 from tests.kernel.guard.personal.looking import CHILD, GROWN, look, of, said
 
 
@@ -35,8 +36,11 @@ def test_a_name_in_a_line_of_its_own_belongs_to_the_number_below() -> None:
 @pytest.mark.parametrize(
     "title", ["行政处罚决定书", "失信被执行人名单", "拟录用人员公示", "低保对象公示", "行政许可结果"]
 )
-def test_papers_that_must_name_people_may(title: str) -> None:
-    assert said(look(f"赵国强，身份证号{GROWN}。", title=title)) == [("id_number", GROWN)]
+def test_in_papers_that_must_name_people_a_name_beside_private_data_only_informs(title: str) -> None:
+    name, number = look(f"赵国强，身份证号{GROWN}。", title=title)
+    assert (name.text, name.severity) == ("赵国强", Severity.INFORM)
+    assert (number.text, number.severity) == (GROWN, Severity.BLOCK)
+    assert look("赵国强、孙桂花二人，均为大塘村村民。", title=title) == []
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from mingtang.kernel.guard.about import About, Writer
 from mingtang.kernel.guard.detectors import detector
-from mingtang.kernel.guard.hits import Hit
+from mingtang.kernel.guard.hits import Hit, Severity
 from mingtang.kernel.guard.knowledge import Knowledge
 from mingtang.kernel.guard.passages import Passage
 from mingtang.kernel.guard.personal import names
@@ -53,13 +53,16 @@ class Look:
         self._paper.read(passage)
         wanted = not self._paper.names_people
         if passage.piece.cell is not None:
-            hits = list(self._rows.see(passage, wanted))
+            hits = self._rows.see(passage, wanted)
         else:
             hits = [*self._rows.end_row(wanted), *self._text(passage, wanted)]
-        return [hit for hit in hits if not (hit.kind in {NAME, MINOR} and hit.text in self._leaders)]
+        return self._but_leaders(hits) if hits else hits
 
     def end(self) -> list[Hit]:
-        return list(self._rows.end_row(not self._paper.names_people))
+        return self._but_leaders(self._rows.end_row(not self._paper.names_people))
+
+    def _but_leaders(self, hits: list[Hit]) -> list[Hit]:
+        return [hit for hit in hits if not (hit.kind in {NAME, MINOR} and hit.text in self._leaders)]
 
     def _text(self, passage: Passage, wanted: bool) -> Iterator[Hit]:
         text = passage.text
@@ -71,11 +74,10 @@ class Look:
             yield passage.hit(
                 one.kind, one.start, one.end, severity=one.severity, confidence=one.confidence, args=one.args
             )
-        if wanted:
-            yield from self._named_apart(passage, kept)
+        yield from self._named_apart(passage, kept, wanted)
         self._read += len(text) + 1
 
-    def _named_apart(self, passage: Passage, kept: list[Found]) -> Iterator[Hit]:
+    def _named_apart(self, passage: Passage, kept: list[Found], wanted: bool) -> Iterator[Hit]:
         """Names that stand in a line of their own, “姓名：……”, before or behind the lines with the numbers."""
         text = passage.text
         firm = [one for one in kept if one.kind in FIRMLY]
@@ -94,7 +96,10 @@ class Look:
             for called in list(self._called):
                 if abs(place - called.at) <= _NEAR:
                     self._called.remove(called)
-                    yield called.passage.hit(NAME, called.start, called.end, confidence=0.85)
+                    severity = None if wanted else Severity.INFORM
+                    yield called.passage.hit(
+                        NAME, called.start, called.end, severity=severity, confidence=0.85
+                    )
         if firm:
             self._firm_at = self._read + firm[-1].end
             self._called.clear()

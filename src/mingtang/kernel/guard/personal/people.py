@@ -36,17 +36,21 @@ _FUNCTION_WORD = re.compile(
     "联系人|联络员|联络人|承办人|经办人|值班|咨询|监督电话|举报电话|投诉电话|报名电话|受理|负责人|带班|办理人|采购|招标|代理机构|项目联系|窗口|科长|主任|局长|所长|书记|经理"
 )
 _FUNCTION_REACH = 30
+_VICTIM = re.compile("(?:受害|被害|死|遇难|伤)(?:人|者|者家属)?(?:姓名)?[：:为是]?$")
 
 
 def joined(
     text: str, found: list[Found], *, today: date, citizen: bool, names_wanted: bool
 ) -> Iterator[Found]:
-    """What is a hit, with the names beside it. `names_wanted` is false in papers that must name people."""
+    """What is a hit, with the names beside it. `names_wanted` is false in papers that must name people: there the names
+    only inform, but those of children and victims."""
     for (first, last), group in _by_sentence(text, found):
         near = max(first, group[0].start - _NEAR), min(last, group[-1].end + _NEAR)
         children = [one for one in group if one.kind == MINOR]
         others = [one for one in group if one.kind != MINOR]
-        called = names.find(text, *near) if others else []
+        called = [
+            name for name in (names.find(text, first, last) if others else ()) if near[0] <= name.start < near[1]
+        ]
         private = [name for name in called if not name.function]
         sure = [name for name in private if name.rate >= names.SURE or name.called]
         firm = [one for one in others if one.kind in FIRMLY and not one.needs_person]
@@ -70,8 +74,11 @@ def joined(
                 continue
             if name.minor or _child_by_number(name, telling, today):
                 yield Found(MINOR, name.start, name.end, name.confidence)
-            elif names_wanted and (not function or firmly or name.called):
-                yield Found(NAME, name.start, name.end, name.confidence)
+            elif not function or firmly or name.called:
+                loud = names_wanted or _VICTIM.search(text, max(first, name.start - 8), name.start)
+                yield Found(
+                    NAME, name.start, name.end, name.confidence, None if loud else Severity.INFORM
+                )
 
 
 def _settled(

@@ -9,7 +9,7 @@ from functools import lru_cache
 from mingtang.kernel.guard.about import About, Writer
 from mingtang.kernel.guard.knowledge import Knowledge
 from mingtang.kernel.guard.lexicon import Lexicon
-from mingtang.kernel.guard.personal import addresses, codes, conditions, minors, numbers, phones
+from mingtang.kernel.guard.personal import addresses, codes, conditions, identity, minors, numbers, phones
 from mingtang.kernel.guard.personal.found import Found
 from mingtang.kernel.guard.personal.kinds import ID_NUMBER, LANDLINE, MOBILE
 
@@ -32,6 +32,17 @@ class Scan:
         self._phones = phones.known(knowledge.phones)
         self._addresses = addresses.known(knowledge.addresses)
         self._divisions = _lexicon(knowledge.divisions, knowledge.parents)
+
+    def identity_number(self, text: str) -> Found | None:
+        """A text that is one, whole and right; None: to be read in full."""
+        born = identity.born(text, self._today)
+        if born is None or text in self._knowledge.credit_codes:
+            return None
+        return Found(ID_NUMBER, 0, 18, args={"born": born.isoformat()})
+
+    def is_known_phone(self, text: str) -> bool:
+        """Whether the county gave it as that of a unit."""
+        return text in self._phones
 
     def find(self, text: str) -> list[Found]:
         found: list[Found] = []
@@ -58,6 +69,9 @@ class Scan:
 
 def _surest(found: Iterable[Found]) -> list[Found]:
     """Of those that share characters the surest, then the longest."""
+    found = list(found)
+    if len(found) < 2:
+        return found
     kept: list[Found] = []
     covered: set[int] = set()
     for one in sorted(found, key=lambda one: (-one.confidence, one.start - one.end, one.start)):
