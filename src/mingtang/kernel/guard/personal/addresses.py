@@ -58,8 +58,12 @@ _LEAD = re.compile(
 )
 _STOP = re.compile("[^\u4e00-\u9fffA-Za-z0-9·\\-—()（）]")
 _JOIN_BLANK = frozenset("省市县区镇乡村道路街里园苑城组")
-_OFFICE = re.compile(_any("office"))
-_OFFICE_AFTER = re.compile(f"[（(，,]?(?:的|内)?[\u4e00-\u9fff]{{0,10}}?{_any('office')}")
+# “的房屋所有权”: no office.
+_OFFICES = (
+    _any("office").replace("|所|", "|所(?![有属在占得需述示以持涉称])|") + "(?![村镇乡街路庄屯组坪]|社区)"
+)
+_OFFICE = re.compile(_OFFICES)
+_OFFICE_AFTER = re.compile(f"[（(，,]?(?:的|内)?[\u4e00-\u9fff]{{0,10}}?{_OFFICES}")
 _ONWARD = re.compile(f"[（( ]?[\u4e00-\u9fff]{{1,10}}{_any('estate')}(?:[一二三四A-Z]?[期区])?[）) ]?")
 _ONWARD_FLAT = re.compile("[（( ]?[\u4e00-\u9fff]{0,8}(?:[一二三四A-Z]?[期区])?[）) ]?")
 _LETTER = re.compile("[A-Za-z0-9]")
@@ -207,6 +211,9 @@ def _judged(text: str, start: int, end: int, base: str, known: Known, citizen: b
     ):
         return
     if _OFFICE_AFTER.match(after):
+        return
+    if label == Label.SITE:
+        yield Found(ADDRESS, start, end, 0.7, needs_person=True, needs_number=True)
         return
     clause = text[max(first, start - 14) : start]
     if _OFFICE.search(clause) and not re.search("[，,、]", clause[-1:]):

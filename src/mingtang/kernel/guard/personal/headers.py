@@ -73,6 +73,7 @@ _BY_LABEL = {
     Label.HOME: Column.HOME,
     Label.PLACE: Column.PLACE,
     Label.OFFICE_PLACE: Column.OFFICE_PLACE,
+    Label.SITE: Column.PLACE,
     Label.AMOUNT: Column.OTHER,
     Label.CREDIT: Column.OTHER,
     Label.NUMBER: Column.OTHER,
@@ -147,6 +148,11 @@ _SHAPES: tuple[tuple[Column, re.Pattern[str]], ...] = tuple(
         ),
         (Column.MINOR_NAME, "(?:学生|幼儿|儿童|孩子|新生|婴儿|子女|孤儿|小孩).{0,3}(?:姓名|名字)$"),
         (Column.VICTIM_NAME, "(?:受害|被害|死亡|遇难|伤亡|受伤|伤者|死者|失踪).{0,3}姓名$"),
+        (
+            Column.NAME,
+            "^(?!.*(?:执法|工作|检查|审核|经办|值班|联系|承办|执行|负责|管理|监督|技术))[\u4e00-\u9fff]{2,8}(?:人员|对象|老人|军人|驾驶员)$"
+            "|^(?:驾驶员|驾驶人|司机|车主|机主|考生|学员|会员|社员)$",
+        ),
         (Column.NAME, "姓名$|^姓名|姓名（|(?:人|户|者|对象|人员)姓名|户主"),
     )
 )

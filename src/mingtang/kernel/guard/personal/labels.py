@@ -37,6 +37,8 @@ class Label(StrEnum):
     PLACE = "place"
     """地址, of anybody."""
     OFFICE_PLACE = "office_place"
+    SITE = "site"
+    """Where something lies: an office, a building site, and the house of somebody."""
     AMOUNT = "amount"
     CREDIT = "credit"
     NUMBER = "number"

@@ -7,13 +7,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from mingtang.kernel.guard.lexicon import Lexicon
-from mingtang.kernel.guard.personal.surnames import (
-    COMPOUND,
-    FREQUENT,
-    NEVER_GIVEN,
-    SINGLE,
-    USUAL,
-)
 from mingtang.kernel.guard.personal.dictionary import (
     NAME,
     NAME_OR_WORD,
@@ -22,6 +15,13 @@ from mingtang.kernel.guard.personal.dictionary import (
     kind_of_word,
     word_begins,
     word_ends,
+)
+from mingtang.kernel.guard.personal.surnames import (
+    COMPOUND,
+    FREQUENT,
+    NEVER_GIVEN,
+    SINGLE,
+    USUAL,
 )
 from mingtang.kernel.guard.personal.words import sections
 
@@ -43,9 +43,10 @@ _BEFORE = Lexicon([word for word, _ in _WORDS], overlapping=True, dense=True)
 _WINDOW = 16
 # What follows a name and nothing else: whatever stands before it, that is somebody.
 _TELLING = re.compile(
-    r"[（(，,、：: ]{0,2}(?:[男女][，,、 ]{1,2})?(?:的|本人)?(?:公民身份|居民身份|身份证|身份号|证件号|护照|军官证|社保卡|医保卡|银行卡|手机|电话|联系电话"
-    r"|联系方式|微信|QQ|邮箱|家住|家在|现住|住址|户籍|身患|患有|罹患|确诊|现年|[0-9]{1,3}周?岁|[0-9Xx*●]{11,19}(?![0-9]))"
-    r"|[（(](?:男|女|[0-9]{2,4}年)"
+    r"[（(，,、：: ]{0,2}(?:[男女][，,、 ]{1,2})?(?:的|本人)?"
+    r"(?:公民身份|居民身份|身份证|身份号|证件号|护照|军官证|社保卡|医保卡|银行卡|手机|电话|联系电话|联系方式|微信|QQ|邮箱"
+    r"|家住|家在|现住|住址|户籍|身患|患有|罹患|确诊|现年|[0-9]{1,3}周?岁|[0-9Xx*●]{11,19}(?![0-9]))"
+    r"|[（(](?:男|女|[0-9]{2,4}年|[^（()），,。]{0,8}(?:致[残瘫盲]|失明|失聪|残疾|截肢|瘫|癌|瘤|[一二三四]级))"
 )
 _AFTER = re.compile("|".join(sorted(_LISTS["after"], key=len, reverse=True)))
 _TITLE_AFTER = re.compile(
@@ -90,6 +91,7 @@ _CALLS = frozenset(
     ]
 )
 """What people are called by behind a surname."""
+_GIVEN_AT_TIMES = USUAL | frozenset("应路章向级类点证报告书式男女性前内外年月日岁省镇乡村个名总共室站")
 _LEAST = 3.3
 SURE = 3.9
 """A rate from which a name is taken for one where nothing but itself speaks of a person."""
@@ -139,8 +141,7 @@ def _words_before(text: str, lo: int, hi: int) -> dict[int, dict[str, int]]:
     first = max(0, lo - _WINDOW)
     found: dict[int, dict[str, int]] = {}
     ends = [
-        (first + one.end, _WORDS[one.number][1], one.end - one.start)
-        for one in _BEFORE.find(text[first:hi])
+        (first + one.end, _WORDS[one.number][1], one.end - one.start) for one in _BEFORE.find(text[first:hi])
     ] + [(one.end(), _PERSON, 2) for one in _SPREAD.finditer(text, first, hi)]
     for end, kind, size in ends:
         link = _LINK.match(text, end, hi)
@@ -166,12 +167,14 @@ def _best(text: str, found: re.Match[str], lo: int, hi: int, words: dict[str, in
     for size in (2, 1):
         end = found.end() + size
         given = text[found.end() : end]
-        if end > hi or len(_HAN.findall(given)) != size or not NEVER_GIVEN.isdisjoint(given):
-            continue
-        if given in _CALLS:
+        if end > hi or len(_HAN.findall(given)) != size or given in _CALLS:
             continue
         telling = bool(_TELLING.match(text, end, hi))
         right = 2.5 if telling else _right(text, end, hi)
+        if not NEVER_GIVEN.isdisjoint(given):
+            told = (telling and left) or (words and right >= 2)
+            if not told or not _GIVEN_AT_TIMES.issuperset(given):
+                continue
         if not right:
             continue
         if not left:
@@ -187,9 +190,7 @@ def _best(text: str, found: re.Match[str], lo: int, hi: int, words: dict[str, in
         titled = bool(_TITLE_AFTER.match(text, end))
         in_function = titled or bool(function and not words.get(_PERSON, 0) > function)
         confidence = min(0.95, 0.4 + rate / 10)
-        best = Name(
-            start, end, round(confidence, 2), in_function, _MINOR in words, rate, called
-        )
+        best = Name(start, end, round(confidence, 2), in_function, _MINOR in words, rate, called)
     return best
 
 
@@ -203,9 +204,7 @@ def _left(text: str, start: int, lo: int) -> float:
     return 0.0
 
 
-def _wordy(
-    text: str, start: int, first: int, end: int, given: str, frequent: bool, telling: bool
-) -> float:
+def _wordy(text: str, start: int, first: int, end: int, given: str, frequent: bool, telling: bool) -> float:
     """What it loses as it may be a word, or a word with a character more: “安全和”, “项规定”."""
     kind = kind_of_word(text[start:end])
     lost = _WORDY[kind] if kind != NAME_OR_WORD or not frequent else 0.0

@@ -163,7 +163,7 @@ class Row:
         texts = [passage.text for passage in self._digits]
         number = "".join(texts)
         whole = len(number) == 18 and (
-            len(texts) <= _PARTS_MOST and min(map(len, texts)) > 1 or max(map(len, texts)) == 1
+            (len(texts) <= _PARTS_MOST and min(map(len, texts)) > 1) or max(map(len, texts)) == 1
         )
         if not whole or identity.born(number, self._today) is None:
             return
@@ -197,6 +197,4 @@ def _row_of(passage: Passage) -> int:
 
 
 def _named(passage: Passage, kind: str, start: int, end: int, loud: bool, confidence: float) -> Hit:
-    return passage.hit(
-        kind, start, end, severity=None if loud else Severity.INFORM, confidence=confidence
-    )
+    return passage.hit(kind, start, end, severity=None if loud else Severity.INFORM, confidence=confidence)

@@ -44,7 +44,7 @@ _SAYING = {
     Column.EMAIL: "个人邮箱：",
     Column.CHAT: "微信号：",
     Column.OTHER: "编号：",
-    Column.UNIT: "位于：",
+    Column.UNIT: "办公地点：",
 }
 """A cell is read as if its head stood before it."""
 
@@ -168,6 +168,8 @@ class Rows:
                 column = Column.OFFICE_PHONE
             elif table.of_people:
                 column = Column.OWN_PHONE
+        elif column == Column.EMAIL and (table.of_units or self._row.of_unit):
+            column = None
         elif column == Column.PLACE and table.of_people and not table.of_units and not self._row.of_unit:
             column = Column.HOME
         key = (column, text)

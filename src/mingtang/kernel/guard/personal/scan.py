@@ -49,6 +49,7 @@ class Scan:
         if len(text) >= _SHORTEST and _SIGN.search(text):
             found += numbers.find(text, self._today)
             found += codes.labelled(text)
+            found += codes.officers(text)
             found += codes.plates(text, self._title)
             found += codes.emails(text, self._knowledge, self._citizen)
             found += phones.landlines(text, self._citizen)

@@ -56,7 +56,11 @@ class Table:
     """Columns without a head in which identity numbers were."""
     texts_in_row: int = 0
 
+    valued: bool = False
+    """Rows of values were there."""
+
     def end_row(self) -> None:
+        self.valued = self.valued or (self.headed and self.filled)
         if self.heads_in_row >= 2 and not self.form_row:
             self.headed = True
         elif self.heads_in_row and not self.form_row and not self.filled and self.texts_in_row >= 3:
@@ -75,8 +79,11 @@ class Table:
             above = None
         if passage.whole and not (self.headed and self.filled):
             text = text.strip()
-            # Below heads, content may look like one: “慢性病管理” in a list of services.
-            said = column_of(text, exactly=self.headed)
+            said = column_of(text)
+            # Below heads, content may look like one: “慢性病管理” in a list of services. A second row of heads says
+            # more of what the first says.
+            if self.headed and not (said and (not self.valued and (not above or above.column == said))):
+                said = column_of(text, exactly=True)
             if said is not None:
                 return self._head(said, passage, cell, text), True
         left, self.left = self.left, None
