@@ -97,7 +97,7 @@ def _landline(kind: str, text: str, strict: bool) -> str:
     # An extension finds the desk.
     rest = re.split("转|分机|-", rest)[0]
     plain = _GAP.sub("", rest)
-    tail = _shown(kind, strict)[1]
+    tail = _shown(kind, strict)[1] if len(plain) >= 7 else 0
     return (f"{area[1]}-" if area else "") + _between(plain, 0, tail)
 
 
