@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
+from string import ascii_letters
 
 from mingtang.kernel.guard.lexicon import Lexicon
 from mingtang.kernel.guard.personal.dictionary import (
@@ -26,7 +28,6 @@ from mingtang.kernel.guard.personal.surnames import (
 from mingtang.kernel.guard.personal.words import sections
 
 _LISTS = sections("persons")
-_HAN = re.compile("[\u4e00-\u9fff]")
 _SURNAME = re.compile(f"(?:{'|'.join(sorted(COMPOUND))})|[{''.join(sorted(SINGLE))}]")
 _DOTTED = re.compile("(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,8}(?:[·•‧・][\u4e00-\u9fff]{2,8}){1,3}")
 # “张　三”: names of two characters are set as wide as those of three.
@@ -56,8 +57,9 @@ _PLACE_AFTER = re.compile(
     "[\u4e00-\u9fff]?(?:社区|村(?!民)|镇|乡(?!亲)|路(?!过)|街|小区|花园|家园|苑|国际|大道|公司|厂|店|局|中心|学校|小学|中学|医院|集团|银行|市(?!民)|县|区(?!别)|组|委会)"
 )
 _HOUSE_AFTER = re.compile("[0-9]{1,4} ?(?:栋|幢|号|单元|室|座|组|-)")
-_EDGE_BEFORE = re.compile(r"[\s0-9、，,：:；;（(“\"《【\[/|\-—.·>）)]")
-_EDGE_AFTER = re.compile(r"[\s0-9、，,：:；;（(）)”\"》】\]/|\-—.。！？+A-Za-z<]")
+_EDGES_BEFORE = frozenset(' \t\n0123456789、，,：:；;（(“"《【[/|-—.·>）)')
+_EDGES_AFTER = _EDGES_BEFORE - set("(“《【[>") | set("(”》】]。！？+<" + ascii_letters)
+_TELLING_FIRST = frozenset("（(，,、：: 男女的本公居身证护军社医银手电联微Q邮家现住户患罹确0123456789Xx*●")
 _WEAK_BEFORE = frozenset(
     "由给将与和及同向对为被请经致据是系到的在村组区镇乡街等让因查户对指称至托人者员工民生师把替代找问达妻夫父母子女"
 )
@@ -120,17 +122,19 @@ def find(text: str, lo: int, hi: int) -> tuple[Name, ...]:
     names += [
         Name(match.start(1), match.end(1), 0.8, called=True) for match in _SPACED.finditer(text, lo, hi)
     ]
+    taken = {place for name in names for place in range(name.start, name.end)}
     before = _words_before(text, lo, hi)
     at = lo
     while found := _SURNAME.search(text, at, hi):
-        at = found.start() + 1
-        if names and any(name.start <= found.start() < name.end for name in names[-8:]):
+        start, upto = found.span()
+        at = start + 1
+        if taken and start in taken:
             continue
-        best = _best(text, found, lo, hi, before.get(found.start(), _NO_WORD))
+        best = _best(text, start, upto, lo, hi, before.get(start, _NO_WORD))
         if best is not None:
             names.append(best)
             at = best.end
-    return tuple(sorted(names, key=lambda name: name.start))
+    return tuple(sorted(names, key=_START))
 
 
 _NO_WORD: dict[str, int] = {}
@@ -151,39 +155,44 @@ def _words_before(text: str, lo: int, hi: int) -> dict[int, dict[str, int]]:
     return found
 
 
-def _best(text: str, found: re.Match[str], lo: int, hi: int, words: dict[str, int]) -> Name | None:
-    start = found.start()
+def _best(text: str, start: int, upto: int, lo: int, hi: int, words: dict[str, int]) -> Name | None:
+    """The likelier of the two names that may begin with the surname `text[start:upto]`."""
+    before = text[start - 1] if start > lo else ""
     if words:
         left = 2.0
-    elif start == lo or _EDGE_BEFORE.match(text[start - 1]):
+    elif not before or before in _EDGES_BEFORE:
         left = 1.5
-    elif text[start - 1] in "人者户" and start - lo >= 3:
+    elif before in "人者户" and start - lo >= 3:
         left = 1.6
     else:
         left = 0.0
-    called = bool(words) and text[start - 1] in "：: （("
+    called = bool(words) and before in "：: （("
     best, least = None, _LEAST
     # The longer of two as good ones comes first and stays.
     for size in (2, 1):
-        end = found.end() + size
-        given = text[found.end() : end]
-        if end > hi or len(_HAN.findall(given)) != size or given in _CALLS:
+        end = upto + size
+        given = text[upto:end]
+        if end > hi or not ("一" <= given[0] <= "鿿" and "一" <= given[-1] <= "鿿") or given in _CALLS:
             continue
-        telling = bool(_TELLING.match(text, end, hi))
-        right = 2.5 if telling else _right(text, end, hi)
+        behind = text[end] if end < hi else ""
+        telling = behind in _TELLING_FIRST and behind != "" and _TELLING.match(text, end, hi) is not None
+        right = 2.5 if telling else _right(text, end, hi, behind)
+        if not right:
+            continue
         if not NEVER_GIVEN.isdisjoint(given):
             told = (telling and left) or (words and right >= 2)
             if not told or not _GIVEN_AT_TIMES.issuperset(given):
                 continue
-        if not right:
-            continue
         if not left:
             left = _left(text, start, lo)
         if not left and not telling:
             return None
-        rate = (left or _UNTOLD) + right + sum(letter in USUAL for letter in given) / size
+        usual = (given[0] in USUAL) + (given[-1] in USUAL) if size == 2 else 2 * (given in USUAL)
+        rate = (left or _UNTOLD) + right + usual / 2
+        if rate + _MOST_LIKELY <= least:
+            continue
         if not called:
-            rate -= _wordy(text, start, found.end(), end, given, found[0] in FREQUENT, telling)
+            rate -= _wordy(text, start, upto, end, given, text[start:upto] in FREQUENT, telling)
         if rate < least or (best is not None and rate <= best.rate):
             continue
         function = words.get(_FUNCTION, 0)
@@ -194,7 +203,10 @@ def _best(text: str, found: re.Match[str], lo: int, hi: int, words: dict[str, in
     return best
 
 
+_START = attrgetter("start")
 _UNTOLD = 0.8
+_MOST_LIKELY = 0.7
+"""What a dictionary may add at most: `_WORDY`."""
 
 
 def _left(text: str, start: int, lo: int) -> float:
@@ -216,8 +228,10 @@ def _wordy(text: str, start: int, first: int, end: int, given: str, frequent: bo
     return lost
 
 
-def _right(text: str, end: int, hi: int) -> float:
-    if end >= hi or (_EDGE_AFTER.match(text[end]) and not _HOUSE_AFTER.match(text, end)):
+def _right(text: str, end: int, hi: int, behind: str) -> float:
+    if not behind or (
+        behind in _EDGES_AFTER and not ("0" <= behind <= "9" and _HOUSE_AFTER.match(text, end))
+    ):
         return 2.0
     if _PLACE_AFTER.match(text, end):
         return 0.0

@@ -186,7 +186,7 @@ class Rows:
         """The usual cells of lists; None: to be read in full."""
         size = len(text)
         if size == 18:
-            one = self._scan.identity_number(text)
+            one = self._scan.identity_number(text, column == Column.ID)
             return None if one is None else [one]
         if size == 11 and column != Column.ID and _MOBILE.fullmatch(text):
             return [] if self._scan.is_known_phone(text) else [Found(MOBILE, 0, 11, 0.95)]

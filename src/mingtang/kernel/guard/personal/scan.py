@@ -14,6 +14,7 @@ from mingtang.kernel.guard.personal.found import Found
 from mingtang.kernel.guard.personal.kinds import ID_NUMBER, LANDLINE, MOBILE
 
 _SIGN = re.compile("[0-9@A-Za-z〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖貳參陸①-⑨○⓪❶-❾㊀-㊈㈠-㈨]")
+_IDENTITY = re.compile("[0-9]{17}[0-9Xx]")
 _SHORTEST = 5
 """No number, account or address is shorter, with its unit."""
 
@@ -33,12 +34,19 @@ class Scan:
         self._addresses = addresses.known(knowledge.addresses)
         self._divisions = _lexicon(knowledge.divisions, knowledge.parents)
 
-    def identity_number(self, text: str) -> Found | None:
-        """A text that is one, whole and right; None: to be read in full."""
-        born = identity.born(text, self._today)
-        if born is None or text in self._knowledge.credit_codes:
+    def identity_number(self, text: str, called: bool) -> Found | None:
+        """A text that is one and nothing else; `called`: its head says so. None: to be read in full."""
+        if (
+            not _IDENTITY.fullmatch(text)
+            or text in self._knowledge.credit_codes
+            or not identity.in_province(text)
+        ):
             return None
-        return Found(ID_NUMBER, 0, 18, args={"born": born.isoformat()})
+        right = identity.right_check(text)
+        born = identity.birth(text, self._today) if right or called else None
+        if born is None:
+            return None
+        return Found(ID_NUMBER, 0, 18, 1.0 if right else 0.85, args={"born": born.isoformat()})
 
     def is_known_phone(self, text: str) -> bool:
         """Whether the county gave it as that of a unit."""
