@@ -220,16 +220,17 @@ def _judged(text: str, start: int, end: int, base: str, known: Known, citizen: b
     seat = "住" in text[max(first, start - 8) : start] and _SEAT.search(text, max(first, start - 8), start)
     if seat and _TRADE.search(text, first, last):
         return
-    if label == Label.OFFICE_PLACE or (
-        offices.within(text, start, end) and not _HOMES_OF.search(text, start, end)
+    office = offices.around(text, max(first, start - 14), start, end, upto)
+    if (
+        label == Label.OFFICE_PLACE
+        or office.follows
+        or (office.within and not _HOMES_OF.search(text, start, end))
     ):
-        return
-    if offices.follows(text, end, upto):
         return
     if label == Label.SITE:
         yield Found(ADDRESS, start, end, 0.7, needs_person=True, needs_number=True)
         return
-    if text[start - 1 : start] not in "，,、" and offices.within(text, max(first, start - 14), start):
+    if office.before and text[start - 1 : start] not in "，,、":
         return
     if citizen and _MINE.search(text, max(first, start - 20), start):
         yield Found(ADDRESS, start, end, 0.85)

@@ -56,6 +56,9 @@ _TITLE_AFTER = re.compile(
 _PLACE_AFTER = re.compile(
     "[\u4e00-\u9fff]?(?:社区|村(?!民)|镇|乡(?!亲)|路(?!过)|街|小区|花园|家园|苑|国际|大道|公司|厂|店|局|中心|学校|小学|中学|医院|集团|银行|市(?!民)|县|区(?!别)|组|委会)"
 )
+_AFTER_FIRST = frozenset(word[0] for word in _LISTS["after"])
+_PLACE_FIRST = frozenset("社村镇乡路街小花家苑国大公厂店局中学医集银市县区组委")
+_TITLE_FIRST = frozenset("副总局县市镇乡书主科股所站院校园会部处队经董委老教医护律法警民记工检专")
 _HOUSE_AFTER = re.compile("[0-9]{1,4} ?(?:栋|幢|号|单元|室|座|组|-)")
 _EDGES_BEFORE = frozenset(' \t\n0123456789、，,：:；;（(“"《【[/|-—.·>）)')
 _EDGES_AFTER = _EDGES_BEFORE - set("(“《【[>") | set("(”》】]。！？+<" + ascii_letters)
@@ -196,7 +199,7 @@ def _best(text: str, start: int, upto: int, lo: int, hi: int, words: dict[str, i
         if rate < least or (best is not None and rate <= best.rate):
             continue
         function = words.get(_FUNCTION, 0)
-        titled = bool(_TITLE_AFTER.match(text, end))
+        titled = behind in _TITLE_FIRST and _TITLE_AFTER.match(text, end) is not None
         in_function = titled or bool(function and not words.get(_PERSON, 0) > function)
         confidence = min(0.95, 0.4 + rate / 10)
         best = Name(start, end, round(confidence, 2), in_function, _MINOR in words, rate, called)
@@ -233,11 +236,12 @@ def _right(text: str, end: int, hi: int, behind: str) -> float:
         behind in _EDGES_AFTER and not ("0" <= behind <= "9" and _HOUSE_AFTER.match(text, end))
     ):
         return 2.0
-    if _PLACE_AFTER.match(text, end):
+    if (behind in _PLACE_FIRST or text[end + 1 : end + 2] in _PLACE_FIRST) and _PLACE_AFTER.match(text, end):
         return 0.0
-    word = _AFTER.match(text, end, hi)
+    word = _AFTER.match(text, end, hi) if behind in _AFTER_FIRST else None
     if word is None:
-        return 1.5 if _TITLE_AFTER.match(text, end) or word_begins(text[end : min(hi, end + 6)]) else 0.0
+        titled = behind in _TITLE_FIRST and _TITLE_AFTER.match(text, end)
+        return 1.5 if titled or word_begins(text[end : min(hi, end + 6)]) else 0.0
     if len(word[0]) > 1 or word[0] in "男女":
         return 2.0
     # “文明行为”: the name would end in the middle of a word.

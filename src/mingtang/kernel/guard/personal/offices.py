@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
-from mingtang.kernel.guard.lexicon import Lexicon
+from mingtang.kernel.guard.lexicon import Found, Lexicon
 from mingtang.kernel.guard.personal.words import sections
 
 _WORDS = Lexicon(sections("addresses")["office"], dense=True)
@@ -17,25 +18,33 @@ _WITHIN = 12
 """Characters behind an address in which its office is named."""
 
 
-def within(text: str, start: int, end: int) -> bool:
-    return _first(text, start, end) >= 0
+class Around(NamedTuple):
+    """Where an office is named: before an address, in it, right behind it (“和平路1号县民政局”)."""
+
+    before: bool
+    within: bool
+    follows: bool
 
 
-def follows(text: str, start: int, end: int) -> bool:
-    """Whether an office is named right behind: “和平路1号县民政局”."""
-    run = _RUN.match(text, start, end)
-    if run is None or run.end() == start:
+NOWHERE = Around(False, False, False)
+
+
+def around(text: str, first: int, start: int, end: int, last: int) -> Around:
+    """Looks at `text[first:last]`; the address is `text[start:end]`."""
+    places = [
+        first + found.start for found in _WORDS.find(text[first:last]) if _is_office(text, first, found)
+    ]
+    if not places:
+        return NOWHERE
+    run = _RUN.match(text, end, last)
+    reach = min(run.end() if run else end, end + _WITHIN + 1)
+    return Around(
+        places[0] < start, any(start <= at < end for at in places), any(end <= at < reach for at in places)
+    )
+
+
+def _is_office(text: str, first: int, found: Found) -> bool:
+    onward = text[first + found.end : first + found.end + 2]
+    if (onward[:1] in _PLACE and onward) or onward == "社区":
         return False
-    at = _first(text, start, run.end())
-    return 0 <= at <= start + _WITHIN
-
-
-def _first(text: str, start: int, end: int) -> int:
-    for found in _WORDS.find(text[start:end]):
-        onward = text[start + found.end : start + found.end + 2]
-        if (onward[:1] in _PLACE and onward) or onward == "社区":
-            continue
-        if text[start + found.start] == "所" and onward[:1] in _NO_OFFICE and onward:
-            continue
-        return start + found.start
-    return -1
+    return not (text[first + found.start] == "所" and onward[:1] in _NO_OFFICE and onward)
