@@ -223,9 +223,9 @@ def _wordy(text: str, start: int, first: int, end: int, given: str, frequent: bo
     """What it loses as it may be a word, or a word with a character more: “安全和”, “项规定”."""
     kind = kind_of_word(text[start:end])
     lost = _WORDY[kind] if kind != NAME_OR_WORD or not frequent else 0.0
-    if end - first == 2 and not (frequent and given[1] in USUAL):
+    if end - first == 2 and not (frequent and USUAL.issuperset(given)):
         if kind_of_word(text[start : first + 1]) == WORD:
-            lost += 0.7 if telling else 1.5
+            lost += 0.7 if telling and given[0] in USUAL else 1.5
         elif kind != NAME and not telling and kind_of_word(given) == WORD:
             lost += 1.0
     return lost

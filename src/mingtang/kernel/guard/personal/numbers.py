@@ -58,10 +58,12 @@ _LABELLED_CARD = re.compile(
     r"(?:账号?|帐号?|账户|帐户|卡号?|[折本卡]通|存折)[^0-9。；\n]{0,16}"
     rf"([0-9](?:{_D}){{8,25}})(?![0-9A-Za-z*])"
 )
+# A card, and behind a blank another number.
+_ALONE = re.compile(f"[0-9]{{16,19}}(?=[{_GAPS}])")
 
 _M1 = f"[{_GAPS}]{{1,2}}"
 _MOBILE = re.compile(
-    rf"(?<![0-9A-Za-z])(?<![0-9][.\-_])(?:(?:00)?86[)）]?{_S}|0)?1[3-9][0-9](?:[0-9]{{8}}|{_M1}[0-9]{{4}}{_S}[0-9]{{4}}|[0-9]{{4}}{_M1}[0-9]{{4}}"
+    rf"(?<![0-9A-Za-z])(?<![0-9][.\-_])(?:(?:00)?86{_S}|0)?1[3-9][0-9](?:[0-9]{{8}}|{_M1}[0-9]{{4}}{_S}[0-9]{{4}}|[0-9]{{4}}{_M1}[0-9]{{4}}"
     rf"|[0-9]{_M1}[0-9]{{3}}{_M1}[0-9]{{4}}|[0-9]{_M1}[0-9]{{4}}{_M1}[0-9]{{3}}|[0-9]{{2}}{_M1}[0-9]{{6}}|{_M1}[0-9]{{8}}"
     rf"|{_M1}[0-9]{{3}}{_M1}[0-9]{{5}}|{_M1}[0-9]{{2}}{_M1}[0-9]{{3}}{_M1}[0-9]{{3}})(?![0-9]|\.[0-9])"
     rf"|(?<![0-9A-Za-z])(?<![0-9][{_GAPS}])1[{_GAPS}][3-9](?:[{_GAPS}][0-9]){{9}}(?![0-9]|[{_GAPS}][0-9])"
@@ -75,7 +77,7 @@ _BANKING = re.compile("银行|账|帐|卡|存折|收款|打款")
 _MONEY = re.compile(r"[¥￥$€]\s?$")
 _CODE_AROUND = re.compile(r"[0-9A-Za-z][\-_/]$")
 _CODE_AFTER = re.compile(r"[\-_][0-9A-Za-z]")
-_PLAIN = re.compile(f"[{_GAPS}]")
+_PLAIN = re.compile(f"[{_GAPS}\\n]")
 
 OFFICE_LABELS = frozenset(
     {Label.OFFICE_PHONE, Label.OFFICE_EMAIL, Label.OFFICE_PLACE, Label.OFFICE_CHAT, Label.SITE}
@@ -243,7 +245,8 @@ def _labelled_cards(text: str, today: date, lo: int, hi: int) -> Iterator[Found]
         number = compact(match[1])
         if len(number) == 11 and re.fullmatch("1[3-9][0-9]{9}", number):
             continue
-        yield Found(BANK_CARD, match.start(1), match.end(1), 0.9)
+        alone = _ALONE.match(match[1])
+        yield Found(BANK_CARD, match.start(1), match.start(1) + alone.end() if alone else match.end(1), 0.9)
 
 
 def _of_unit(text: str, start: int) -> bool:

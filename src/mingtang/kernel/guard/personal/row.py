@@ -23,7 +23,7 @@ _ORGANISATION = re.compile(
     "饭店|酒店|宾馆|旅馆|餐厅|饭馆|厂|[^大]局|委员会|办公室|支行|分行|银行|信用社|协会|学会|商会|基金会|派出所|法院|检察院|服务站|工作站|福利院|"
     "敬老院|养老院|图书馆|文化馆|博物馆|门市部|加油站|[\u4e00-\u9fff]{2,}[所店馆站院])(?:[（(][^（()）]{1,12}[）)])?$"
 )
-_DIGITS = re.compile("[0-9]{1,14}[0-9Xx]?")
+_DIGITS = re.compile("[0-9]{0,14}[0-9Xx]")
 _BOXES_LEAST = 2
 _PARTS_MOST = 4
 
@@ -121,7 +121,7 @@ class Row:
         person = self._private or bool(named)
         private = self._private
         for passage, one, head in self._waiting if person else ():
-            if one.needs_person and one.kind == ADDRESS and (table.of_units or (self._of_unit and not named)):
+            if one.kind == ADDRESS and (table.of_units or (self._of_unit and not named)):
                 continue
             private = private or not one.office
             yield self._hit(passage, one)

@@ -61,6 +61,7 @@ _PASSPORT = re.compile("[A-Z]{1,2}[0-9]{7,8}")
 _NUMBERED = {Column.ID: ID_NUMBER, Column.BANK: BANK_CARD, Column.SOCIAL: SOCIAL_CARD}
 _CLUES = frozenset({Column.AGE, Column.BIRTH, Column.SCHOOL, Column.CLASS})
 _CONDITIONS = {Column.ILLNESS: HEALTH, Column.DISABILITY: DISABILITY}
+_PLACES = frozenset({Column.PLACE, None})
 _QUICK = frozenset({None, Column.ID, Column.PHONE, Column.OWN_PHONE})
 
 NOTHING_MOST = 50_000
@@ -130,7 +131,9 @@ class Rows:
             row.words(passage, head is None)
             return
         for one in found:
-            if one.needs_person or (one.office and table.of_people):
+            # 家庭住址 is somebody's; 地址 is when the row speaks of a person, and also of buildings and shops.
+            placed = one.kind == ADDRESS and column in _PLACES
+            if one.needs_person or placed or (one.office and table.of_people):
                 row.wait(passage, one, head if beneath else None)
                 continue
             hits.append(_hit(passage, one))
