@@ -210,15 +210,15 @@ def _judged(text: str, start: int, end: int, base: str, known: Known, citizen: b
     label = None if beside is None or beside.gap > 3 else beside.label
     first, last = sentence(text, start, end)
     upto = min(last, end + _FOLLOWED)
+    seat = "住" in text[max(first, start - 8) : start] and _SEAT.search(text, max(first, start - 8), start)
+    if seat and _TRADE.search(text, first, last):
+        return
     own = label in _HOME or (
         text[start - 1 : start] in _OWN_LAST and bool(_OWN.search(text, max(first, start - 6), start))
     )
     if own or _AFTER_PERSON.match(text, end, upto):
         if own or not _OWNED_AFTER.match(text, end, upto):
             yield Found(ADDRESS, start, end, 0.92)
-        return
-    seat = "住" in text[max(first, start - 8) : start] and _SEAT.search(text, max(first, start - 8), start)
-    if seat and _TRADE.search(text, first, last):
         return
     office = offices.around(text, max(first, start - 14), start, end, upto)
     if (

@@ -75,7 +75,7 @@ _BY_FORM = re.compile(
 _OFFICER = re.compile(f"{_OFFICER_WORDS}|军人|现役")
 _OFFICER_REACH = 24
 _OFFICIAL_CHAT = re.compile(
-    "公众|公號|官方|小程序|服务号|订阅号|群|视频号|政务|平台|客服|搜索|搜一搜|关注|扫"
+    "公众|公號|官方|工作|办公|单位|业务|小程序|服务号|订阅号|群|视频号|政务|平台|客服|搜索|搜一搜|关注|扫"
 )
 
 _PLATE_SEP = "[·.・•‧\\-]"

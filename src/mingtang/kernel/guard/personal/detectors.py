@@ -31,6 +31,7 @@ _CALLED_PHONE = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(r"(?<![0-9])[0-9]{3,17}(?=\s*$)")
+_DIGIT_LAST = re.compile(r"[0-9]\s{0,4}$")
 _ONWARD = re.compile(r"\s*([0-9]{0,14}[0-9Xx])(?![0-9A-Za-z])")
 
 
@@ -40,6 +41,15 @@ class _Called:
     start: int
     end: int
     at: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Tail:
+    """Digits at the end of a piece."""
+
+    passage: Passage
+    start: int
+    digits: str
 
 
 class Look:
@@ -53,7 +63,7 @@ class Look:
         self._rows = Rows(self._scan, about.today, self._citizen)
         self._leaders = frozenset(leader.name for leader in knowledge.leaders)
         self._called: deque[_Called] = deque(maxlen=8)
-        self._tail: tuple[Passage, int, str] | None = None
+        self._tail: _Tail | None = None
         self._read = 0
         self._firm_at = -_NEAR - 1
 
@@ -91,19 +101,18 @@ class Look:
         """An identity number that begins at the end of the piece before."""
         tail, self._tail = self._tail, None
         text = passage.text
-        if tail is not None and (onward := _ONWARD.match(text)):
-            before, start, digits = tail
-            if (
-                identity.born(digits + onward[1], self._today)
-                and before.piece.place.part == passage.piece.place.part
-            ):
-                yield before.hit(ID_NUMBER, start, start + len(digits), confidence=0.9)
+        if tail is not None and passage.number - tail.passage.number == 1:
+            onward = _ONWARD.match(text)
+            if onward and identity.born(tail.digits + onward[1], self._today):
+                yield tail.passage.hit(ID_NUMBER, tail.start, tail.start + len(tail.digits), confidence=0.9)
                 yield passage.hit(ID_NUMBER, onward.start(1), onward.end(1), confidence=0.9)
         last = (
-            _TAIL.search(text, max(0, len(text) - 24)) if text[-1:].isdigit() or text[-1:].isspace() else None
+            _TAIL.search(text, max(0, len(text) - 24))
+            if _DIGIT_LAST.search(text, max(0, len(text) - 6))
+            else None
         )
-        if (last is not None and last.start() > 0) or (last is not None and len(text) <= 20):
-            self._tail = passage, last.start(), last[0]
+        if last is not None:
+            self._tail = _Tail(passage, last.start(), last[0])
 
     def _named_apart(self, passage: Passage, kept: list[Found], wanted: bool) -> Iterator[Hit]:
         """Names that stand in a line of their own, “姓名：……”, before or behind the lines with the numbers."""

@@ -61,6 +61,8 @@ _PASSPORT = re.compile("[A-Z]{1,2}[0-9]{7,8}")
 _NUMBERED = {Column.ID: ID_NUMBER, Column.BANK: BANK_CARD, Column.SOCIAL: SOCIAL_CARD}
 _CLUES = frozenset({Column.AGE, Column.BIRTH, Column.SCHOOL, Column.CLASS})
 _CONDITIONS = {Column.ILLNESS: HEALTH, Column.DISABILITY: DISABILITY}
+_OF_ANYBODY = frozenset({Column.BANK, Column.SOCIAL})
+"""Units have accounts and numbers, too."""
 _PLACES = frozenset({Column.PLACE, None})
 _QUICK = frozenset({None, Column.ID, Column.PHONE, Column.OWN_PHONE})
 
@@ -164,7 +166,7 @@ class Rows:
         table = self._table
         if beneath and column in _CONDITIONS:
             return _whole(text, _CONDITIONS[column]) if table.of_people else []
-        if column == Column.BANK and table.of_units and not table.of_people:
+        if column in _OF_ANYBODY and (table.of_units or self._row.of_unit) and not table.of_people:
             column = Column.OTHER
         elif column == Column.PHONE:
             if table.of_units or self._row.of_unit:
