@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mingtang.kernel.guard.hits import Severity
-from tests.kernel.guard.personal.looking import CHILD, GROWN, look, of, said
+from tests.kernel.guard.personal.looking import CHILD, GROWN, look, of
 
 
 @pytest.mark.parametrize(
