@@ -120,7 +120,9 @@ class Row:
         ]
         person = self._private or bool(named)
         private = self._private
-        for passage, one, head in self._waiting if person else ():
+        for passage, one, head in self._waiting:
+            if not person and not one.office:
+                continue
             if one.kind == ADDRESS and (table.of_units or (self._of_unit and not named)):
                 continue
             private = private or not one.office
