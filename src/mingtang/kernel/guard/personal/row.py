@@ -23,6 +23,7 @@ _ORGANISATION = re.compile(
     "饭店|酒店|宾馆|旅馆|餐厅|饭馆|厂|[^大]局|委员会|办公室|支行|分行|银行|信用社|协会|学会|商会|基金会|派出所|法院|检察院|服务站|工作站|福利院|"
     "敬老院|养老院|图书馆|文化馆|博物馆|门市部|加油站|[\u4e00-\u9fff]{2,}[所店馆站院])(?:[（(][^（()）]{1,12}[）)])?$"
 )
+_NAME_LONGEST = 32
 _DIGITS = re.compile("[0-9]{0,14}[0-9Xx]")
 _BOXES_LEAST = 2
 _PARTS_MOST = 4
@@ -55,7 +56,7 @@ class Row:
             return
         if self._digits and len(self._digits) < _BOXES_LEAST:
             self._digits.clear()
-        if len(text) > 3 and not self._of_unit and _ORGANISATION.search(text.rstrip()):
+        if len(text) > 3 and not self._of_unit and _ORGANISATION.search(text.rstrip()[-_NAME_LONGEST:]):
             self._of_unit = True
             self.empty = False
         elif headless and 2 <= len(text) <= 4 and len(self._maybe) < WAITING_MOST:
