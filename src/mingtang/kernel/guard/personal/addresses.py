@@ -26,9 +26,9 @@ _N = "(?:[0-9]{1,5}|[一二三四五六七八九十百〇零]{1,5}|[A-Za-z](?![A
 _NN = f"(?:[0-9]{{1,5}}[A-Za-z]?|{_N})(?: ?[\\-—–~附]{{1,2}} ?{_N}){{0,3}}"
 _UNIT = "(?:号楼|号院|号附|号|栋|幢|座|单元|楼|层|室|户|弄|院|门|房)"
 _TAIL = re.compile(
-    rf"{_NN} ?{_UNIT}(?:[内附之第 -]|，(?=[0-9]{{1,4}} ?(?:单元|室|栋|幢)))?(?:{_NN} ?{_UNIT}[附之 \-]?)*"
+    rf"(?<=[\u4e00-\u9fffA-Za-z )）])(?:{_NN} ?{_UNIT}(?:[内附之第 -]|，(?=[0-9]{{1,4}} ?(?:单元|室|栋|幢)))?(?:{_NN} ?{_UNIT}[附之 \-]?)*"
     r"(?:[0-9]{1,4}(?:[\-—–][0-9]{1,4}){0,2}(?![0-9A-Za-z年月日元级类组队村岁人个条款项章%.]))?"
-    r"|[0-9]{1,3}[A-Za-z]?(?:[#\-—–][0-9]{1,4}){1,3}(?![0-9A-Za-z\-—–年月日])"
+    r"|[0-9]{1,3}[A-Za-z]?(?:[#\-—–][0-9]{1,4}){1,3}(?![0-9A-Za-z\-—–年月日]))"
 )
 _QUICK = re.compile("[0-9一二三四五六七八九十百〇零A-Za-z甲乙丙丁] ?[栋幢座号室户弄单楼院门#\\-—–]")
 _FLAT = re.compile("单元|室|栋|幢|号楼|[0-9]座|[0-9]户")
@@ -131,7 +131,8 @@ def find(text: str, known: Known, divisions: Lexicon, citizen: bool) -> Iterator
         if chain is not None:
             yield from _judged(text, *chain, known, citizen)
         reached = 0 if chain is None else chain[1]
-        start = _start(text, max(reached, at - _REACH), at, divisions)
+        least = max(reached, at - _REACH, 0)
+        start = least + _start(text[least:at], divisions)
         chain = (start, end, base) if at - start >= 2 else None
     if chain is not None:
         yield from _judged(text, *chain, known, citizen)
@@ -164,13 +165,15 @@ def _base(text: str, at: int, tail: str) -> str | None:
     return None
 
 
-def _start(text: str, least: int, at: int, divisions: Lexicon) -> int:
-    """Where the address begins whose numbers begin at `at`: behind the words that lead to it, at its first division."""
-    first = max(0, least)
-    for stop in _STOP.finditer(text, first, at):
-        if stop[0] != " " or text[stop.start() - 1 : stop.start()] not in _JOIN_BLANK:
+@lru_cache(maxsize=1_024)
+def _start(run: str, divisions: Lexicon) -> int:
+    """Where in `run` the address begins whose numbers follow it: behind the words that lead to it, at its first
+    division."""
+    first = 0
+    for stop in _STOP.finditer(run):
+        if stop[0] != " " or run[stop.start() - 1 : stop.start()] not in _JOIN_BLANK:
             first = stop.end()
-    run = text[first:at]
+    run = run[first:]
     # Brackets count only in pairs; before an open end the address has not begun.
     for mark in "（(":
         opened = run.rfind(mark)

@@ -64,11 +64,14 @@ class Beside:
 NEAR = 4
 
 
-@lru_cache(maxsize=16)
 def before(text: str, start: int) -> Beside | None:
     """What the words before `text[start]` say that it is: the last label in the same sentence, when nothing but a few
     words stands between. Other values of the same label (“分别为……、……”) do not count."""
-    window = text[max(0, start - REACH) : start]
+    return _at_end(text[max(0, start - REACH) : start])
+
+
+@lru_cache(maxsize=1_024)
+def _at_end(window: str) -> Beside | None:
     cut = -1
     for mark in "。！？；;\n":
         cut = max(cut, window.rfind(mark))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from operator import attrgetter
 from string import ascii_letters
@@ -118,9 +118,19 @@ class Name:
     """A word before it says that it is a name."""
 
 
-@lru_cache(maxsize=32)
-def find(text: str, lo: int, hi: int) -> tuple[Name, ...]:
+def find(text: str, lo: int, hi: int) -> list[Name]:
     """The names in `text[lo:hi]`, from the left, none over another."""
+    first = max(0, lo - _WINDOW)
+    return [
+        replace(name, start=name.start + first, end=name.end + first)
+        for name in _find(text[first:hi], lo - first)
+    ]
+
+
+@lru_cache(maxsize=64)
+def _find(text: str, lo: int) -> tuple[Name, ...]:
+    """Sentences are asked for again: for children, for private data; and some stand in a paper many times."""
+    hi = len(text)
     names: list[Name] = [Name(found.start(), found.end(), 0.8) for found in _DOTTED.finditer(text, lo, hi)]
     names += [
         Name(match.start(1), match.end(1), 0.8, called=True) for match in _SPACED.finditer(text, lo, hi)
@@ -168,7 +178,7 @@ def _best(text: str, start: int, upto: int, lo: int, hi: int, words: dict[str, i
     elif before in "人者户" and start - lo >= 3:
         left = 1.6
     else:
-        left = 0.0
+        left = _left(text, start, lo)
     called = bool(words) and before in "：: （("
     best, least = None, _LEAST
     # The longer of two as good ones comes first and stays.
@@ -179,6 +189,8 @@ def _best(text: str, start: int, upto: int, lo: int, hi: int, words: dict[str, i
             continue
         behind = text[end] if end < hi else ""
         telling = behind in _TELLING_FIRST and behind != "" and _TELLING.match(text, end, hi) is not None
+        if not left and not telling:
+            continue
         right = 2.5 if telling else _right(text, end, hi, behind)
         if not right:
             continue
@@ -186,10 +198,6 @@ def _best(text: str, start: int, upto: int, lo: int, hi: int, words: dict[str, i
             told = (telling and left) or (words and right >= 2)
             if not told or not _GIVEN_AT_TIMES.issuperset(given):
                 continue
-        if not left:
-            left = _left(text, start, lo)
-        if not left and not telling:
-            return None
         usual = (given[0] in USUAL) + (given[-1] in USUAL) if size == 2 else 2 * (given in USUAL)
         rate = (left or _UNTOLD) + right + usual / 2
         if rate + _MOST_LIKELY <= least:
