@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
+from operator import attrgetter
 
 from mingtang.kernel.guard.about import About, Writer
 from mingtang.kernel.guard.knowledge import Knowledge
@@ -14,6 +16,7 @@ from mingtang.kernel.guard.personal.found import Found
 from mingtang.kernel.guard.personal.kinds import ID_NUMBER, LANDLINE, MOBILE
 
 _SIGN = re.compile("[0-9@A-Za-z〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖貳參陸①-⑨○⓪❶-❾㊀-㊈㈠-㈨]")
+_START = attrgetter("start")
 _IDENTITY = re.compile("[0-9]{17}[0-9Xx]")
 _SHORTEST = 5
 """No number, account or address is shorter, with its unit."""
@@ -78,8 +81,8 @@ class Scan:
 
 def _surest(found: Iterable[Found]) -> list[Found]:
     """Of those that share characters the surest, then the longest."""
-    found = list(found)
-    if len(found) < 2:
+    found = sorted(found, key=_START)
+    if all(one.end <= after.start for one, after in pairwise(found)):
         return found
     kept: list[Found] = []
     covered: set[int] = set()
