@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from mingtang.foundation.guard.models import Level
+from mingtang.foundation.guard.phrase_tables import MOST
 from mingtang.foundation.organisations.models import Unit
 
 
@@ -54,6 +55,28 @@ class PhraseForm(forms.Form):
         error_messages={"required": _("请写依据。没有依据的不加入。")},
     )
     note = forms.CharField(label=_("说明"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: Any = self.fields
+        fields["unit"].queryset = units
+
+
+class PhraseTableForm(forms.Form):
+    """A table of lines for one unit's list."""
+
+    unit = forms.ModelChoiceField(
+        label=_("单位"),
+        queryset=Unit.objects.none(),
+        empty_label=None,
+        help_text=_("表里的用语都加到这个单位，对它和它的下级单位有效"),
+    )
+    file = forms.FileField(
+        label=_("表格文件"),
+        help_text=_("Excel、CSV 都行，最多 %(n)s 行。") % {"n": MOST},
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls,.ods,.csv,.txt"}),
+        error_messages={"required": _("请先选文件。"), "empty": _("这个文件是空的，请换一个。")},
+    )
 
     def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
