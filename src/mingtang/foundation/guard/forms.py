@@ -1,5 +1,6 @@
 """What people type about hits."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -8,17 +9,19 @@ from django.utils.translation import gettext_lazy as _
 
 from mingtang.foundation.guard.models import Level
 from mingtang.foundation.guard.phrase_tables import MOST
+from mingtang.foundation.guard.showing import Group
 from mingtang.foundation.organisations.models import Unit
 
 
 class OverrideForm(forms.Form):
-    """Which hits are let through, and why. `hits` are fingerprints, shown as ticks beside the hits."""
+    """Which hits are let through, and why. `hits` are fingerprints, shown as ticks beside the hits; `bunches` stand for
+    all of a bunch."""
 
     hits = forms.MultipleChoiceField(
-        required=True, error_messages={"required": _("请勾选要放行的问题。"), "invalid_choice": _(
-            "内容刚刚改过，有的问题已经不在了。请看清现在的情况再勾选。"
-        )}
-    )  # fmt: skip
+        required=False,
+        error_messages={"invalid_choice": _("内容刚刚改过，有的问题已经不在了。请看清现在的情况再勾选。")},
+    )
+    bunches = forms.MultipleChoiceField(required=False)
     reason = forms.CharField(
         label=_("为什么可以公开"),
         max_length=500,
@@ -26,6 +29,26 @@ class OverrideForm(forms.Form):
         help_text=_("放行会记下您的姓名、岗位和理由。例如：这是单位的对公账户，依法应当公开"),
         error_messages={"required": _("请写明为什么可以公开。")},
     )
+
+    def __init__(self, *args: Any, groups: Sequence[Group], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: Any = self.fields
+        self._bunches = {
+            bunch.key: [entry.line.fingerprint for entry in bunch.open]
+            for group in groups
+            for bunch in group.bunches
+        }
+        fields["bunches"].choices = [(key, "") for key in self._bunches]
+        fields["hits"].choices = [(one, "") for hits in self._bunches.values() for one in hits]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if "hits" in data and "bunches" in data:
+            whole = [one for key in data["bunches"] for one in self._bunches[key]]
+            data["hits"] = list(dict.fromkeys([*data["hits"], *whole]))
+            if not data["hits"]:
+                self.add_error(None, _("请勾选要放行的问题。"))
+        return data
 
 
 class PhraseForm(forms.Form):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from mingtang.foundation import clock
 from mingtang.foundation.guard import queries
 from mingtang.foundation.guard.examining.files import examine
-from mingtang.foundation.guard.showing import Line, found_line
+from mingtang.foundation.guard.showing import Group, Line, found_line, grouped
 from mingtang.foundation.guard.stored_hits import stored
 from mingtang.foundation.organisations.queries import root_unit
 from mingtang.kernel.guard.about import About
@@ -30,6 +30,10 @@ class Result:
     @property
     def is_clean(self) -> bool:
         return not self.lines
+
+    @property
+    def groups(self) -> list[Group]:
+        return grouped(self.lines)
 
 
 def knowledge() -> Knowledge:

@@ -1,15 +1,12 @@
 """The house list as a table: columns in any order, as offices name them; what one exports can be imported again."""
 
-import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
-from openpyxl.utils import get_column_letter
 
 from mingtang.foundation.guard.models import HousePhrase, Level
-from mingtang.foundation.web.sheets import text_cell
+from mingtang.foundation.web.sheets import xlsx_of
 from mingtang.kernel.catalogue.grid import Grid
 from mingtang.kernel.official.dates import squeezed
 
@@ -24,7 +21,6 @@ NEEDED = ("text", "source")
 MOST = 1000
 """Rows of one import."""
 _HEADER_WITHIN = 10
-_WIDTHS = (24, 24, 10, 40, 40, 20)
 _LEVELS = {
     Level.BLOCK: ("必须处理", "block", "禁止", "严重"),
     Level.WARN: ("提醒", "warn", "警告", "一般", ""),
@@ -71,19 +67,12 @@ def level_of(text: str) -> str:
 
 
 def workbook(lines: Iterable[HousePhrase]) -> bytes:
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(_("用语表"))
-    sheet.freeze_panes = "A2"
-    for n, width in enumerate(_WIDTHS, start=1):
-        sheet.column_dimensions[get_column_letter(n)].width = width
-    sheet.append([*(names[0] for names in COLUMNS.values()), _("单位")])
-    for line in lines:
-        level = str(line.get_level_display())
-        said = (line.text, line.prefer, level, line.source, line.note, line.unit.short_name)
-        sheet.append([text_cell(sheet, text) for text in said])
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+    """The columns that are read again, and the unit behind them."""
+    rows = [
+        (line.text, line.prefer, str(line.get_level_display()), line.source, line.note, line.unit.short_name)
+        for line in lines
+    ]
+    return xlsx_of(_("用语表"), [(*(names[0] for names in COLUMNS.values()), _("单位")), *rows])
 
 
 def _columns(cells: Sequence[str]) -> dict[str, int]:

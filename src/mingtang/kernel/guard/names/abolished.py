@@ -47,12 +47,10 @@ def _tables() -> tuple[Lexicon, tuple[LawRow[Ended], ...]]:
 def _begin(about: About, knowledge: Knowledge) -> EachPassage:
     lexicon, rows = _tables()
     day = day_of(about)
-    current = [unit.name for unit in knowledge.units if not unit.now]
-    shorts = {unit.short for unit in knowledge.units if not unit.now}
+    names = tuple(row.value.name for row in rows)
+    current = (name for unit in knowledge.units if not unit.now for name in (unit.name, unit.short))
     # What a unit of ours is called is right here, whatever other places did.
-    ours = {
-        row.value.name for row in rows if any(name.endswith(row.value.name) for name in (*current, *shorts))
-    }
+    ours = {end for name in current if name.endswith(names) for end in names if name.endswith(end)}
     judged = not past_paper(about)
 
     def see(passage: Passage) -> Iterator[Hit]:

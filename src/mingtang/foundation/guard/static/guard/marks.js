@@ -2,14 +2,12 @@
    <form data-guard="url"> says where to ask; words come from <template data-guard-words>. Without this script the
    same hits stand on the page "发布前检查". */
 import { pm } from "django-prose-editor/editor";
+import { blocksOf, charactersOf, decorated, groupsOf, hiddenOf, rangeOf } from "./places.js";
 
 const { Plugin, PluginKey } = pm.state;
-const { Decoration, DecorationSet } = pm.view;
+const { DecorationSet } = pm.view;
 const WAIT = 1200;
 const SHOWN = 8;
-const TEXT_MOST = 200;
-const BLANK = /[ \t\n\r\f]/;
-const RANK = { block: 0, warn: 1, inform: 2 };
 const TONE = { block: "late", warn: "soon", inform: "info" };
 const key = new PluginKey("guard");
 const form = document.querySelector("form[data-guard]");
@@ -20,97 +18,8 @@ const fill = (text, values = {}) => Object.entries(values).reduce((all, [name, v
 
 const make = (tag, attributes = {}, ...children) => {
   const element = Object.assign(document.createElement(tag), attributes);
-  element.append(...children.filter((child) => child !== null));
+  element.append(...children.filter(Boolean));
   return element;
-};
-
-/* The blocks with text, each as its characters with where they stand in the document; blanks count as a browser shows
-   them, as on the server. */
-const blocksOf = (doc) => {
-  const blocks = [];
-  doc.descendants((node, at) => {
-    if (!node.isTextblock) return true;
-    const characters = [];
-    let gap = null;
-    node.forEach((child, offset) => {
-      let place = at + 1 + offset;
-      if (child.type.name === "hardBreak") {
-        gap = null;
-        characters.push(["\n", place, place + 1]);
-      }
-      for (const character of child.text ?? "") {
-        const next = place + character.length;
-        if (BLANK.test(character)) {
-          if (gap) gap[2] = next;
-          else if (characters.length && characters.at(-1)[0] !== "\n") gap = [" ", place, next];
-        } else {
-          if (gap) characters.push(gap);
-          gap = null;
-          characters.push([character, place, next]);
-        }
-        place = next;
-      }
-    });
-    if (characters.some(([character]) => character !== "\n")) blocks.push(characters);
-    return false;
-  });
-  return blocks;
-};
-
-/* What the words of a link or a picture hide: [from, to, set] of each whose address or description has this text. */
-const hiddenOf = (doc, mark) => {
-  const found = [];
-  doc.descendants((node, at) => {
-    const link = mark.part === "link" && node.marks.find((one) => one.type.name === "link" && one.attrs.href?.includes(mark.text));
-    const last = found.at(-1);
-    if (link && last?.[1] === at && last[2].eq(link)) last[1] = at + node.nodeSize;
-    else if (link) found.push([at, at + node.nodeSize, link]);
-    else if (mark.part === "alt" && node.attrs.alt?.includes(mark.text)) found.push([at, at + node.nodeSize, node]);
-  });
-  return found;
-};
-
-/* The characters of a mark in its block, or null when the text has changed since it was asked about. */
-const charactersOf = (blocks, mark) => {
-  const characters = mark.part === "body" ? (blocks[mark.block]?.slice(mark.start, mark.end) ?? []) : [];
-  const text = characters.slice(0, TEXT_MOST).map(([character]) => character).join("");
-  return characters.length && text === mark.text ? characters : null;
-};
-
-/* From and to in the document; null for what stands in a field, or no longer. */
-const rangeOf = (doc, blocks, mark) => {
-  if (mark.field !== "body") return null;
-  if (mark.part !== "body") return hiddenOf(doc, mark)[mark.nth]?.slice(0, 2) ?? null;
-  const characters = charactersOf(blocks, mark);
-  return characters && [characters[0][1], characters.at(-1)[2]];
-};
-
-const decorated = (doc, groups) => {
-  const blocks = blocksOf(doc);
-  const found = [];
-  for (const group of groups) {
-    for (const mark of group.marks) {
-      const range = rangeOf(doc, blocks, mark);
-      const attributes = { class: `guard-mark guard-${mark.severity}` };
-      if (range) found.push((mark.part === "alt" ? Decoration.node : Decoration.inline)(...range, attributes, { group: group.id, mark }));
-    }
-  }
-  return DecorationSet.create(doc, found);
-};
-
-/* Equal hits are one line; the gravest first. */
-const groupsOf = (marks) => {
-  const groups = new Map();
-  const seen = new Map();
-  for (const mark of marks) {
-    const id = [mark.kind, mark.severity, mark.text, mark.new].join("\u0000");
-    const part = `${id}\u0000${mark.part}`;
-    mark.nth = seen.get(part) ?? 0;
-    seen.set(part, mark.nth + 1);
-    if (groups.has(id)) groups.get(id).marks.push(mark);
-    else groups.set(id, { id, at: 0, first: mark, marks: [mark] });
-  }
-  return [...groups.values()].sort((a, b) => RANK[a.first.severity] - RANK[b.first.severity]);
 };
 
 class Guard {
@@ -130,10 +39,7 @@ class Guard {
   /* The editor is made by a script of its own, before or after this one. */
   waitForEditor() {
     const area = this.form.querySelector(".prose-editor > .ProseMirror[contenteditable]");
-    if (!area?.editor) {
-      requestAnimationFrame(() => this.waitForEditor());
-      return;
-    }
+    if (!area?.editor) return void requestAnimationFrame(() => this.waitForEditor());
     this.editor = area.editor;
     this.editor.registerPlugin(new Plugin({
       key,
@@ -153,6 +59,10 @@ class Guard {
     this.editor.on("update", () => this.soon());
     area.addEventListener("scroll", () => this.closeCard());
     this.ask();
+  }
+
+  fieldOf(mark) {
+    return this.form.querySelector(`[name="${CSS.escape(mark.field)}"]`);
   }
 
   soon() {
@@ -182,8 +92,7 @@ class Guard {
 
   /* Drawing anew takes neither the focus nor the place from who works in the list. */
   draw() {
-    const { state, view } = this.editor;
-    view.dispatch(state.tr.setMeta(key, decorated(state.doc, this.groups)).setMeta("addToHistory", false));
+    this.mark();
     const count = (severity) => this.groups.filter((group) => group.first.severity === severity).reduce((all, group) => all + group.marks.length, 0);
     const [stops, warns, informs] = ["block", "warn", "inform"].map(count);
     this.say(this.note || (stops ? fill(words.stops, { n: stops }) : warns ? fill(words.warns, { n: warns }) : informs ? fill(words.informs, { n: informs }) : words.clean));
@@ -192,6 +101,7 @@ class Guard {
     const [id, place, act] = [line?.dataset.group, line ? [...this.list.children].indexOf(line) : -1, held?.dataset.act];
     const scrolled = this.panel.scrollTop;
     this.list.replaceChildren(...this.groups.slice(0, this.open ? undefined : SHOWN).map((group) => this.line("li", group)));
+    this.explainOnce();
     this.drawAll();
     this.panel.scrollTop = scrolled;
     if (held) {
@@ -200,8 +110,22 @@ class Guard {
     }
     if (this.card) {
       const group = this.groups.find((one) => one.id === this.card.dataset.group);
-      if (group) this.card.replaceChildren(...this.cardParts(group));
-      else this.closeCard();
+      group ? this.card.replaceChildren(...this.cardParts(group)) : this.closeCard();
+    }
+  }
+
+  mark() {
+    const { state, view } = this.editor;
+    view.dispatch(state.tr.setMeta(key, decorated(state.doc, this.groups, this.current)).setMeta("addToHistory", false));
+  }
+
+  /* Why it is wrong need not stand below each of ten numbers. */
+  explainOnce() {
+    const said = new Set();
+    for (const line of this.list.children) {
+      const { kind, why } = this.groups.find((group) => group.id === line.dataset.group).first;
+      line.querySelector(".help").hidden = said.has(kind + why) && line.dataset.group !== this.current;
+      said.add(kind + why);
     }
   }
 
@@ -236,7 +160,7 @@ class Guard {
     const where = make("span", { className: "meta", textContent: many ? fill(words.nth, { place: mark.place, k: group.at + 1, n: marks.length }) : mark.place });
     const go = make("button", { type: "button", className: "guard-go" },
       make("span", { className: `badge badge-${TONE[first.severity]}`, textContent: first.label }), " ",
-      first.text ? make("mark", { textContent: first.text }) : null, where);
+      first.text && make("mark", { textContent: first.text }), where);
     go.dataset.act = "go";
     go.addEventListener("click", () => this.go(group, 0));
     const buttons = [];
@@ -247,7 +171,7 @@ class Guard {
     }
     if (many) buttons.push(this.button("next", words.next, () => this.go(group, 1)));
     const made = make(tag, {}, go, make("p", { className: "help", textContent: `${first.why} ${first.todo}` }),
-      buttons.length ? make("div", { className: "button-row" }, ...buttons) : null);
+      buttons.length && make("div", { className: "button-row" }, ...buttons));
     made.dataset.group = group.id;
     made.classList.toggle("guard-current", group.id === this.current);
     return made;
@@ -256,10 +180,7 @@ class Guard {
   /* The cursor came to a mark: its line is shown beside the text, or on a small screen a card below the mark. */
   touched(hit, asCard) {
     const group = hit && this.groups.find((one) => one.id === hit.spec.group);
-    if (!group) {
-      this.closeCard();
-      return;
-    }
+    if (!group) return this.closeCard();
     group.at = Math.max(group.marks.indexOf(hit.spec.mark), 0);
     this.show(group);
     if (asCard) this.openCard(group, hit.to);
@@ -271,6 +192,8 @@ class Guard {
     const line = [...this.list.children].find((one) => one.dataset.group === group.id);
     if (line) line.replaceWith(this.line("li", group));
     else this.draw();
+    this.mark();
+    this.explainOnce();
     for (const other of this.list.children) {
       const own = other.dataset.group === group.id;
       other.classList.toggle("guard-current", own);
@@ -290,10 +213,15 @@ class Guard {
     this.card.dataset.group = group.id;
     field.append(this.card);
     this.card.style.top = `${this.editor.view.coordsAtPos(at).bottom - field.getBoundingClientRect().top + 6}px`;
+    const below = this.card.getBoundingClientRect().bottom + 8 - innerHeight;
+    if (below > 0) scrollBy({ top: below });
   }
 
   cardParts(group) {
-    return [...this.line("div", group).childNodes, this.button("close", words.close, () => { this.closeCard(); this.editor.commands.focus(); })];
+    const made = this.line("div", group);
+    const row = made.querySelector(".button-row") ?? made.appendChild(make("div", { className: "button-row" }));
+    row.append(this.button("close", words.close, () => { this.closeCard(); this.editor.commands.focus(); }));
+    return [...made.childNodes];
   }
 
   closeCard() {
@@ -309,10 +237,11 @@ class Guard {
     const mark = group.marks[group.at];
     const { doc } = this.editor.state;
     const range = rangeOf(doc, blocksOf(doc), mark);
-    const control = mark.field !== "body" && this.form.querySelector(`[name="${CSS.escape(mark.field)}"]`);
+    const control = mark.field !== "body" && this.fieldOf(mark);
     if (range) {
       this.editor.chain().setTextSelection({ from: range[0], to: range[1] }).scrollIntoView().run();
-      this.bringIntoView(this.editor.view.coordsAtPos(range[0]));
+      const { top, bottom } = this.editor.view.coordsAtPos(range[0]);
+      if (top < 80 || bottom > innerHeight - 40) scrollBy({ top: top - innerHeight / 3 });
       if (steps === 0) this.editor.commands.focus(null, { scrollIntoView: false });
     } else if (control) {
       const before = [...control.value].slice(0, mark.start).join("").length;
@@ -320,12 +249,8 @@ class Guard {
       control.setSelectionRange?.(before, before + mark.text.length);
     }
     // Who goes on from place to place presses the same button again.
-    if (steps) [...this.list.children].find((one) => one.dataset.group === group.id)?.querySelector(`[data-act="${held}"]`)?.focus({ preventScroll: true });
+    if (steps && !narrow.matches) [...this.list.children].find((one) => one.dataset.group === group.id)?.querySelector(`[data-act="${held}"]`)?.focus({ preventScroll: true });
     if (narrow.matches && range) this.openCard(group, range[1]);
-  }
-
-  bringIntoView({ top, bottom }) {
-    if (top < 80 || bottom > innerHeight - 40) scrollBy({ top: top - innerHeight / 3 });
   }
 
   /* From the end to the beginning, so that the places before stay what they are; one step for "undo". */
@@ -340,7 +265,7 @@ class Guard {
     }
     const fields = [];
     for (const mark of marks.filter((mark) => mark.field !== "body").sort((a, b) => b.start - a.start)) {
-      const control = this.form.querySelector(`[name="${CSS.escape(mark.field)}"]`);
+      const control = this.fieldOf(mark);
       const characters = [...(control?.value ?? "")];
       if (characters.slice(mark.start, mark.end).join("") !== mark.text) continue;
       const before = control.value;
