@@ -132,3 +132,7 @@ def test_every_spelling_is_mended_to_the_canonical_one(
     written = f"{mark}{pair[0]}{year}{pair[1]}{nth}{serial}号"
     assert mended(NUMBER, written) == normalise(written)
     assert found(NUMBER, normalise(written)) == []
+
+
+def test_key_words_are_parted_by_plain_commas() -> None:
+    assert found(MARKS, "明堂县,政务公开,通知", part=Part.FIELD) == []

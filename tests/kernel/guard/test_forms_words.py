@@ -181,10 +181,30 @@ def test_struck_out_words_and_addresses_are_not_looked_at() -> None:
     ("text", "wrong", "right"),
     [
         ("做好环保护工作", "环保护", "环境保护"),
-        ("加强公共场卫生管理", "公共场卫生", "公共场所卫生"),
+        ("完善农村基设施建设", "基设施", "基础设施"),
         ("组织专业术人员培训", "专业术人员", "专业技术人员"),
     ],
 )
 def test_a_character_lost_from_a_common_word_is_found(text: str, wrong: str, right: str) -> None:
     hits = [hit for hit in hits_in(paragraphs(text), MISSING) if hit.start <= text.index(wrong[0])]
     assert [hit.suggestion for hit in hits if hit.suggestion and hit.suggestion in right]
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("全面建设社会主意现代化国家", "社会主意现代化"),
+        ("供给侧结构改革取得成效", "供给侧结构改革"),
+        ("农村人居住环境整治", "农村人居住环境整治"),
+    ],
+)
+def test_a_long_term_with_one_slip_is_found_by_its_half(text: str, wrong: str) -> None:
+    assert any(wrong in hit.text or hit.text in wrong for hit in hits_in(paragraphs(text), TERM))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["全面依法治县", "社会保险基金的预算", "供给侧结构性改革", "全面建设小康社会", "城镇居民基本医疗保险"],
+)
+def test_terms_that_differ_by_right_stay(text: str) -> None:
+    assert found(TERM, text) == []

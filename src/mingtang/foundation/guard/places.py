@@ -59,7 +59,7 @@ def place_in_words(hit: Hit | StoredHit, file_name: str = "") -> str:
                 parts.append(_("第 %(n)s 段") % {"n": place.block + 1})
         else:
             parts.append(str(PARTS[place.part]))
-            if place.label and place.part != Part.FILE_NAME:
+            if place.label and place.part not in (Part.FILE_NAME, Part.ALT):
                 parts.append(f"“{place.label[:40]}”")
     if place.hidden:
         parts.append(_("隐藏，打开时看不见"))

@@ -119,7 +119,9 @@ def grouped(lines: Iterable[Line], names: Mapping[str, str] | None = None) -> li
     for line in lines:
         hit = line.hit
         entries = bunches.setdefault((hit.severity, hit.kind, hit.file), {})
-        entries.setdefault(line.fingerprint, Entry(line, [])).places.append(line.place)
+        # The file stands above the bunch.
+        place = place_in_words(line.hit) if names and hit.file in names else line.place
+        entries.setdefault(line.fingerprint, Entry(line, [])).places.append(place)
     by_level: dict[Severity, list[Bunch]] = {}
     for (level, kind, file), entries in bunches.items():
         listed = list(entries.values())

@@ -59,25 +59,23 @@ def check(
             kept.sort(key=lambda hit: -RANK[hit.severity])
             del kept[most:]
 
-    order: dict[Place, int] = {}
-    for piece in pieces:
+    for number, piece in enumerate(pieces):
         characters += len(piece.text)
         found: list[Hit] = []
-        for passage in passages(piece):
+        for passage in passages(piece, number):
             if enough():
                 complete = False
                 break
             for look in looks:
                 found.extend(look.see(passage))
         if found:
-            order.setdefault(piece.place, len(order))
             take(found)
         if not complete:
             break
     take([hit for look in looks for hit in look.end()])
     kept.sort(key=lambda hit: -RANK[hit.severity])
     del kept[most:]
-    kept.sort(key=lambda hit: (order.get(hit.place, len(order)), hit.start, hit.end, hit.kind))
+    kept.sort(key=lambda hit: (hit.number, hit.start, hit.end, hit.kind))
     return Report(tuple(kept), dict(sorted(counts.items())), characters, complete)
 
 

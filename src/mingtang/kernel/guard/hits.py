@@ -51,7 +51,8 @@ class Hit:
 
     `start` and `end` count characters of the piece as it was read; `text` is what stands there. `confidence` is from 0
     to 1. `args` fill the words for people (what was expected, the name of a rule). `fix` may replace the span without
-    being looked at; `suggestion` is offered, but a person chooses. None: there is none.
+    being looked at; `suggestion` is offered, but a person chooses. None: there is none. `number` is that of the piece
+    in the order of the paper.
     """
 
     kind: str
@@ -64,6 +65,7 @@ class Hit:
     args: Mapping[str, str] = field(default_factory=dict)
     fix: str | None = None
     suggestion: str | None = None
+    number: int = field(default=0, compare=False)
 
     @property
     def group(self) -> str:

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from mingtang.kernel.guard.about import About
 from mingtang.kernel.guard.detectors import EachPassage, detector
 from mingtang.kernel.guard.folding import folded
 from mingtang.kernel.guard.hits import Hit, Severity, hit_kind
-from mingtang.kernel.guard.knowledge import Knowledge
+from mingtang.kernel.guard.knowledge import Knowledge, Phrase
 from mingtang.kernel.guard.lexicon import Lexicon
 from mingtang.kernel.guard.passages import Passage
 
 PHRASE = hit_kind("house.phrase", Severity.WARN)
 
 
+@lru_cache(maxsize=64)
+def _lexicon(phrases: tuple[Phrase, ...]) -> Lexicon:
+    return Lexicon(folded(phrase.text)[0] for phrase in phrases)
+
+
 def _begin(about: About, knowledge: Knowledge) -> EachPassage:
-    phrases = [phrase for phrase in knowledge.phrases if phrase.text]
-    lexicon = Lexicon(folded(phrase.text)[0] for phrase in phrases)
+    phrases = tuple(phrase for phrase in knowledge.phrases if phrase.text)
+    lexicon = _lexicon(phrases)
 
     def see(passage: Passage) -> Iterator[Hit]:
         for found in lexicon.find(passage.text):

@@ -16,12 +16,15 @@ _BREAK = re.compile(r"[。！？；\n]")
 
 
 class Passage:
-    """`text` is folded (`folding`). `whole` is false for a part of a long piece."""
+    """`text` is folded (`folding`). `whole` is false for a part of a long piece. `number` counts pieces from 0."""
 
-    __slots__ = ("_first", "_places", "piece", "text", "whole")
+    __slots__ = ("_first", "_places", "number", "piece", "text", "whole")
 
-    def __init__(self, piece: Piece, text: str, places: list[int] | None, first: int, whole: bool) -> None:
+    def __init__(
+        self, piece: Piece, text: str, places: list[int] | None, first: int, whole: bool, number: int = 0
+    ) -> None:
         self.piece = piece
+        self.number = number
         self.text = text
         self.whole = whole
         self._places = places
@@ -59,15 +62,16 @@ class Passage:
             dict(args or {}),
             fix,
             suggestion,
+            self.number,
         )
 
 
-def passages(piece: Piece) -> Iterator[Passage]:
+def passages(piece: Piece, number: int = 0) -> Iterator[Passage]:
     """The piece at once; a long one in parts that end behind a sentence where they can, and overlap where not."""
     raw = piece.text
     if len(raw) <= MOST:
         text, places = folded(raw)
-        yield Passage(piece, text, places, 0, True)
+        yield Passage(piece, text, places, 0, True, number)
         return
     at = 0
     while at < len(raw):
@@ -77,5 +81,5 @@ def passages(piece: Piece) -> Iterator[Passage]:
             end = breaks[-1] if breaks else at + MOST
             onward = end if breaks else end - OVERLAP
         text, places = folded(raw[at:end])
-        yield Passage(piece, text, places, at, False)
+        yield Passage(piece, text, places, at, False, number)
         at = onward

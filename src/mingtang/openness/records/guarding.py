@@ -1,6 +1,8 @@
 """What the guard looks through: a revision as it would go out, with its files."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
@@ -8,11 +10,12 @@ from django.urls import reverse
 from mingtang.foundation import clock
 from mingtang.foundation.files.models import StoredFile
 from mingtang.foundation.guard.subjects import Paper
+from mingtang.foundation.organisations.models import Area, Unit
 from mingtang.kernel.guard.about import About
 from mingtang.kernel.guard.markup import pieces_of_html
 from mingtang.kernel.guard.pieces import Part, Piece, Place
 from mingtang.openness.records import body, queries
-from mingtang.openness.records.models import Record, Revision
+from mingtang.openness.records.models import CONTENT_FIELDS, Record, Revision
 
 # What a person writes in words; codes, dates and choices cannot hold anything else.
 TEXT_FIELDS = (
@@ -47,6 +50,16 @@ def paper_of(record: Record, revision: Revision) -> Paper:
         files=_files(revision),
         public_url=reverse("records:record", args=[record.pk]),
     )
+
+
+def paper_before(
+    unit: Unit, area: Area | None, content: Mapping[str, Any], files: Sequence[StoredFile]
+) -> Paper:
+    """What would be loaded as public at once, before it is kept."""
+    record = Record(unit=unit, area=area)
+    text = {name: value for name, value in content.items() if name in CONTENT_FIELDS}
+    revision = Revision(record=record, **text | {"body": body.clean(text.get("body") or "")})
+    return replace(paper_of(record, revision), files=files)
 
 
 def about_of(record: Record, revision: Revision) -> About:

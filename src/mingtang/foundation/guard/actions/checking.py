@@ -34,6 +34,16 @@ def make_ready(paper: Paper) -> Check:
     return _looked(paper, known, basis)
 
 
+def hits_before_keeping(paper: Paper) -> list[StoredHit]:
+    """What is found in a paper that is not kept yet, its files included; only what was found in files is kept. Up to
+    half a minute for each file."""
+    known = known_of(paper)
+    basis = basis_of(known.fingerprint, paper.about)
+    for stored_file in _unchecked(paper.files, basis):
+        _check_file(stored_file, paper.about, known, basis)
+    return _hits(paper, known, basis)[0]
+
+
 def look(paper: Paper) -> Check:
     """Looks through the text, adds what is known of the files, and keeps it. Files that nobody looked into yet are
     counted in `waiting`."""
@@ -48,11 +58,17 @@ def _of_today(paper: Paper, known: Known) -> Check | None:
 
 
 def _looked(paper: Paper, known: Known, basis: str) -> Check:
+    hits, waiting = _hits(paper, known, basis)
+    return _keep(paper, basis, hits, waiting)
+
+
+def _hits(paper: Paper, known: Known, basis: str) -> tuple[list[StoredHit], int]:
+    """With the number of files that were not looked into yet."""
     hits = [stored(hit) for hit in hits_in(paper, known)]
     by_file = {row.file_id: row.hits for row in FileCheck.objects.filter(file__in=paper.files, basis=basis)}
     for one in paper.files:
         hits += [hit_of(row) for row in by_file.get(one.pk, ())]
-    return _keep(paper, basis, hits, sum(one.pk not in by_file for one in paper.files))
+    return hits, sum(one.pk not in by_file for one in paper.files)
 
 
 def _keep(paper: Paper, basis: str, hits: list[StoredHit], waiting: int) -> Check:

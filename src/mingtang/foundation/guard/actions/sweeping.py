@@ -91,7 +91,7 @@ def _act_on(run: Sweep, guarded: Guarded, paper: Paper, stopping: list[Marked]) 
                 None,
                 source=GUARD,
                 unit=Unit.objects.get(pk=paper.unit_id),
-                area=Area.objects.filter(pk=paper.area_id).first(),
+                area=Area.objects.get(pk=paper.area_id) if paper.area_id else None,
                 subject_kind=paper.kind,
                 subject_id=paper.id,
                 title=_("复查发现：%(title)s") % {"title": paper.title[:200]},

@@ -14,6 +14,8 @@ from mingtang.kernel.guard.knowledge import Knowledge
 from mingtang.kernel.guard.passages import Passage
 from mingtang.kernel.guard.pieces import Part
 
+# Most paragraphs have nothing of the kind, and this shows it.
+_MAY = re.compile(r"[月第《〔元此在待](?:\s*[日》]|[条款]|\d{4}〕|[，。；、）]|[处此]|[补填核完定])")
 _X = "[Xx×╳○]"
 # Each begins with a character that is quickly looked for; what must stand before it is looked at then.
 _DAY = re.compile(r"月\s*日")
@@ -46,6 +48,8 @@ class _Look:
         text = passage.text
         if len(text) <= _HEADING and _PATTERNS.search(text):
             self._pattern = True
+        if not (_MAY.search(text) or _MARK.search(text) or "Lorem" in text):
+            return ()
         blanks = list(_blanks(text))
         return self._told(passage, blanks) if blanks else ()
 

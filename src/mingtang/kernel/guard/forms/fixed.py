@@ -97,6 +97,10 @@ def _see(passage: Passage) -> Iterator[Hit]:
 
 def _torso(text: str, start: int, end: int) -> bool:
     """Whether a word falls apart as it does when it lost a character: 食|安全, not in the middle of 办公|机构."""
+    beside = text[max(0, start - 1) : start] + text[end : end + 1]
+    if any(letter.isascii() and letter.isalnum() for letter in beside):
+        # POS机|办理.
+        return False
     around = words_around(text, start, end)
     borders = {one.start for one in around} | {one.end for one in around}
     alone = lost_words().alone

@@ -1,4 +1,4 @@
-"""Common words of official writing of which a lost character is noticed: `lost.txt`, made by `tools/guard_lost.py`."""
+"""Common words of which a lost character is noticed: `data/lost.txt`, made by `tools/guard_lost.py`."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class LostWords:
 
 @cache
 def lost_words() -> LostWords:
-    text = files("mingtang.kernel.guard.forms").joinpath("lost.txt").read_text(encoding="utf-8")
+    text = files("mingtang.kernel.guard.forms").joinpath("data", "lost.txt").read_text(encoding="utf-8")
     alone, _, lines = text.partition("\n")
     words = tuple((found[1], tuple(map(int, found[2]))) for found in _LINE.finditer(lines))
     return LostWords(words, frozenset(alone))

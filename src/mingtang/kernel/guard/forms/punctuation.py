@@ -12,16 +12,18 @@ from mingtang.kernel.guard.detectors import detector
 from mingtang.kernel.guard.forms.reach import PROSE, begin_in
 from mingtang.kernel.guard.hits import Hit, Severity, hit_kind
 from mingtang.kernel.guard.passages import Passage
+from mingtang.kernel.guard.pieces import Part
 
 PUNCTUATION = hit_kind("words.punctuation", Severity.WARN, "GB/T 15834-2011《标点符号用法》")
 
 _HAN = "〇\u4e00-\u9fff"
 _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 # Most paragraphs have nothing of either: these two are all that is asked of them.
-_ASCII = re.compile('[,;:?!.("-]')
+_ASCII = re.compile(f"[,;:?!.()-](?<=[{_HAN}”》）’、%].)")
 _PAIR = re.compile("[，。、；：？！](?:[，。、；：等]|(?<=[》”]、)[《“])")
 # Found by the mark, then looked around: marks are few.
 _NARROW = re.compile(f"[,;:?!](?<=[{_HAN}”》）’、%][,;:?!])(?=[{_HAN}“《（‘]|$)")
+_SENTENCE = re.compile("[。，；：]")
 _NARROW_STOP = re.compile(f"\\.(?<=[{_HAN}]{{4}}\\.)(?=$|\n|[{_HAN}]{{4}})")
 _NARROW_ROUND = re.compile(f"\\((?<=[{_HAN}”》]\\()([^()（）\n]{{0,60}}[{_HAN}][^()（）\n]{{0,60}})\\)")
 _DOTS = re.compile(f"\\.{{3,6}}(?=$|[{_HAN}”。])|(?<=[{_HAN}])--(?=[{_HAN}])")
@@ -36,7 +38,7 @@ _BESIDE = re.compile("、(?:(?<=》、)(?=《)|(?<=”、)(?=“))")
 
 
 def _may(text: str) -> bool:
-    return bool(_ASCII.search(text) or _PAIR.search(text))
+    return bool(_ASCII.search(text) or _PAIR.search(text)) or '"' in text
 
 
 def _see(passage: Passage) -> Iterator[Hit]:
@@ -76,8 +78,12 @@ def _see(passage: Passage) -> Iterator[Hit]:
 
 
 def _narrow(passage: Passage, text: str) -> Iterator[Hit]:
+    listed = passage.piece.place.part == Part.FIELD and not _SENTENCE.search(text)
     for found in _NARROW.finditer(text):
         mark = found[0]
+        if listed and mark in ",;":
+            # Key words.
+            continue
         if found.end() == len(text) and mark == ":":
             # “联系人:” in a cell or before a list.
             continue

@@ -47,7 +47,9 @@ class Address:
     def numeric(self) -> bool:
         """A machine's number instead of a name, however it is written."""
         host = self.host
-        return bool(host.startswith("[") or re.fullmatch(r"(?:0x[0-9a-f]+|\d+)(?:\.(?:0x[0-9a-f]+|\d+)){0,3}", host))
+        return bool(
+            host.startswith("[") or re.fullmatch(r"(?:0x[0-9a-f]+|\d+)(?:\.(?:0x[0-9a-f]+|\d+)){0,3}", host)
+        )
 
 
 def address_of(text: str) -> Address | None:
@@ -69,7 +71,9 @@ def plain(raw: str) -> str:
 
 @cache
 def _endings() -> frozenset[str]:
-    return frozenset(word for kind, *words in rows("hosts.txt") if kind in ("cheap", "worldly") for word in words)
+    return frozenset(
+        word for kind, *words in rows("hosts.txt") if kind in ("cheap", "worldly") for word in words
+    )
 
 
 def addresses_in(text: str) -> Iterator[Address]:
@@ -83,11 +87,19 @@ def addresses_in(text: str) -> Iterator[Address]:
                 continue
             if scheme and "." not in host:
                 continue
-            if "。" in raw and not (raw.lower().startswith("www") or "http" in text[max(0, found.start() - 8) : found.start()]):
+            if "。" in raw and not (
+                raw.lower().startswith("www") or "http" in text[max(0, found.start() - 8) : found.start()]
+            ):
                 continue
             rest = re.match(r"[/?#][^\s\u3000-\u9fff“”<>]{0,500}", text[found.end() :][:501])
             yield Address(
-                (scheme or "").lower(), user or "", raw, host, port or "", rest.group() if rest else "", *found.span(3)
+                (scheme or "").lower(),
+                user or "",
+                raw,
+                host,
+                port or "",
+                rest.group() if rest else "",
+                *found.span(3),
             )
     if "点" in text or "dot" in text or "[.]" in text:
         for found in _DOTTED.finditer(text):

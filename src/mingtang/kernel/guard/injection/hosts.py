@@ -12,13 +12,17 @@ from mingtang.kernel.guard.folding import folded
 from mingtang.kernel.guard.injection.addresses import Address
 from mingtang.kernel.guard.injection.lists import rows
 
-_SECOND = frozenset("com net org ac gov edu mil co".split(" "))
+_SECOND = frozenset(["com", "net", "org", "ac", "gov", "edu", "mil", "co"])
 _GOV = re.compile(r"(?:^|[.-])gov[.-]?cn(?=[.-])")
 """“gov.cn” somewhere before the end: xx.gov.cn.example.com, gov-cn.com."""
 _GOV_LIKE = re.compile(r"(?:^|\.)(?:g[o0]v|[gq9][o0c][vyu]|g[o0]vv|g[o0]ov|gvo|ogv|gv)\.cn$")
-_GOV_ELSEWHERE = re.compile(r"(?:^|[.-])[a-z0-9-]*gov(?:cn)?\.(?:com|net|cc|cm|co|top|vip|xyz|org|cn\.com|com\.cn|net\.cn|org\.cn)$")
+_GOV_ELSEWHERE = re.compile(
+    r"(?:^|[.-])[a-z0-9-]*gov(?:cn)?\.(?:com|net|cc|cm|co|top|vip|xyz|org|cn\.com|com\.cn|net\.cn|org\.cn)$"
+)
 _SKELETON = str.maketrans("0135", "olls")
-_ODD_NAME = re.compile(r"(?:[a-z]{0,4}\d{3,}[a-z]{0,3}|\d{2,}[a-z]{1,3}\d{2,}[a-z]{0,2}|[a-z]{1,3}\d{2,}[a-z]{1,3}\d+)")
+_ODD_NAME = re.compile(
+    r"(?:[a-z]{0,4}\d{3,}[a-z]{0,3}|\d{2,}[a-z]{1,3}\d{2,}[a-z]{0,2}|[a-z]{1,3}\d{2,}[a-z]{1,3}\d+)"
+)
 _SIGNS = re.compile(r"[^a-z0-9]+")
 
 
@@ -42,7 +46,9 @@ class Hosts:
     def __init__(self, own: Iterable[str]) -> None:
         self._own = frozenset(host.lower().removeprefix("www.") for host in own if host)
         self._labels = {
-            label: host for host in sorted(self._own) if len(label := host.split(".")[0]) >= 5 and label.isascii()
+            label: host
+            for host in sorted(self._own)
+            if len(label := host.split(".")[0]) >= 5 and label.isascii()
         }
         self._skeletons = {_skeleton(host): host for host in sorted(self._own)}
 
@@ -121,14 +127,21 @@ def _shown(host: str) -> str:
 
 def _registered(host: str) -> str:
     labels = host.split(".")
-    keep = 3 if len(labels) > 2 and labels[-1] == "cn" and (labels[-2] in _SECOND or len(labels[-2]) == 2) else 2
+    keep = (
+        3 if len(labels) > 2 and labels[-1] == "cn" and (labels[-2] in _SECOND or len(labels[-2]) == 2) else 2
+    )
     return ".".join(labels[-keep:])
 
 
 def _skeleton(host: str) -> str:
     """Hosts that look the same have the same."""
     return (
-        host.translate(_SKELETON).replace("rn", "m").replace("vv", "w").replace("i", "l").replace("-", "").replace(".", "")
+        host.translate(_SKELETON)
+        .replace("rn", "m")
+        .replace("vv", "w")
+        .replace("i", "l")
+        .replace("-", "")
+        .replace(".", "")
     )
 
 
@@ -136,7 +149,9 @@ def _one_apart(one: str, other: str) -> bool:
     """One letter more, less, other, or two changed in order."""
     if one == other or abs(len(one) - len(other)) > 1:
         return False
-    at = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    at = next(
+        (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
     a, b = one[at:], other[at:]
     return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[:2][::-1] and a[2:] == b[2:])
 
@@ -147,7 +162,11 @@ def _manners(host: str, rest: str) -> Iterable[str]:
         yield "cheap"
     words = {word for word in _SIGNS.split(host)}
     odd = _list("odd")
-    if words & odd or any(len(one) >= 5 and one in host for one in odd) or words & {"sex", "xxx", "av", "bet", "porn"}:
+    if (
+        words & odd
+        or any(len(one) >= 5 and one in host for one in odd)
+        or words & {"sex", "xxx", "av", "bet", "porn"}
+    ):
         yield "odd"
     elif _ODD_NAME.fullmatch(name.split(".")[0]):
         yield "random"

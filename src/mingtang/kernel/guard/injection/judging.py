@@ -108,7 +108,13 @@ def words_in(text: Squashed) -> list[Found]:
 def _whole(text: str, start: int, end: int) -> bool:
     """Latin letters at its ends do not go on: “ssc” is not in “class c”, “bo彩” not in “turbo彩”."""
     first, last = text[start], text[end - 1]
-    if first.isascii() and first.isalpha() and start and text[start - 1].isascii() and text[start - 1].isalnum():
+    if (
+        first.isascii()
+        and first.isalpha()
+        and start
+        and text[start - 1].isascii()
+        and text[start - 1].isalnum()
+    ):
         return False
     behind = text[end : end + 1]
     return not (last.isascii() and last.isalnum() and behind.isascii() and behind.isalnum())
@@ -139,7 +145,10 @@ def crowds(text: str, found: list[Found]) -> Iterator[Crowd]:
         while upto < len(found) and found[upto].start - found[upto - 1].end <= GAP:
             upto += 1
         first, last = found[at].start, found[upto - 1].end
-        begin = max((end.end() for end in _END.finditer(text, max(0, first - FAR), first)), default=max(0, first - FAR))
+        begin = max(
+            (end.end() for end in _END.finditer(text, max(0, first - FAR), first)),
+            default=max(0, first - FAR),
+        )
         stop = _END.search(text, last, last + FAR)
         finish = stop.end() if stop else min(len(text), last + FAR)
         near = text[min(begin, max(0, first - NEAR)) : max(finish, min(len(text), last + NEAR))]
@@ -182,4 +191,6 @@ def _sides(text: str) -> tuple[float, float]:
     known = context()
     seen = {match.number for match in known.lexicon.find(text)}
     advert = sum(weight for side, weight in (known.meanings[number] for number in seen) if side == "advert")
-    return advert, sum(weight for side, weight in (known.meanings[number] for number in seen) if side == "lawful")
+    return advert, sum(
+        weight for side, weight in (known.meanings[number] for number in seen) if side == "lawful"
+    )

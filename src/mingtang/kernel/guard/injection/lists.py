@@ -31,7 +31,9 @@ class Terms:
 
 def rows(name: str) -> Iterator[list[str]]:
     """The lines of a list, without remarks, cut at blanks."""
-    for line in files("mingtang.kernel.guard.injection").joinpath(name).read_text(encoding="utf-8").splitlines():
+    for line in (
+        files("mingtang.kernel.guard.injection").joinpath(name).read_text(encoding="utf-8").splitlines()
+    ):
         if line and not line.startswith("#"):
             yield line.split()
 
@@ -66,7 +68,11 @@ def _disguises(word: str, variants: dict[str, list[str]]) -> Iterator[str]:
             for second in places:
                 if first < second:
                     yield (
-                        word[:first] + sounds[first] + word[first + 1 : second] + sounds[second] + word[second + 1 :]
+                        word[:first]
+                        + sounds[first]
+                        + word[first + 1 : second]
+                        + sounds[second]
+                        + word[second + 1 :]
                     )
     if len(word) > 2 and len(places) == len(word):
         yield "".join(sounds.values())

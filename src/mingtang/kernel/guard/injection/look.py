@@ -33,7 +33,21 @@ _PARAMETER = re.compile(
     r"=((?:https?(?::|%3a)|/|%2f|\\)(?:/|%2f|\\)[^&#\s]*)",
     re.IGNORECASE,
 )
-_HOWS = frozenset("display visibility opacity size away clip colour attribute template noscript fallback".split(" "))
+_HOWS = frozenset(
+    [
+        "display",
+        "visibility",
+        "opacity",
+        "size",
+        "away",
+        "clip",
+        "colour",
+        "attribute",
+        "template",
+        "noscript",
+        "fallback",
+    ]
+)
 _HARD = frozenset(("size", "away", "clip", "colour"))
 _SCHEMES = re.compile(r"[\t\r\n]")
 LINKS_MOST = 50
@@ -105,7 +119,11 @@ class InjectionLook:
             sure = bad or label != "<script>"
             level = Severity.BLOCK if bad else Severity.WARN
             yield passage.hit(
-                SCRIPT, *span, severity=level, confidence=0.9 if sure else 0.6, args={"what": "foreign", **args}
+                SCRIPT,
+                *span,
+                severity=level,
+                confidence=0.9 if sure else 0.6,
+                args={"what": "foreign", **args},
             )
         elif label == "<meta>":
             yield passage.hit(REDIRECT, *span, severity=Severity.BLOCK if bad else Severity.WARN, args=args)
@@ -142,7 +160,9 @@ class InjectionLook:
             yield from self._script(passage, label, text)
         elif label == "frame":
             yield passage.hit(SCRIPT, 0, len(text), args={"what": "frame"})
-        elif kind == "style" and re.search(r"expression\s*\(|javascript\s*:|behavior\s*:\s*url", text, re.IGNORECASE):
+        elif kind == "style" and re.search(
+            r"expression\s*\(|javascript\s*:|behavior\s*:\s*url", text, re.IGNORECASE
+        ):
             yield passage.hit(SCRIPT, 0, len(text), args={"what": "style"})
         if kind != "style":
             yield from self._markup_words(passage, kind)
@@ -158,16 +178,24 @@ class InjectionLook:
                 level = Severity.BLOCK if standing.traits or standing.like else Severity.WARN
                 start = move.start(1)
                 yield passage.hit(
-                    REDIRECT, start + address.start, start + address.end, severity=level, args=_args(address, standing)
+                    REDIRECT,
+                    start + address.start,
+                    start + address.end,
+                    severity=level,
+                    args=_args(address, standing),
                 )
         if scripts.cloaks(text) and not moved:
-            yield passage.hit(REDIRECT, 0, len(text), severity=Severity.BLOCK, args={"host": "", "why": "cloak"})
+            yield passage.hit(
+                REDIRECT, 0, len(text), severity=Severity.BLOCK, args={"host": "", "why": "cloak"}
+            )
         elif not label.startswith("page ") and not moved:
             yield passage.hit(SCRIPT, 0, len(text), args={"what": "body"})
         elif run := scripts.RUNS_CODE.search(text):
             yield passage.hit(SCRIPT, *run.span(), confidence=0.9, args={"what": "coded"})
         elif frame := scripts.WRITES_FRAME.search(text):
-            yield passage.hit(SCRIPT, *frame.span(), severity=Severity.WARN, confidence=0.7, args={"what": "writes"})
+            yield passage.hit(
+                SCRIPT, *frame.span(), severity=Severity.WARN, confidence=0.7, args={"what": "writes"}
+            )
         if coded and (says := _says(coded)):
             yield passage.hit(SCRIPT, 0, len(text), args={"what": "coded", "words": says})
 
@@ -188,7 +216,9 @@ class InjectionLook:
         held = list(crowds(text, found)) if found else []
         hits = list(self._written(passage))
         links = [link for link in self._links if link[2] == place.hidden]
-        foreign = max((2.0 + min(len(hit.args["why"]) > 0, 1) for hit in hits if hit.kind == HOST), default=0.0)
+        foreign = max(
+            (2.0 + min(len(hit.args["why"]) > 0, 1) for hit in hits if hit.kind == HOST), default=0.0
+        )
         for crowd in held:
             crowd.hidden = place.hidden or place.part == Part.FIELD
             crowd.before = self._before
@@ -233,16 +263,29 @@ class InjectionLook:
                 address = replace(address, host=raw.lower().replace("。", "."))
             standing = self._hosts.standing(address)
             if address.scheme == "dotted":
-                yield passage.hit(HOST, address.start, address.end, args=_args(address, replace(standing, traits=("dotted",))))
+                yield passage.hit(
+                    HOST,
+                    address.start,
+                    address.end,
+                    args=_args(address, replace(standing, traits=("dotted",))),
+                )
             elif standing.like:
-                yield passage.hit(HOST, address.start, address.end, severity=Severity.BLOCK, args=_args(address, standing))
+                yield passage.hit(
+                    HOST, address.start, address.end, severity=Severity.BLOCK, args=_args(address, standing)
+                )
             elif standing.traits:
                 sure = "odd" in standing.traits
                 yield passage.hit(
-                    HOST, address.start, address.end, confidence=0.9 if sure else 0.7, args=_args(address, standing)
+                    HOST,
+                    address.start,
+                    address.end,
+                    confidence=0.9 if sure else 0.7,
+                    args=_args(address, standing),
                 )
             elif standing.trusted and self._hosts.own(address.host):
-                yield from self._forwarded(passage, passage.piece.text, last, min(last + 500, len(passage.piece.text)))
+                yield from self._forwarded(
+                    passage, passage.piece.text, last, min(last + 500, len(passage.piece.text))
+                )
 
     def _closed(self, after: str) -> Iterator[Hit]:
         """What was left open can be judged now that the text behind it is known."""
@@ -284,7 +327,9 @@ def _says(label: str) -> str:
 def _shares(words: str, crowd: Crowd) -> bool:
     """Whether a link's words are among those judged."""
     plain = squashed(words).text
-    return bool(plain) and (plain in squashed(crowd.near).text or any(one.term.word in plain for one in crowd.found))
+    return bool(plain) and (
+        plain in squashed(crowd.near).text or any(one.term.word in plain for one in crowd.found)
+    )
 
 
 def _plain_link(text: str, hosts: Hosts) -> float:

@@ -17,7 +17,9 @@ WRITES_FRAME = re.compile(
     r"document\s*\.\s*write(?:ln)?\s*\(\s*[\"'`](?:[^)]{0,40})<\s*(?:['\"]\s*\+\s*['\"])?(?:iframe|scr(?:ipt|['\"]\s*\+))",
     re.IGNORECASE,
 )
-_SPIDERS = re.compile(r"baidu|sogou|soso|haosou|360spider|googlebot|spider|\bbot\b|so\\?\.com|sm\\?\.cn|bing", re.IGNORECASE)
+_SPIDERS = re.compile(
+    r"baidu|sogou|soso|haosou|360spider|googlebot|spider|\bbot\b|so\\?\.com|sm\\?\.cn|bing", re.IGNORECASE
+)
 _ASKS = re.compile(r"document\s*\.\s*referrer|navigator\s*\.\s*userAgent", re.IGNORECASE)
 MOVES = re.compile(
     r"\b(?:(?:window|document|top|parent|self|this)\s*\.\s*)?location(?:\s*\.\s*(?:href|assign|replace))?\s*(?:=(?!=)|\()\s*[\"'`]([^\"'`\n]{1,500})[\"'`]"
@@ -25,7 +27,9 @@ MOVES = re.compile(
 ALL_MOVES = re.compile(r"\blocation\b|document\s*\.\s*write|innerHTML", re.IGNORECASE)
 JAVASCRIPT = re.compile(r"[\x00-\x20]*(?:j\s*a\s*v\s*a\s*|v\s*b\s*)s\s*c\s*r\s*i\s*p\s*t\s*:", re.IGNORECASE)
 DATA = re.compile(r"[\x00-\x20]*data\s*:\s*(?:text/html|application/|image/svg|text/xml|,|;)", re.IGNORECASE)
-NOTHING = re.compile(r"[\x00-\x20]*javascript:\s*(?:void\s*\(?\s*0\s*\)?|;|return\s+false|)\s*;?\s*$", re.IGNORECASE)
+NOTHING = re.compile(
+    r"[\x00-\x20]*javascript:\s*(?:void\s*\(?\s*0\s*\)?|;|return\s+false|)\s*;?\s*$", re.IGNORECASE
+)
 
 
 def cloaks(script: str) -> bool:
@@ -38,18 +42,26 @@ def uncoded(script: str) -> str:
     found = [_plain(one.group()) for one in CODED.finditer(script)]
     for one in _CODES.finditer(script):
         codes = [int(code, 16 if code.lower().startswith("0x") else 10) for code in _digits(one.group(1))]
-        found.append("".join(chr(code) for code in codes if 0 < code < 0x110000 and not 0xD800 <= code <= 0xDFFF))
+        found.append(
+            "".join(chr(code) for code in codes if 0 < code < 0x110000 and not 0xD800 <= code <= 0xDFFF)
+        )
     return "\n".join(found)[:4096]
 
 
 def _digits(codes: str) -> list[str]:
-    return [code for one in codes.split(",") if (code := one.strip()) and (code.isdigit() or code.lower().startswith("0x"))]
+    return [
+        code
+        for one in codes.split(",")
+        if (code := one.strip()) and (code.isdigit() or code.lower().startswith("0x"))
+    ]
 
 
 def _plain(text: str) -> str:
     text = re.sub(r"\\x([0-9a-fA-F]{2})", lambda found: f"%{found[1]}", text)
     text = re.sub(
-        r"(?:\\u|%u|&#x)([0-9a-fA-F]{2,6});?", lambda found: chr(int(found[1], 16)) if _may(int(found[1], 16)) else "", text
+        r"(?:\\u|%u|&#x)([0-9a-fA-F]{2,6});?",
+        lambda found: chr(int(found[1], 16)) if _may(int(found[1], 16)) else "",
+        text,
     )
     text = re.sub(r"&#(\d{2,6});?", lambda found: chr(int(found[1])) if _may(int(found[1])) else "", text)
     return unquote(text)

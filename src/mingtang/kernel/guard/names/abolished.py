@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from mingtang.kernel.guard.about import About
 from mingtang.kernel.guard.detectors import EachPassage, detector
 from mingtang.kernel.guard.hits import Hit, Severity, hit_kind
-from mingtang.kernel.guard.knowledge import Knowledge
+from mingtang.kernel.guard.knowledge import Knowledge, UnitName
 from mingtang.kernel.guard.lexicon import Lexicon
 from mingtang.kernel.guard.names.context import day_of, in_title, past_paper, speaks_of_past
 from mingtang.kernel.guard.names.organs import ENDED, Ended
@@ -44,13 +44,19 @@ def _tables() -> tuple[Lexicon, tuple[LawRow[Ended], ...]]:
     return Lexicon(row.value.name for row in ENDED), ENDED
 
 
+@lru_cache(maxsize=4)
+def _ours(units: tuple[UnitName, ...]) -> frozenset[str]:
+    """What a unit of ours is called is right here, whatever other places did."""
+    names = {name for unit in units if not unit.now for name in (unit.name, unit.short)}
+    return frozenset(
+        row.value.name for row in _tables()[1] if any(name.endswith(row.value.name) for name in names)
+    )
+
+
 def _begin(about: About, knowledge: Knowledge) -> EachPassage:
     lexicon, rows = _tables()
     day = day_of(about)
-    names = tuple(row.value.name for row in rows)
-    current = (name for unit in knowledge.units if not unit.now for name in (unit.name, unit.short))
-    # What a unit of ours is called is right here, whatever other places did.
-    ours = {end for name in current if name.endswith(names) for end in names if name.endswith(end)}
+    ours = _ours(knowledge.units)
     judged = not past_paper(about)
 
     def see(passage: Passage) -> Iterator[Hit]:

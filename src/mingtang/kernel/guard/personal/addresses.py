@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mingtang.kernel.guard.hits import Severity
-from mingtang.kernel.guard.knowledge import Knowledge
 from mingtang.kernel.guard.lexicon import Lexicon
 from mingtang.kernel.guard.personal.found import Found, sentence
 from mingtang.kernel.guard.personal.kinds import ADDRESS
@@ -81,11 +81,6 @@ class Known:
     lexicon: Lexicon
     plain: tuple[str, ...]
 
-    @classmethod
-    def of(cls, knowledge: Knowledge) -> Known:
-        plain = tuple(sorted({_KNOWN_SEP.sub("", one) for one in knowledge.addresses} - {""}))
-        return cls(Lexicon(plain), plain)
-
     def has(self, address: str) -> bool:
         plain = _KNOWN_SEP.sub("", address)
         if len(plain) < 6:
@@ -93,6 +88,12 @@ class Known:
         return any(True for _ in self.lexicon.find(plain)) or any(
             one.endswith(plain) or plain in one for one in self.plain
         )
+
+
+@lru_cache(maxsize=4)
+def known(given: frozenset[str]) -> Known:
+    plain = tuple(sorted({_KNOWN_SEP.sub("", one) for one in given} - {""}))
+    return Known(Lexicon(plain), plain)
 
 
 def find(text: str, known: Known, divisions: Lexicon, citizen: bool) -> Iterator[Found]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from mingtang.kernel.guard.personal.found import Found
 from mingtang.kernel.guard.personal.kinds import LANDLINE
@@ -58,3 +59,8 @@ class Known:
     def __contains__(self, text: str) -> bool:
         digits = digits_of(text).removeprefix("86")
         return digits in self._phones or digits in self._local
+
+
+@lru_cache(maxsize=4)
+def known(phones: frozenset[str]) -> Known:
+    return Known(phones)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from mingtang.kernel.guard.about import About, Writer
 from mingtang.kernel.guard.knowledge import Knowledge
@@ -17,16 +18,20 @@ _SHORTEST = 5
 """No number, account or address is shorter, with its unit."""
 
 
+@lru_cache(maxsize=4)
+def _lexicon(divisions: frozenset[str], parents: tuple[str, ...]) -> Lexicon:
+    return Lexicon(sorted(place for place in {*divisions, *parents} if len(place) > 1))
+
+
 class Scan:
     def __init__(self, about: About, knowledge: Knowledge) -> None:
         self._today = about.today
         self._title = about.title
         self._citizen = about.writer == Writer.CITIZEN
         self._knowledge = knowledge
-        self._phones = phones.Known(knowledge.phones)
-        self._addresses = addresses.Known.of(knowledge)
-        places = {*knowledge.divisions, *knowledge.parents}
-        self._divisions = Lexicon(sorted(place for place in places if len(place) > 1))
+        self._phones = phones.known(knowledge.phones)
+        self._addresses = addresses.known(knowledge.addresses)
+        self._divisions = _lexicon(knowledge.divisions, knowledge.parents)
 
     def find(self, text: str) -> list[Found]:
         found: list[Found] = []

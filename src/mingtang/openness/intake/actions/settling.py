@@ -50,7 +50,6 @@ def draft_paper(
     return record
 
 
-@transaction.atomic
 def load_paper(
     who: Authority,
     paper: Paper,
@@ -59,14 +58,43 @@ def load_paper(
     published: Any,
     titles: Mapping[int, str] | None = None,
 ) -> Record:
-    """Loads a document that was public before, as it is: the day it went public is its own. Raises Invalid."""
+    """Loads a document that was public before, as it is: the day it went public is its own. Raises Invalid, also for
+    what the guard blocks.
+    """
+    # Its files are looked into here, where no other writer has to wait for it.
+    records.check_old(paper.batch.unit, [_old(paper, area, content, published, titles)])
+    return _load(who, paper, area, content, published, titles)
+
+
+@transaction.atomic
+def _load(
+    who: Authority,
+    paper: Paper,
+    area: Area | None,
+    content: Mapping[str, Any],
+    published: Any,
+    titles: Mapping[int, str] | None,
+) -> Record:
     batch, paper = _locked(paper)
     _checking(batch, paper, Batch.Purpose.OLD)
+    old = _old(paper, area, content, published, titles)
+    (record,) = records.load_records(who, batch.unit, [old])
+    _settled(who, batch, paper, Paper.State.LOADED, record)
+    return record
+
+
+def _old(
+    paper: Paper,
+    area: Area | None,
+    content: Mapping[str, Any],
+    published: Any,
+    titles: Mapping[int, str] | None,
+) -> OldRecord:
     cleaned = dict(content)
     index_no = cleaned.pop("index_no", "") or ""
     _needed(cleaned, published)
     moment = timezone.make_aware(datetime.combine(published, time(9)))
-    old = OldRecord(
+    return OldRecord(
         records.clean_content(cleaned, None) | {"index_no": index_no, "open_attr": OpenAttr.ACTIVE},
         moment,
         area,
@@ -74,9 +102,6 @@ def load_paper(
         files=_listed(paper, titles),
         figures=[p.file for p in queries.pictures_of(paper)],
     )
-    (record,) = records.load_records(who, batch.unit, [old])
-    _settled(who, batch, paper, Paper.State.LOADED, record)
-    return record
 
 
 @transaction.atomic

@@ -25,7 +25,7 @@ from mingtang.openness.records.actions.live import (
     withdraw_by_guard,
     withdraw_now,
 )
-from mingtang.openness.records.actions.loading import OldRecord, load_records
+from mingtang.openness.records.actions.loading import OldRecord, check_old, load_records
 from mingtang.openness.records.actions.release import end_display_periods, publish, reschedule, run_clock
 from mingtang.openness.records.actions.review import (
     answer_countersign,
@@ -50,6 +50,7 @@ __all__ = [
     "approve",
     "ask_countersign",
     "ask_withdrawal",
+    "check_old",
     "clean_content",
     "conclude_secrecy",
     "create_record",

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, JsonResponse
 
 from mingtang.foundation.cases.actions import permitted
@@ -28,7 +29,7 @@ def _marks(request: HttpRequest, record: Record, fields: Any) -> JsonResponse:
     for name in ("doc_date", "formed_on"):
         try:
             setattr(revision, name, fields[name].clean(given.get(name, "")))
-        except forms.forms.ValidationError:
+        except ValidationError:
             setattr(revision, name, None)
     return JsonResponse({"marks": marks_of(hits_in(paper_of(record, revision)))})
 
