@@ -34,10 +34,9 @@ def make_ready(paper: Paper) -> Check:
     return _looked(paper, known, basis)
 
 
-def hits_before_keeping(paper: Paper) -> list[StoredHit]:
+def hits_before_keeping(paper: Paper, known: Known) -> list[StoredHit]:
     """What is found in a paper that is not kept yet, its files included; only what was found in files is kept. Up to
-    half a minute for each file."""
-    known = known_of(paper)
+    half a minute for each file. `known` is that of the paper's unit (`queries.known_for`)."""
     basis = basis_of(known.fingerprint, paper.about)
     for stored_file in _unchecked(paper.files, basis):
         _check_file(stored_file, paper.about, known, basis)

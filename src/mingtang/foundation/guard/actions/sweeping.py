@@ -54,6 +54,11 @@ def sweep(minutes: float) -> Sweep | None:
     return run
 
 
+def look_again(kind: str, pk: UUID) -> None:
+    """Looks at one public subject as the sweep does."""
+    _look_at(Sweep(), GUARDED[kind], pk)
+
+
 def _under_way() -> Sweep | None:
     newest = Sweep.objects.first()
     rules = rules_version()

@@ -17,6 +17,7 @@ from mingtang.foundation.guard.subjects import GUARDED, Paper
 from mingtang.foundation.web.refusals import take_errors
 from mingtang.foundation.web.scoped import DeskView
 from mingtang.kernel.guard.hits import Severity
+from mingtang.kernel.guard.masking import can_mask
 from mingtang.kernel.refusals import Invalid
 
 
@@ -68,7 +69,7 @@ class SubjectView(DeskView):
     def _to_mask(self) -> bool:
         """Whether there is personal data still to be dealt with."""
         return any(
-            one.hit.is_personal and one.override is None and one.hit.severity != Severity.INFORM
+            one.override is None and one.hit.severity != Severity.INFORM and can_mask(one.hit.kind)
             for one in self.standing.marked
         )
 
