@@ -143,20 +143,26 @@ def _roster(draw: random.Random) -> bytes:
     sheet = book.active
     assert sheet is not None
     sheet.title = "名单"
-    sheet.append(["序号", "户主姓名", "身份证号", "所在村（社区）", "保障人口（人）", "一卡通账号", "月保障金额（元）"])
+    sheet.append(
+        ["序号", "户主姓名", "身份证号", "所在村（社区）", "保障人口（人）", "一卡通账号", "月保障金额（元）"]
+    )
     for n in range(1, 13):
         born = date(1938, 1, 1) + timedelta(days=draw.randrange(25_000))
         number = identity_number("990121", born, draw.randrange(1, 1000))
         account = f"62{draw.randrange(10**15):015}"
         people = draw.randint(1, 4)
         village = draw.choice(("石磨村", "候雁村", "老槐坪村"))
-        sheet.append([n, names.take(), number, village, people, account, people * draw.randrange(310, 560, 5)])
+        sheet.append(
+            [n, names.take(), number, village, people, account, people * draw.randrange(310, 560, 5)]
+        )
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
 
 
-def _content(title: str, body: str, day: date, *, genre: str = "announcement", area: str = "") -> dict[str, Any]:
+def _content(
+    title: str, body: str, day: date, *, genre: str = "announcement", area: str = ""
+) -> dict[str, Any]:
     return {
         "title": title,
         "theme": "17.03" if area else "17.01",

@@ -130,14 +130,20 @@ class CheckForm(forms.Form):
         required=False,
         max_length=200_000,
         widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_("一次最多 20 万字"),
         error_messages={"max_length": _("文字太长，一次最多 20 万字。请分几次查，或存成文件再查。")},
     )
     file = forms.FileField(
         label=_("或者选一个文件"),
         required=False,
         allow_empty_file=True,
-        help_text=_("Word、Excel、PPT、PDF、OFD、文本、网页、图片、zip 都可以"),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].help_text = _(
+            "Word、Excel、PPT、PDF、OFD、文本、网页、图片、zip 都可以，最大 %(n)s MB"
+        ) % {"n": settings.OPTIONS.guard_public_max_mb}
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -146,5 +152,7 @@ class CheckForm(forms.Form):
             self.add_error("text", _("请贴一段文字，或选一个文件。"))
         most = settings.OPTIONS.guard_public_max_mb
         if upload and upload.size > most * 1024 * 1024:
-            self.add_error("file", _("文件超过 %(n)s MB，这里查不了。") % {"n": most})
+            self.add_error(
+                "file", _("文件超过 %(n)s MB，这里查不了。请压缩图片或拆成几个文件再查。") % {"n": most}
+            )
         return data

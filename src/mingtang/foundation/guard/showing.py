@@ -11,8 +11,8 @@ from mingtang.foundation.guard.places import place_in_words
 from mingtang.foundation.guard.queries import Marked, Standing
 from mingtang.foundation.guard.stored_hits import StoredHit
 from mingtang.foundation.guard.subjects import Paper
-from mingtang.foundation.guard.wording import todo, why, words_for
-from mingtang.kernel.guard.hits import KINDS, RANK, Severity
+from mingtang.foundation.guard.wording import label_of, todo, why, words_for
+from mingtang.kernel.guard.hits import RANK, Severity
 
 TONES = {Severity.BLOCK: "late", Severity.WARN: "soon", Severity.INFORM: "info"}
 
@@ -190,6 +190,6 @@ def through_lines(rows: Iterable[Override]) -> list[Through]:
     found = []
     for row in listed:
         subject = subjects.get((row.subject_kind, row.subject_id))
-        label = words_for(row.kind).label if row.kind in KINDS else row.kind
-        found.append(Through(row, label, subject.title if subject else "", subject.url if subject else ""))
+        title, url = (subject.title, subject.url) if subject else ("", "")
+        found.append(Through(row, label_of(row.kind), title, url))
     return found

@@ -10,7 +10,17 @@ from mingtang.foundation.findings.outgoing import OUTGOING, Outgoing
 from mingtang.foundation.guard import kinds, queries, tasks, texts
 from mingtang.foundation.guard.subjects import GUARDED
 from mingtang.foundation.organisations.queries import Authority
-from mingtang.foundation.web.slots import CHAPTERS, DESK_SUBJECT_PANELS, Badge, Chapter, Panel, Row
+from mingtang.foundation.web.sitemaps import SITEMAPS, Pages
+from mingtang.foundation.web.slots import (
+    CHAPTERS,
+    DESK_SUBJECT_PANELS,
+    DOOR_LINKS,
+    Badge,
+    Chapter,
+    DoorLink,
+    Panel,
+    Row,
+)
 
 
 def register() -> None:
@@ -20,6 +30,17 @@ def register() -> None:
         "guard", Chapter(_("发布前检查"), "guard_desk:home", 64, (kinds.VIEW, kinds.PHRASES, kinds.MANAGE))
     )
     DESK_SUBJECT_PANELS.register("guard", _of_subject)
+    DOOR_LINKS.register(
+        "check",
+        DoorLink(
+            "find",
+            _("发布前自己查一查"),
+            _("文字和文件里有没有身份证号、错别字；查完就丢，不保存"),
+            lambda: reverse("guard:check"),
+            90,
+        ),
+    )
+    SITEMAPS.register("guard", Pages("guard:check"))
 
 
 def _of_subject(who: Authority, kind: str, pk: UUID) -> Panel | None:

@@ -2,7 +2,6 @@
 
 from threading import BoundedSemaphore
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -55,11 +54,5 @@ def _page(
     problem: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    context = {
-        "form": form,
-        "result": result,
-        "name": name,
-        "problem": problem,
-        "most_mb": settings.OPTIONS.guard_public_max_mb,
-    }
+    context = {"form": form, "result": result, "name": name, "problem": problem}
     return render(request, "guard/check.html", context, status=status)

@@ -77,7 +77,9 @@ def import_phrases(who: Authority, unit: Unit, rows: Sequence[Row]) -> Imported:
     first: dict[str, int] = {}
     for row in rows:
         faults = [
-            text for texts in _faults(row.text, row.prefer, level_of(row.level), row.source).values() for text in texts
+            text
+            for texts in _faults(row.text, row.prefer, level_of(row.level), row.source).values()
+            for text in texts
         ]
         for label, value, most in (
             (_("不用的词"), row.text, 60), (_("改用"), row.prefer, 60), (_("依据"), row.source, 200), (_("说明"), row.note, 200),

@@ -11,14 +11,18 @@ from django.utils.translation import gettext as _
 from mingtang.foundation.cases.actions import Place
 from mingtang.foundation.guard import actions, kinds, queries, showing
 from mingtang.foundation.guard.forms import OverrideForm
+from mingtang.foundation.guard.models import MaskedCopy
 from mingtang.foundation.guard.queries import Standing
 from mingtang.foundation.guard.showing import Group
 from mingtang.foundation.guard.subjects import GUARDED, Paper
+from mingtang.foundation.guard.wording import label_of
 from mingtang.foundation.web.refusals import take_errors
 from mingtang.foundation.web.scoped import DeskView
 from mingtang.kernel.guard.hits import Severity
 from mingtang.kernel.guard.masking import can_mask
 from mingtang.kernel.refusals import Invalid
+
+ROWS_SHOWN = 200
 
 
 class SubjectView(DeskView):
@@ -90,7 +94,22 @@ class SubjectView(DeskView):
             ticked=ticked,
             to_mask=to_mask,
             mask_url=GUARDED[self.paper.kind].mask_url(self.authority, self.paper.id) if to_mask else "",
-            copies=queries.copies_of(self.paper.kind, self.paper.id)[:20],
+            copies=[_shown(copy) for copy in queries.copies_of(self.paper.kind, self.paper.id)[:20]],
             keep_key=self._keep_key(),
             **kwargs,
         )
+
+
+def _shown(copy: MaskedCopy) -> dict[str, Any]:
+    """A copy with what was masked in it, in words."""
+    return {
+        "file": copy.file,
+        "original": copy.original,
+        "notes": copy.notes,
+        "strict": copy.strict,
+        "made_by": copy.made_by,
+        "made_at": copy.made_at,
+        "rows": copy.rows,
+        "places": sum(row["count"] for row in copy.rows),
+        "shown": [{**row, "label": label_of(row["kind"])} for row in copy.rows[:ROWS_SHOWN]],
+    }

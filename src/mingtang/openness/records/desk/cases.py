@@ -116,7 +116,8 @@ class ActView(RecordView):
     def _form(self, offer: Offer, *args: Any, **kwargs: Any) -> act_forms.ActForm:
         form = offer.act.form(*args, **kwargs)
         self.found = self._found(offer)
-        if self.found and self.found.warning and isinstance(form, act_forms.ApproveForm):
+        only_warnings = self.found and self.found.warning and not self.found.stopping
+        if self.found and only_warnings and isinstance(form, act_forms.ApproveForm):
             form.ask_for_warnings(len(self.found.warning))
         return form
 
