@@ -27,6 +27,11 @@ class Result:
     characters: int
     complete: bool
 
+    def __add__(self, other: "Result") -> "Result":
+        counts = {level: number + other.counts[level] for level, number in self.counts.items()}
+        characters = self.characters + other.characters
+        return Result([*self.lines, *other.lines], counts, characters, self.complete and other.complete)
+
     @property
     def is_clean(self) -> bool:
         return not self.lines

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from mingtang.foundation.guard.stored_hits import StoredHit
 from mingtang.kernel.guard.hits import Hit
-from mingtang.kernel.guard.pieces import Part
+from mingtang.kernel.guard.pieces import Part, Place
 
 PARTS: dict[Part, Any] = {
     Part.TITLE: gettext_lazy("标题"),
@@ -37,6 +37,8 @@ def place_in_words(hit: Hit | StoredHit, file_name: str = "") -> str:
     """For example “附件‘名单.xlsx’，工作表‘低保’，B3 单元格，隐藏”. `file_name` is that of the file it stands in."""
     place = hit.place
     parts: list[str] = []
+    if hit.kind.startswith("file.") and place == Place():
+        return _("附件“%(name)s”") % {"name": file_name} if file_name else _("整个文件")
     if file_name:
         parts.append(_("附件“%(name)s”") % {"name": file_name})
     if place.entry:

@@ -34,15 +34,16 @@ def check(request: HttpRequest) -> HttpResponse:
         return _page(request, form, problem=problem, status=429)
     brakes.count(request, BRAKE, SECONDS)
     upload = form.cleaned_data["file"]
+    text = outside.result_of(outside.report_on_text(form.cleaned_data["text"]))
     if upload is None:
-        return _page(request, form, outside.result_of(outside.report_on_text(form.cleaned_data["text"])))
+        return _page(request, form, text)
     if not _ROOM.acquire(timeout=5):
         return _page(request, form, problem=_("现在检查的人多，请过一会儿再试。"), status=503)
     try:
         report = outside.report_on_file(upload.read(), upload.name)
     finally:
         _ROOM.release()
-    return _page(request, form, outside.result_of(report), name=upload.name)
+    return _page(request, form, text + outside.result_of(report), name=upload.name)
 
 
 def _page(

@@ -63,7 +63,7 @@ class MaskView(RecordView):
                     self.record,
                     based_on=data["based_on"],
                     strict=data["strict"],
-                    kept=frozenset(data["kept"]),
+                    kept=frozenset(data.get("kept", ())),
                 )
             except Invalid as refusal:
                 take_errors(form, refusal)
