@@ -19,7 +19,7 @@ from mingtang.openness.records.guarded import current
 from tests.county import County, Walk, attach, draft, lead_to
 from tests.foundation.guard.house import UNWANTED, phrase
 from tests.foundation.guard.lists import MASKED, NUMBER, roster
-from tests.foundation.tables.making import rows_xlsx
+from tests.foundation.tables.making import rows_xlsx, xlsx
 
 pytestmark = pytest.mark.django_db
 HEAD = ["改用", "不用的词", "级别", "依据", "说明"]
@@ -206,11 +206,16 @@ def test_the_form_that_approves_tells_what_blocks_and_asks_for_warnings(county: 
 
 
 def test_hidden_parts_of_a_file_are_told_without_what_they_say(county: County) -> None:
+    def fill(sheet: Any) -> None:
+        sheet.append(["姓名", "底数"])
+        sheet.append(["某某", "不给看的话"])
+        sheet.column_dimensions["B"].hidden = True
+
     walk = Walk(county, draft(county))
-    attach(walk, "名单.xlsx", rows_xlsx(["姓名"], ["某某"]))
-    guard.make_ready(_paper(walk))
+    attach(walk, "名单.xlsx", xlsx(fill))
     text = page(county.client("civil-drafter").get(f"/desk/guard/record/{walk.pk}/"))
-    assert "没有发现问题" in text
+    assert "表格里有 2 个看不见的单元格" in text
+    assert "不给看的话" not in text
 
 
 # The house list
