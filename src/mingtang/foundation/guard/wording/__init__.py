@@ -5,9 +5,10 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
+from mingtang.foundation.guard.wording.unread import sentence
 from mingtang.foundation.guard.wording.words_of import Words
 
-GROUPS = ("files", "forms", "marks", "names", "personal")
+GROUPS = ("files", "forms", "injection", "marks", "names", "personal")
 
 
 @cache
@@ -30,6 +31,9 @@ def label_of(kind: str) -> Any:
 
 def why(kind: str, args: Mapping[str, str]) -> str:
     words = words_for(kind)
+    if kind.startswith("file.") and "why" in args:
+        # Sentences about uploads name details in brackets, which hits do not have.
+        return _filled(str(sentence(args["why"])).replace("（{details}）", "").replace("{details}", ""), args)
     return _filled(words.reasons.get(args.get("why", ""), words.why), args)
 
 

@@ -8,6 +8,7 @@ from mingtang.foundation.inspection import messages
 
 SENTENCES: dict[str, Any] = {
     "damaged": _("这里不完整或已损坏，读不出来。请在电脑上打开确认，另存后重新上传。"),
+    "lost": _("这个文件的内容找不到了，没有检查。请重新上传；一直这样，请告诉系统管理员。"),
     "time": _("内容太多或太复杂，规定的时间里没有查完。请删去多余内容，或拆成几个文件后重新上传。"),
     "crashed": _("检查这个文件时出了意外。请用 WPS 或 Office 打开，另存为新文件后重新上传。"),
     "lost": _("存着的文件找不到了，没能检查。请重新上传这个文件。"),
