@@ -69,6 +69,23 @@ def test_marks_are_gone_through_changed_all_alike_and_taken_back(county: County,
     assert WANTED in record.head.body
 
 
+def test_by_keyboard_a_mark_is_changed_where_the_cursor_stands(county: County, visit: Any) -> None:
+    _record, clerk = writing(county, visit)
+    page = clerk.page
+    page.locator(".guard-mark", has_text=UNWANTED).first.click()
+    page.keyboard.press("Alt+Enter")
+    clerk.check()
+    page.keyboard.press("Escape")
+    assert not page.locator(".guard-card").count()
+    page.keyboard.press("Alt+Enter")
+    for _key in range(2):
+        page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "只改这一处"
+    page.keyboard.press("Enter")
+    panel(clerk).locator("li", has_text=UNWANTED).get_by_role("button", name=f"改为“{WANTED}”").wait_for()
+    assert page.evaluate(HTML).startswith(f"<h2>关于{WANTED}的说明</h2>")
+
+
 def test_on_a_phone_a_touch_of_a_mark_shows_its_line_below_it(county: County, visit: Any) -> None:
     _record, clerk = writing(county, visit, 375)
     clerk.page.locator(".guard-mark", has_text=UNWANTED).last.click()
