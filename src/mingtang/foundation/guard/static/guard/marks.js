@@ -57,18 +57,21 @@ class Guard {
           this.touched(this.hitAt(view.state, at), narrow.matches);
           return false;
         },
-        handleKeyDown: (view, event) => {
-          const hit = event.key === "Enter" && event.altKey && this.hitAt(view.state, view.state.selection.head);
-          if (!hit) return false;
-          this.touched(hit, true);
-          this.card.querySelector("button").focus();
-          return true;
-        },
       },
     }));
     this.editor.on("selectionUpdate", ({ editor: { state } }) => this.touched(this.hitAt(state, state.selection.head), false));
     this.editor.on("update", () => this.soon());
     area.addEventListener("scroll", () => this.closeCard());
+    // Before the editor, to which Enter is a new line whatever else is pressed.
+    area.addEventListener("keydown", (event) => {
+      const { state } = this.editor;
+      const hit = event.key === "Enter" && event.altKey && this.hitAt(state, state.selection.head);
+      if (!hit) return;
+      event.preventDefault();
+      event.stopPropagation();
+      this.touched(hit, true);
+      this.card?.querySelector("button").focus();
+    }, true);
     this.ask();
   }
 
