@@ -38,5 +38,7 @@ class Lexicon:
 
     def last(self, text: str) -> Found | None:
         """The last one that `find` gives."""
-        found = self._machine.find_matches_as_indexes(text, overlapping=self._overlapping) if self.words else ()
+        found = (
+            self._machine.find_matches_as_indexes(text, overlapping=self._overlapping) if self.words else ()
+        )
         return Found(*found[-1]) if found else None
