@@ -123,7 +123,7 @@ def _model(others: list[Sentence], trees: dict[str, object]) -> Marker:
     """The guard as if it had learnt from these sentences only, besides the laws."""
     here = files(words)
     text = zlib.decompress(here.joinpath("language.bin").read_bytes()).decode()
-    own = json.loads(here.joinpath("own.json").read_text())
+    own = json.loads(here.joinpath("own.json").read_text(encoding="utf-8"))
     learnt = tables.learnt({one.right for one in others})
     numbers = tables.Table(text, here.joinpath("grams.bin").read_bytes(), own, learnt)
     judge = Judge(numbers, trees)

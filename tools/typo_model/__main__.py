@@ -80,7 +80,8 @@ def _new(levels: dict[str, int], table: Table) -> dict[str, int]:
 
 
 def _write(name: str, data: Any) -> None:
-    (HERE / name).write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n")
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    (HERE / name).write_text(text + "\n", encoding="utf-8")
 
 
 def _others(laws_path: Path) -> tuple[str, str, str]:

@@ -247,12 +247,14 @@ def table() -> Table:
     """The table that is shipped."""
     here = files(__package__)
     text = zlib.decompress(here.joinpath("language.bin").read_bytes()).decode()
-    more = (json.loads(here.joinpath(name).read_text()) for name in ("own.json", "sentences.json"))
+    more = (
+        json.loads(here.joinpath(name).read_text(encoding="utf-8")) for name in ("own.json", "sentences.json")
+    )
     return Table(text, here.joinpath("grams.bin").read_bytes(), *more)
 
 
 @cache
 def trees() -> dict[str, Any]:
     """The trees that are shipped."""
-    found: dict[str, Any] = json.loads(files(__package__).joinpath("trees.json").read_text())
+    found: dict[str, Any] = json.loads(files(__package__).joinpath("trees.json").read_text(encoding="utf-8"))
     return found

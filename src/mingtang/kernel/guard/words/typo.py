@@ -19,7 +19,7 @@ from mingtang.kernel.guard.words.table import OUTSIDE, STRONG, Table, squeezed, 
 
 TYPO = hit_kind("words.typo", Severity.WARN)
 
-SURE = 0.3
+SURE = 0.4
 """Less likely changes are not shown; see benchmarks/guard_words.py for what that means."""
 WORD = 0.5
 """What is a word of the dictionary too must be surer, and what is less sure is only a hint."""
