@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 
 from mingtang.foundation import clock
 from mingtang.foundation.guard import queries
-from mingtang.foundation.guard.stored_hits import stored
+from mingtang.foundation.guard.stored_hits import StoredHit, stored_hits
 from mingtang.foundation.guard.wording import todo, words_for
 from mingtang.foundation.organisations.models import Unit
 from mingtang.foundation.organisations.queries import root_unit
 from mingtang.kernel.guard.about import About, Writer
-from mingtang.kernel.guard.hits import Hit, Severity
+from mingtang.kernel.guard.hits import Severity
 from mingtang.kernel.guard.knowledge import Knowledge
 from mingtang.kernel.guard.markup import pieces_of_html
 from mingtang.kernel.guard.masking import masked
@@ -35,7 +35,7 @@ def refuse_what_blocks(
     wrong: dict[str, list[str]] = {}
     for name, text in fields.items():
         pieces = list(pieces_of_html(text)) if name in html else _lines(text)
-        for hit in check(pieces, about, knowledge).hits:
+        for hit in stored_hits(check(pieces, about, knowledge).hits):
             if hit.severity == Severity.BLOCK:
                 wrong.setdefault(name, []).append(_said(hit))
     if wrong:
@@ -70,10 +70,9 @@ def _lines(text: str) -> list[Piece]:
     ]
 
 
-def _said(hit: Hit) -> str:
-    kept = stored(hit)
+def _said(hit: StoredHit) -> str:
     return _("%(label)s“%(excerpt)s”：%(todo)s") % {
         "label": words_for(hit.kind).label,
-        "excerpt": kept.excerpt,
-        "todo": todo(hit.kind, kept.args),
+        "excerpt": hit.excerpt,
+        "todo": todo(hit.kind, hit.args),
     }

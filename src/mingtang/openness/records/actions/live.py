@@ -1,5 +1,7 @@
 """反馈, 整改, 建档, correction and withdrawal: what happens to a record that is public."""
 
+from uuid import UUID
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -56,9 +58,12 @@ def withdraw_now(authority: Authority, record: Record, act: Act, *, public_note:
 
 
 @transaction.atomic
-def withdraw_by_guard(record: Record, act: Act, public_note: str) -> None:
-    """The sweep takes down what must not stay public, where the county has set it so."""
+def withdraw_by_guard(record: Record, act: Act, public_note: str, *, seen: UUID) -> None:
+    """The sweep takes down what must not stay public, where the county has set it so. Raises WrongState when another
+    revision than the one it has seen is public by now."""
     record = locked(record.pk)
+    if record.live_id != seen:
+        raise WrongState(_("这条信息刚刚更正过，没有撤下。"))
     asked = Case.objects.filter(
         subject_kind=SUBJECT, subject_id=record.pk, process_id=WITHDRAWAL.id, closed_at=None
     ).first()
