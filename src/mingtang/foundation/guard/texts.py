@@ -29,6 +29,15 @@ def refuse_what_blocks(
 ) -> None:
     """Looks through texts of a unit that are about to go out; those named in `html` are pages. Raises Invalid, by
     field, for what blocks."""
+    wrong = what_blocks(unit_id, fields, html=html)
+    if wrong:
+        raise Invalid(_("发布前检查发现必须处理的问题，没有保存。"), fields=wrong)
+
+
+def what_blocks(
+    unit_id: int, fields: Mapping[str, str], *, html: frozenset[str] = frozenset()
+) -> dict[str, list[str]]:
+    """Sentences about what may not go out, by field."""
     unit = Unit.objects.get(pk=unit_id)
     knowledge = queries.known_for(unit).knowledge
     about = About(clock.today(), unit=unit.name)
@@ -38,8 +47,7 @@ def refuse_what_blocks(
         for hit in stored_hits(check(pieces, about, knowledge).hits):
             if hit.severity == Severity.BLOCK:
                 wrong.setdefault(name, []).append(_said(hit))
-    if wrong:
-        raise Invalid(_("发布前检查发现必须处理的问题，没有保存。"), fields=wrong)
+    return wrong
 
 
 def covered(text: str) -> str:

@@ -51,9 +51,7 @@ def _unchecked(files: Iterable[StoredFile], basis: str) -> list[StoredFile]:
 
 
 def _may_pass(row: FileCheck) -> bool:
-    return any(
-        hit["kind"] == UNREAD and (hit.get("args") or {}).get("why") in PASSING for hit in row.hits
-    )
+    return any(hit["kind"] == UNREAD and (hit.get("args") or {}).get("why") in PASSING for hit in row.hits)
 
 
 def _look_into(stored_file: StoredFile, about: About, knowledge: Knowledge, basis: str) -> None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from mingtang.foundation import clock
 from mingtang.foundation.cases.actions import Act, Place, cancel_countersigns, move, open_case
 from mingtang.foundation.cases.models import Case
+from mingtang.foundation.guard.texts import refuse_what_blocks
 from mingtang.foundation.organisations.queries import Authority
 from mingtang.kernel.refusals import Invalid, WrongState
 from mingtang.openness.records.actions.projection import SUBJECT, locked, project
@@ -123,6 +124,8 @@ def _open_withdrawal(
         ]
     if errors:
         raise Invalid(_("还不能撤下"), fields=errors)
+    if authority:
+        refuse_what_blocks(record.unit_id, {"public_note": public_note})
     case = open_case(
         WITHDRAWAL,
         transition,
