@@ -19,6 +19,7 @@ from mingtang.kernel.guard.lexicon import Found
 from mingtang.kernel.guard.names.alike import alike
 from mingtang.kernel.guard.names.context import day_of, past_paper, sentence
 from mingtang.kernel.guard.names.leaders import Term, leaders_of
+from mingtang.kernel.guard.names.places import right_names
 from mingtang.kernel.guard.passages import Passage
 from mingtang.kernel.guard.pieces import Cell
 
@@ -246,12 +247,21 @@ class _People:
             if at < 0 or (close and not _BETWEEN.fullmatch(before, at + len(name))):
                 continue
             # “市教育局” is not ours, though ours is called 教育局 for short.
-            if name == unit or not (before[max(0, at - 1) : at] in _ABOVE or self._elsewhere(before[:at])):
+            if name == unit or not (
+                before[max(0, at - 1) : at] in _ABOVE
+                or self._elsewhere(before[:at])
+                or self._named_elsewhere(before[: at + 1])
+            ):
                 return True
         near = before[-8:]
         if self._all.common(post):
             return not close and unit == self._home and not _OTHER_ORGAN.search(near)
         return not self._elsewhere(near)
+
+    def _named_elsewhere(self, before: str) -> bool:
+        """Whether the words end with a county of the country that is not ours."""
+        ends = {before[-size:] for size in range(2, 9)}
+        return any(end in right_names() and end not in self._places for end in ends)
 
     def _elsewhere(self, before: str) -> bool:
         """Whether the words end with a place that is none of ours."""

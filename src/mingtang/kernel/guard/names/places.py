@@ -58,6 +58,11 @@ def _shipped() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(looked_for), frozenset(every)
 
 
+def right_names() -> frozenset[str]:
+    """All divisions of the country down to the counties."""
+    return _shipped()[1]
+
+
 def stem(name: str) -> str:
     """The name without what kind of division it is."""
     for end in _ENDS:
