@@ -102,5 +102,7 @@ def test_elements_that_hide(source: str, wanted: str) -> None:
 
 def test_white_text_of_a_whole_page_may_stand_on_a_dark_ground_of_a_style_sheet() -> None:
     assert hidden(PAGE + "<p style='color:#fff'>也许明</p>") == ""
-    assert hidden(PAGE + "<div style='background:#fff'><p style='color:#fff'>暗</p></div>") == "page colour:暗"
+    assert (
+        hidden(PAGE + "<div style='background:#fff'><p style='color:#fff'>暗</p></div>") == "page colour:暗"
+    )
     assert hidden("<html><body bgcolor=#ffffff><p style='color:white'>暗</p>") == "page colour:暗"

@@ -162,9 +162,7 @@ class _People:
             return self._out_of_term(passage, start, end, post, rows[-1])
         return self._of_another(passage, start, end, post, of, terms)
 
-    def _misspelt(
-        self, passage: Passage, start: int, end: int, post: str, of: _Of
-    ) -> Hit | None:
+    def _misspelt(self, passage: Passage, start: int, end: int, post: str, of: _Of) -> Hit | None:
         written = passage.text[start:end]
         fitting = {
             name: at

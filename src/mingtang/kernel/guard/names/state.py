@@ -192,7 +192,11 @@ def _shared(passage: Passage) -> Iterator[Hit]:
     text = passage.text
     for found in _SHARED.finditer(text):
         yield passage.hit(
-            STATE, found.start(), found.end(), confidence=0.97, args={"right": f"{COUNTRY}国{text[found.end()]}"}
+            STATE,
+            found.start(),
+            found.end(),
+            confidence=0.97,
+            args={"right": f"{COUNTRY}国{text[found.end()]}"},
         )
     at = text.find(_BORDER)
     while at >= 0:
@@ -215,8 +219,7 @@ def _crosses(text: str, start: int, end: int, written: str, right: str) -> bool:
         echo = len(written) - len(right)
         return right.endswith(("党", "政府", "军")) or (
             # 国（边）境.
-            echo < 3
-            and (after in tuple("（(都界境籍门葬标史") or not _alone(text, start, end - echo, end))
+            echo < 3 and (after in tuple("（(都界境籍门葬标史") or not _alone(text, start, end - echo, end))
         )
     if written == "国务员":
         return after in tuple("工额会") or any(word in text for word in ("民国", "北洋", "约法", "内阁"))
