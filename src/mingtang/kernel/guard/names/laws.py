@@ -27,6 +27,7 @@ MISQUOTED = hit_kind("names.law_misquoted", Severity.WARN, "法律、行政法�
 
 COUNTRY = "中华人民共和国"
 _CITED = re.compile(r"《([^《》]{3,60})》")
+_BLANKS = re.compile(r"\s+")
 _TAIL = re.compile(r"[（(][^（）()]{1,24}[）)]$")
 _BASIS = re.compile(
     r"根据|依据|依照|按照|遵照|依|按|据|违反|适用|贯彻|落实|执行|符合|遵守|学习|宣传|宣讲|普及|实施|结合|参照|以及|和|、|（以下|法律依据"
@@ -87,7 +88,7 @@ def _begin(about: About, knowledge: Knowledge) -> EachPassage:
         if "《" not in text:
             return
         for cited in _CITED.finditer(text):
-            title = cited[1]
+            title = _BLANKS.sub("", cited[1])
             name = _TAIL.sub("", title).removeprefix(COUNTRY)
             law = _laws().get(name) or _laws().get(title)
             gone = repealed().get(name)
@@ -201,7 +202,7 @@ def _near(title: str) -> Near | None:
 
 def _meant(text: str, cited: re.Match[str]) -> tuple[str, float]:
     """The full name of the act that is meant by a title no act has, and how sure that is."""
-    title = cited[1]
+    title = _BLANKS.sub("", cited[1])
     prefix = COUNTRY if title.startswith(COUNTRY) else ""
     near = _near(title)
     if near is not None and _is_slip(text, cited, near):
