@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from mingtang.kernel.guard.about import About
 from mingtang.kernel.guard.detectors import EachPassage, detector
+from mingtang.kernel.guard.forms.cutting import words_around
 from mingtang.kernel.guard.hits import Hit, Severity, hit_kind
 from mingtang.kernel.guard.knowledge import Knowledge
 from mingtang.kernel.guard.lexicon import Lexicon
@@ -38,9 +40,14 @@ _ENDS = (
     "盟",
     "旗",
 )
+_LONG_ENDS = ("自治区", "自治州", "特别行政区", "黑龙江省")
+"""So long that a slip in them is one of the name."""
 _NOT_BEHIND = tuple("场民值价面区")
 """“石家市场”: the last character belongs to the next word."""
 _NOT_BEFORE = tuple("和与及一二三四五六七八九十沿各")
+_KNOWN_ALL = ("县", "市", "旗")
+"""Of these all that there are in the country are known."""
+_ELSEWHERE = re.compile(r"[\u4e00-\u9fff]{2,6}[省市县区州盟旗]\Z")
 _WORDS = ("城市", "小区", "乡镇", "城镇", "城区")
 """“国家和地区”, “沿城市道路”: words, not places."""
 
@@ -84,7 +91,10 @@ def _slips_of(names: Iterable[str], right: frozenset[str]) -> dict[str, str]:
         if len(kernel) == 3:
             wrong += [kernel[0] + kernel[2] + end, kernel[:2] + end]
         for slip in wrong:
-            if slip in right or slip.startswith(_NOT_BEFORE) or slip.endswith(_WORDS):
+            if slip in right or slip.endswith(_WORDS):
+                continue
+            kept = slip[0] == name[0] and len(slip) == len(name) and len(kernel) > 2
+            if slip.startswith(_NOT_BEFORE) and not kept:
                 continue
             if found.setdefault(slip, name) != name:
                 doubtful.add(slip)
@@ -94,7 +104,7 @@ def _slips_of(names: Iterable[str], right: frozenset[str]) -> dict[str, str]:
 @cache
 def _country() -> tuple[Names, Lexicon, dict[str, str]]:
     looked_for, right = _shipped()
-    short = {name for name in looked_for if len(stem(name)) <= 3}
+    short = {name for name in looked_for if len(stem(name)) <= 3 and not name.endswith(_LONG_ENDS)}
     wrong = _slips_of(short, right)
     return Names(sorted(looked_for - short)), Lexicon(wrong), wrong
 
@@ -130,11 +140,24 @@ def _hit(passage: Passage, start: int, end: int, name: str, sure: float) -> Hit:
 
 def _is_slip(text: str, near: Near) -> bool:
     size = len(stem(near.name))
+    if near.name.endswith(_LONG_ENDS):
+        size = len(near.name) - 1
     if near.slip == Slip.WRONG:
         return 0 < near.at < size and near.got not in LOOSE and near.got.isalpha()
     if near.slip == Slip.MISSING:
         return 0 < near.at < len(near.name) - 1 and not text.startswith(_NOT_BEHIND, near.end)
     return near.slip == Slip.SWAPPED and near.at < size - 1
+
+
+def _holed(names: Iterable[str]) -> re.Pattern[str] | None:
+    """Each name with any character in place of one of its stem; all may overlap."""
+    forms = sorted(
+        f"{name[:at]}[\u4e00-\u9fff]{name[at + 1 :]}"
+        for name in names
+        if not name.endswith(("村", "社区"))
+        for at in range(len(stem(name)))
+    )
+    return re.compile(f"(?=({'|'.join(forms)}))") if forms else None
 
 
 class _Ours:
@@ -154,6 +177,7 @@ class _Ours:
             for at in range(len(stem(name))):
                 self._gaps.setdefault(f"{name[:at]}*{name[at + 1 :]}", set()).add(name)
         self._sizes = sorted({len(name) for name in self._ours})
+        self._holed = _holed(name for name in self._ours if name.endswith(_KNOWN_ALL) or len(stem(name)) > 2)
 
     def find(self, text: str) -> Iterator[tuple[int, int, str, float]]:
         """Start, end, the right name, and how sure it is."""
@@ -171,6 +195,30 @@ class _Ours:
                 before = self._with_gap(text[max(0, found.start - size) : found.start])
                 if before and found.start >= size:
                     yield found.start - size, found.start, before, 0.9
+
+        for at in self._holed.finditer(text) if self._holed else ():
+            start, end = at.start(), at.start() + len(at[1])
+            if start and text[start - 1 : end] in self._right:
+                continue
+            right = self._with_gap(at[1])
+            if right and self._here(text, start, end, right):
+                yield start, end, right, 0.75
+
+    def _here(self, text: str, start: int, end: int, right: str) -> bool:
+        """Whether it may be a place of ours: it stands for none of another county, and is not made of words."""
+        if text.startswith(_NOT_BEHIND, end):
+            return False
+        before = _ELSEWHERE.search(text, max(0, start - 9), start)
+        if before and not any(before[0].endswith(name) for name in self._ours):
+            return False
+        at = next(at for at, letter in enumerate(text[start:end]) if letter != right[at])
+        words = words_around(text, start, end)
+        return not any(
+            (one.start <= start + at < one.end and len(one.text) > 1)
+            or one.start < start < one.end
+            or one.start < end < one.end
+            for one in words
+        )
 
     def _with_gap(self, window: str) -> str:
         """The one name the window is, but for a character of its stem."""
