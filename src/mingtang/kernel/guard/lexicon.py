@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 
+DENSE = 400
+"""Fewer words than this may be dense."""
+
+
 @dataclass(frozen=True)
 class Found:
     """A word at `text[start:end]`, the `number`-th of the lexicon."""
@@ -19,7 +23,7 @@ class Found:
 
 class Lexicon:
     """`overlapping`: also words inside others and across their ends; else the longest from the left. `dense`: quicker,
-    and for some hundred words at most: it takes a hundred times the memory."""
+    and for fewer than `DENSE` words: it takes a hundred times the memory."""
 
     def __init__(self, words: Iterable[str], *, overlapping: bool = False, dense: bool = False) -> None:
         self.words = tuple(words)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from mingtang.kernel.guard.lexicon import Lexicon
+from mingtang.kernel.guard.lexicon import DENSE, Lexicon
 
 SHORTEST = 4
 """Shorter names have no halves to be found by: see `alike.slips`."""
@@ -86,7 +86,8 @@ class Names:
             seam = f"{name[: middle - 1]}{tail[0]}{head[-1]}{name[middle + 1 :]}"
             if seam != name:
                 self._seams[seam] = name
-        self._lexicon = Lexicon(dict.fromkeys([*self._behind, *self._before, *self._seams]), overlapping=True)
+        parts = dict.fromkeys([*self._behind, *self._before, *self._seams])
+        self._lexicon = Lexicon(parts, overlapping=True, dense=len(parts) < DENSE)
 
     def find(self, text: str) -> Iterator[Near]:
         """Each place where a name stands with one slip; a place may answer to several names."""

@@ -11,7 +11,7 @@ from mingtang.kernel.guard.detectors import EachPassage, detector
 from mingtang.kernel.guard.forms.cutting import words_around
 from mingtang.kernel.guard.hits import Hit, Severity, hit_kind
 from mingtang.kernel.guard.knowledge import Knowledge
-from mingtang.kernel.guard.lexicon import Lexicon
+from mingtang.kernel.guard.lexicon import DENSE, Lexicon
 from mingtang.kernel.guard.names.alike import slips
 from mingtang.kernel.guard.names.data import lines
 from mingtang.kernel.guard.names.near import Names, Near, Slip
@@ -149,15 +149,34 @@ def _is_slip(text: str, near: Near) -> bool:
     return near.slip == Slip.SWAPPED and near.at < size - 1
 
 
-def _holed(names: Iterable[str]) -> re.Pattern[str] | None:
-    """Each name with any character in place of one of its stem; all may overlap."""
-    forms = sorted(
-        f"{name[:at]}[\u4e00-\u9fff]{name[at + 1 :]}"
-        for name in names
-        if not name.endswith(("村", "社区"))
-        for at in range(len(stem(name)))
-    )
-    return re.compile(f"(?=({'|'.join(forms)}))") if forms else None
+class _Holed:
+    """Names with any character in place of one of their stem, found by the longer part that is left of them."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._by_part: dict[str, list[tuple[str, int]]] = {}
+        for name in sorted(names):
+            for at in range(len(stem(name))):
+                before, after = name[:at], name[at + 1 :]
+                part = after if len(after) > max(1, at) else before or after
+                self._by_part.setdefault(part, []).append((name, at))
+        self._lexicon = Lexicon(self._by_part, overlapping=True, dense=len(self._by_part) < DENSE)
+
+    def find(self, text: str) -> Iterator[tuple[int, str, int]]:
+        """Where it begins, the right name, and which of its characters is another."""
+        words = self._lexicon.words
+        for found in self._lexicon.find(text):
+            part = words[found.number]
+            for name, at in self._by_part[part]:
+                start = found.start - (0 if at == len(part) and name.startswith(part) else at + 1)
+                end = start + len(name)
+                if (
+                    start >= 0
+                    and text[start:end] != name
+                    and text[start : start + at] == name[:at]
+                    and text[start + at + 1 : end] == name[at + 1 :]
+                    and end <= len(text)
+                ):
+                    yield start, name, at
 
 
 class _Ours:
@@ -177,7 +196,7 @@ class _Ours:
             for at in range(len(stem(name))):
                 self._gaps.setdefault(f"{name[:at]}*{name[at + 1 :]}", set()).add(name)
         self._sizes = sorted({len(name) for name in self._ours})
-        self._holed = _holed(name for name in self._ours if name.endswith(_KNOWN_ALL) or len(stem(name)) > 2)
+        self._holed = _Holed(name for name in alone if name.endswith(_KNOWN_ALL) or len(stem(name)) > 2)
 
     def find(self, text: str) -> Iterator[tuple[int, int, str, float]]:
         """Start, end, the right name, and how sure it is."""
@@ -196,28 +215,24 @@ class _Ours:
                 if before and found.start >= size:
                     yield found.start - size, found.start, before, 0.9
 
-        for at in self._holed.finditer(text) if self._holed else ():
-            start, end = at.start(), at.start() + len(at[1])
-            if start and text[start - 1 : end] in self._right:
-                continue
-            right = self._with_gap(at[1])
-            if right and self._here(text, start, end, right):
+        for start, name, at in self._holed.find(text):
+            end = start + len(name)
+            right = self._with_gap(text[start:end])
+            if right and self._here(text, start, end, at):
                 yield start, end, right, 0.75
 
-    def _here(self, text: str, start: int, end: int, right: str) -> bool:
+    def _here(self, text: str, start: int, end: int, at: int) -> bool:
         """Whether it may be a place of ours: it stands for none of another county, and is not made of words."""
-        if text.startswith(_NOT_BEHIND, end):
+        if text.startswith(_NOT_BEHIND, end) or (start and text[start - 1 : end] in self._right):
             return False
         before = _ELSEWHERE.search(text, max(0, start - 9), start)
-        if before and not any(before[0].endswith(name) for name in self._ours):
+        if before and not before[0].endswith(tuple(self._ours)):
             return False
-        at = next(at for at, letter in enumerate(text[start:end]) if letter != right[at])
-        words = words_around(text, start, end)
         return not any(
             (one.start <= start + at < one.end and len(one.text) > 1)
             or one.start < start < one.end
             or one.start < end < one.end
-            for one in words
+            for one in words_around(text, start, end)
         )
 
     def _with_gap(self, window: str) -> str:

@@ -154,7 +154,7 @@ def _tables() -> tuple[Names, Lexicon, dict[str, str]]:
     wrong |= FIXED
     for name in (*SHORT, *LONG, *RIGHT):
         wrong.pop(name, None)
-    return Names(LONG), Lexicon(wrong, dense=True), wrong
+    return Names(LONG), Lexicon(wrong), wrong
 
 
 def _begin(about: About, knowledge: Knowledge) -> EachPassage:
