@@ -15,7 +15,7 @@ from mingtang.kernel.guard.forms.fixed import MISSING
 from mingtang.kernel.guard.forms.fixed_words import RIGHT_TOO, WHOLE
 from mingtang.kernel.guard.forms.lost_words import lost_words
 from mingtang.kernel.guard.forms.reach import NAMED, begin_in
-from mingtang.kernel.guard.hits import Hit
+from mingtang.kernel.guard.hits import Hit, Severity
 from mingtang.kernel.guard.lexicon import Lexicon
 from mingtang.kernel.guard.passages import Passage
 
@@ -64,7 +64,8 @@ def _see(passage: Passage) -> Iterator[Hit]:
             MISSING,
             start,
             end,
-            confidence=0.8 if sure else 0.75,
+            severity=None if sure else Severity.INFORM,
+            confidence=0.8 if sure else 0.6,
             args={"why": "character", "right": right, "source": ""},
             suggestion=right,
         )
