@@ -24,14 +24,15 @@ _PARTICLES = frozenset("的了和与及在是把被就都也将并从对向为�
 # Nouns and verbs of one character that are often followed by a word that begins with them (市|市场监管局) or follow one
 # that ends with them (公路|路长): found in statutes, where they are right.
 _BEFORE_WORD = frozenset(
-    "中窑塔墓桥楼井庙渠坝山湖街矿厂店院寺祠碑亭闸堰江溪沟谷岭峰船煤灯药梁市水标人车原住林有税股河拍地村权产城医区事物和司任船港教经会县乡镇路校馆站所从以"
+    "市水标人车原住林有税股河拍地村权产城医区事物和司任船港教经会县乡镇路校馆站所从以"
+    "中窑塔墓桥楼井庙渠坝山湖街矿厂店院寺祠碑亭闸堰江溪沟谷岭峰煤灯药梁"
 )
 _AFTER_WORD = frozenset("路区园泉市地塘病库港道资军县乡镇村站馆校院局")
 _ALONE = frozenset("市钉原泉账上对有建县天看谢想试说走听问等常年月日人个件条户家村乡层步样处点次片方时刻事")
 # Particles are seldom right beside their like, and then beside these words.
 _RIGHT_BEFORE = listed(
     """
-    的士 其他 其它 其余 对外 国旗 国籍 国都 中国 中国共产党 内河 对方 对象 对手 对口 对外 对内 对策 和平 和谐 和解 和睦 及时 在建
+    的士 其他 其它 其余 国旗 国籍 国都 中国 中国共产党 内河 对方 对象 对手 对口 对外 对内 对策 和平 和谐 和解 和睦 及时 在建
     在校 在职 在线 在岗 在册 在编 在地 在场 在位 在途 在逃 在读 在押 为人 为期 向阳 与会 是非 将军 将来 并联
     并购 并网 并轨 就业 就医 就学 就近 就地 都市 把握 把关
     """
@@ -46,7 +47,7 @@ _RIGHT_AFTER = listed(
 _DOUBTFUL = frozenset("对及与将")
 # Before or behind these, and beside a single character, a word of two may begin that no dictionary knows: 药事, 存管.
 _MAY_END = frozenset("办委资管建保处科股室队组段班系线")
-_MAY_BEGIN = frozenset("有全同年入过划期日车产证当时关用")
+_MAY_BEGIN = frozenset("有全同年入过划期日车产证当时用")
 _NO_COMPOUND = frozenset("的了和与及或在是就都也将被把对向从为由以等不未并已要应可经其该此各每")
 _NOUNS_TOO = frozenset(listed("规定 组织 保管 设计 领导 代表 委托 担保 主管 编辑 管理 项目"))
 """Who does it, and what he does: 本规定规定的, 专业组织组织."""
@@ -145,7 +146,7 @@ def _one(around: list[Word], start: int, letter: str) -> float:
             return 0
         return 0.5 if letter in _MAY_END or _joins(around, at - 1) else 0.85
     if right:
-        if letter in _AFTER_WORD or word.text in _RIGHT_AFTER:
+        if letter in _AFTER_WORD or word.text.endswith(_RIGHT_AFTER):
             return 0
         return 0.5 if letter in _MAY_BEGIN or _joins(around, at + 2) else 0.85
     return 0

@@ -78,6 +78,9 @@ def _fits(text: str, start: int, end: int, torso: _Torso) -> bool:
     if any(letter.isascii() and letter.isalnum() for letter in before + after):
         # POS机|办理.
         return False
+    if before == text[start] or after == text[end - 1]:
+        # Written twice rather than lost.
+        return False
     if before in _CLOSING or "\n" in (before, after):
         # （院）务委员会; and a line may break a word.
         return False
