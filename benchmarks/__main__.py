@@ -6,7 +6,22 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 
-from benchmarks import bulk, catalogue, crash, documents, duties, lists, pages, questions, search, startup
+from benchmarks import (
+    bulk,
+    catalogue,
+    crash,
+    documents,
+    duties,
+    guard_accuracy,
+    guard_fuzz,
+    guard_speed,
+    guard_words,
+    lists,
+    pages,
+    questions,
+    search,
+    startup,
+)
 from benchmarks.report import say
 from benchmarks.settings import QUICK, USUAL, Size
 from benchmarks.worlds import POSTGRESQL, SQLITE, Lab
@@ -21,6 +36,10 @@ BENCHMARKS: dict[str, Callable[[Lab, Size], bool]] = {
     "duties": duties.run,
     "search": search.run,
     "questions": questions.run,
+    "guard_accuracy": guard_accuracy.run,
+    "guard_words": guard_words.run,
+    "guard_speed": guard_speed.run,
+    "guard_fuzz": guard_fuzz.run,
     "crash": crash.run,
 }
 DATABASES = {"sqlite": (SQLITE,), "postgresql": (POSTGRESQL,), "both": (SQLITE, POSTGRESQL)}
@@ -55,7 +74,7 @@ def main() -> int:
             results[name] = BENCHMARKS[name](lab, size)
     print()
     for name, reached in results.items():
-        print(f"{name:<10}{'reached' if reached else 'NOT REACHED'}")
+        print(f"{name:<16}{'reached' if reached else 'NOT REACHED'}")
     return 0 if results.get("crash", True) else 1
 
 

@@ -24,7 +24,17 @@ def run(*arguments: str) -> "subprocess.CompletedProcess[str]":
 @pytest.mark.slow
 def test_all_tables_are_printed_versions_counted_exactly_and_crashes_lose_nothing() -> None:
     """In one run, because preparing the first database is the most of each."""
-    names = ("lists", "bulk", "crash", "catalogue", "documents", "search", "questions", "duties")
+    names = (
+        "lists",
+        "bulk",
+        "crash",
+        "catalogue",
+        "documents",
+        "search",
+        "questions",
+        "duties",
+        "guard_accuracy",
+    )
     done = run("--quick", "--database", "sqlite", *names)
     said = done.stdout
     assert done.returncode == 0, said + done.stderr
@@ -42,6 +52,7 @@ def test_all_tables_are_printed_versions_counted_exactly_and_crashes_lose_nothin
         "Results with excerpts and facets over the site, SQLite",
         "All duties checked anew, SQLite",
         "Pages of the measure, SQLite",
+        "The open test set of the guard",
     ):
         assert table in said
     assert "all zero: reached" in said

@@ -123,6 +123,7 @@ def public_pages(county: County, indexed: Callable[[], None]) -> list[str]:
         "/doors/find/",
         "/contacts/",
         "/site-map/",
+        "/check/",
         "/normative/",
         leaving_url("https://example.com/"),
         "/search/",

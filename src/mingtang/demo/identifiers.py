@@ -1,6 +1,8 @@
-"""Invented but well-formed organisation codes for the demo county."""
+"""Invented but well-formed codes of organisations and people for the demo county."""
 
 from __future__ import annotations
+
+from datetime import date
 
 _ORG_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 _CREDIT_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
@@ -25,3 +27,16 @@ def credit_code(registrar: str, region: str, organisation: str) -> str:
         _CREDIT_ALPHABET.index(char) * weight for char, weight in zip(head, _CREDIT_WEIGHTS, strict=True)
     )
     return head + _CREDIT_ALPHABET[(31 - total % 31) % 31]
+
+
+_ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+
+
+def identity_number(region: str, born: date, serial: int) -> str:
+    """Return the identity number (GB 11643) for a six-digit region, a birthday and a serial number below 1000.
+
+    Regions that begin with 99 are nobody's.
+    """
+    head = f"{region}{born:%Y%m%d}{serial:03}"
+    total = sum(int(digit) * weight for digit, weight in zip(head, _ID_WEIGHTS, strict=True))
+    return head + "10X98765432"[total % 11]

@@ -8,6 +8,7 @@ from mingtang.demo.county_load import load_county
 from mingtang.demo.days import moment
 from mingtang.demo.duties_load import load_duties
 from mingtang.demo.gazette_load import load_gazette
+from mingtang.demo.guard_load import load_guard
 from mingtang.demo.intake_load import load_intake
 from mingtang.demo.people import DEMO_LOGINS
 from mingtang.demo.problems_load import load_problems
@@ -38,6 +39,7 @@ def load_demo(today: date) -> None:
     load_topics(today)
     load_problems(today, records)
     load_duties(SEED, today)
+    load_guard(SEED, today)
     load_visits(SEED, today)
     # Nobody wants to be told today what happened a year ago.
     old = Delivery.objects.filter(done_at=None, event__at__lt=moment(today - timedelta(days=14), 0))

@@ -2,10 +2,7 @@
 
 import io
 import struct
-import sys
 import zipfile
-from collections.abc import Iterator
-from types import ModuleType
 
 import pytest
 from PIL import Image
@@ -57,21 +54,15 @@ def test_one_long_line_is_read() -> None:
     assert only(data).text.endswith(SECRET)
 
 
-@pytest.fixture
-def _pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    def pieces_of_html(source: str) -> Iterator[Piece]:
-        yield Piece(source, Place(Part.MARKUP, hidden=True))
-
-    module = ModuleType("mingtang.kernel.guard.markup")
-    module.pieces_of_html = pieces_of_html  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "mingtang.kernel.guard.markup", module)
-
-
-@pytest.mark.usefixtures("_pages")
 def test_pages_of_the_web_are_read_as_such() -> None:
-    html = f"<!doctype html><html><body>{SECRET}</body></html>"
-    assert only(html.encode()).place == Place(Part.MARKUP, hidden=True)
-    assert only(zipped({"a/页.html": html})).place == Place(Part.MARKUP, hidden=True, entry="a/页.html")
+    page = f"<!doctype html><html><body><p>通知</p><p style='display:none'>{SECRET}</p></body></html>"
+    assert (only(page.encode()).place.part, only(page.encode()).place.hidden) == (Part.TEXT, True)
+    assert only(zipped({"a/页.html": page})).place.entry == "a/页.html"
+
+
+def test_a_number_in_a_broken_tag_is_found() -> None:
+    piece = only(f"<html><body><p>通知</p?{SECRET}></body></html>".encode())
+    assert (piece.place.part, piece.place.hidden) == (Part.MARKUP, True)
 
 
 def test_files_of_an_archive_are_read_one_level_deep() -> None:

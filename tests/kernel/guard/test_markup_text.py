@@ -98,10 +98,10 @@ def test_what_is_not_text_comes_as_pieces_of_its_own() -> None:
         if one.place.part != Part.BODY
     ]
     assert sorted(found) == sorted([
-        ("title", "", "标 & 题"), ("field", "keywords", "词"), ("link", "<meta>", "http://a.example/"),
-        ("link", "去看", "/y?a=1&b=2&copy=3"), ("alt", "title", "提示"), ("link", "<img>", "/1.png"),
-        ("link", "<img>", "/2.png"), ("link", "<img>", "/3.png"), ("alt", "alt", "图"), ("link", "<form>", "/f"),
-        ("link", "<button>", "/g"), ("markup", "page script", "if (a < b) {}"), ("markup", "comment", " 注 "),
+        ("title", "", "标 & 题"), ("field", "keywords", "词"), ("link", "<page meta>", "http://a.example/"),
+        ("link", "去看", "/y?a=1&b=2&copy=3"), ("alt", "title", "提示"), ("link", "<page img>", "/1.png"),
+        ("link", "<page img>", "/2.png"), ("link", "<page img>", "/3.png"), ("alt", "alt", "图"), ("link", "<page form>", "/f"),
+        ("link", "<page button>", "/g"), ("markup", "page script", "if (a < b) {}"), ("markup", "comment", " 注 "),
         ("markup", "page handler", "x()"), ("markup", "frame", "<p>"),
     ])  # fmt: skip
 

@@ -12,7 +12,9 @@ from mingtang.foundation.containers.decoding import decode
 from mingtang.foundation.extraction.grid_names import cell_name
 from mingtang.foundation.extraction.items import Item, Unread
 from mingtang.foundation.extraction.making import Making
+from mingtang.foundation.extraction.numbers import LONG
 from mingtang.foundation.tables.text_tables import guess_separator, unwrapped
+from mingtang.kernel.guard.markup import pieces_of_html
 from mingtang.kernel.guard.pieces import Cell, Part, Piece
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
@@ -39,10 +41,14 @@ def read(data: bytes, kind: str, making: Making) -> Iterator[Item]:
 
 
 def _page(text: str, making: Making) -> Iterator[Piece]:
-    from mingtang.kernel.guard.markup import pieces_of_html
-
-    for piece in pieces_of_html(text):
+    numbers: set[str] = set()
+    for piece in pieces_of_html(text, Part.TEXT):
+        numbers.update(LONG.findall(piece.text))
         yield replace(piece, place=replace(piece.place, entry=making.entry))
+    # What stands in a tag that is broken is shown by no browser, and goes out all the same.
+    for number in dict.fromkeys(LONG.findall(text)):
+        if number not in numbers:
+            yield from making.text(number, Part.MARKUP, hidden=True)
 
 
 def _table(text: str, making: Making) -> Iterator[Piece]:

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from mingtang.foundation.cases.models import Case
+from mingtang.foundation.findings.outgoing import covered
 from mingtang.foundation.findings.paths import is_local
 from mingtang.foundation.findings.process import OUTCOMES, TONES
 from mingtang.foundation.findings.sources import FINDING_SOURCES
@@ -28,7 +29,8 @@ class Finding(models.Model):
     """What a citizen reports about a subject (`subject_kind`, `subject_id`) or just a page of the site, or what
     somebody found that a unit has to cure. State and outcome are those of its case.
 
-    Of an error report, `text` is the citizen's and goes out only with `show_text`; `contact` is read by the unit
+    Of an error report, `text` is the citizen's and goes out only with `show_text`, as `shown_text`, without their
+    personal data; `contact` is read by the unit
     that answers and never goes out. `quick_code` opens the tracker, so it is shown to nobody but the reporter. A
     dismissed report has no answer and never goes out.
 
@@ -67,6 +69,7 @@ class Finding(models.Model):
     text = models.TextField(_("问题描述"), max_length=1000)
     contact = models.CharField(_("联系方式"), max_length=100, blank=True)
     show_text = models.BooleanField(_("公开问题描述"), default=True)
+    shown_text = models.TextField(_("公开的问题描述"), blank=True)
     reported_at = models.DateTimeField(_("提出时间"))
     due_on = models.DateField(_("答复期限"))
     answer = models.TextField(_("答复"), blank=True)
@@ -134,6 +137,11 @@ class Finding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.quick_code} {self.page_title}"
+
+    @property
+    def text_in_public(self) -> str:
+        """The citizen's words as everybody may read them; of what was answered before, covered now."""
+        return self.shown_text or covered(self.text)
 
     @property
     def status(self) -> Any:

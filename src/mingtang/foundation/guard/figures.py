@@ -10,7 +10,7 @@ from django.db.models import Count, QuerySet, Sum
 from mingtang.foundation import clock
 from mingtang.foundation.guard.kinds import VIEW
 from mingtang.foundation.guard.models import Check, Override
-from mingtang.foundation.guard.wording import words_for
+from mingtang.foundation.guard.wording import label_of
 from mingtang.foundation.organisations.queries import Authority
 
 
@@ -35,6 +35,14 @@ class Figures:
     units: list[UnitLine]
     kinds: list[tuple[Any, int]]
     people: list[tuple[str, int]]
+
+    @property
+    def troubled(self) -> list[UnitLine]:
+        return [line for line in self.units if line.blocked or line.through]
+
+    @property
+    def quiet(self) -> list[UnitLine]:
+        return [line for line in self.units if not (line.blocked or line.through)]
 
 
 def checks_seen(who: Authority) -> QuerySet[Check]:
@@ -71,14 +79,6 @@ def figures(who: Authority, days: int) -> Figures:
         warned,
         through.total(),
         units,
-        [(_label(kind), number) for kind, number in by_kind],
+        [(label_of(kind), number) for kind, number in by_kind],
         list(by_person.order_by("-n", "overridden_by__name")[:20]),
     )
-
-
-def _label(kind: str) -> Any:
-    """A kind that rules no longer know keeps its code."""
-    try:
-        return words_for(kind).label
-    except KeyError:
-        return kind

@@ -66,8 +66,12 @@ def general() -> tuple[Knowledge, int]:
     global _kept
     rows = _read()
     with _lock:
-        if _kept is None or _kept[1] != rows:
-            _kept = (_kept[0] + 1 if _kept else 1, rows, _put_together(rows))
+        if _kept is None:
+            _kept = (1, rows, _put_together(rows))
+        elif _kept[1] != rows:
+            new = _put_together(rows)
+            # Another day alone changes nothing, as a rule.
+            _kept = (_kept[0], rows, _kept[2]) if new == _kept[2] else (_kept[0] + 1, rows, new)
         return _kept[2], _kept[0]
 
 

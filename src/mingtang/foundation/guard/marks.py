@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from mingtang.foundation.guard.places import place_in_words
 from mingtang.foundation.guard.wording import todo, why, words_for
 from mingtang.kernel.guard.hits import Hit
 from mingtang.kernel.guard.masking import masked
@@ -14,7 +15,8 @@ _WHERE = {Part.TITLE: "title", Part.BODY: "body", Part.LINK: "body", Part.ALT: "
 
 def marks_of(hits: Iterable[Hit]) -> list[dict[str, Any]]:
     """Each with the name of its form field; `block`, `start`, `end` are places in the editor: the block with text, and
-    the characters in it. `masks` tells that the replacement takes out personal data; `sure` that it is safe unseen.
+    the characters in it. `place` says in words where it stands. `masks` tells that the replacement takes out personal
+    data; `sure` that it is safe unseen.
     """
     found = []
     for hit in hits:
@@ -23,7 +25,9 @@ def marks_of(hits: Iterable[Hit]) -> list[dict[str, Any]]:
         found.append(
             {
                 "field": _WHERE.get(hit.place.part, hit.place.label),
-                "block": hit.place.block if hit.place.part == Part.BODY else -1,
+                "part": str(hit.place.part),
+                "place": place_in_words(hit),
+                "block": hit.place.block,
                 "start": hit.start,
                 "end": hit.end,
                 "text": hit.text[:200],

@@ -190,6 +190,11 @@ class HousePhrase(models.Model):
     def __str__(self) -> str:
         return self.text
 
+    @property
+    def tone(self) -> str:
+        """Of its badge."""
+        return {Level.BLOCK: "late", Level.WARN: "soon"}.get(Level(self.level), "info")
+
 
 class KindLevel(models.Model):
     """What the county decided on one kind of hit: how grave it is, and whether a public page with one that must be

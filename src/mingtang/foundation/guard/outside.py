@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from mingtang.foundation import clock
 from mingtang.foundation.guard import queries
 from mingtang.foundation.guard.examining.files import examine
-from mingtang.foundation.guard.showing import Line, found_line
+from mingtang.foundation.guard.showing import Group, Line, found_line, grouped
 from mingtang.foundation.guard.stored_hits import stored
 from mingtang.foundation.organisations.queries import root_unit
 from mingtang.kernel.guard.about import About
@@ -27,9 +27,18 @@ class Result:
     characters: int
     complete: bool
 
+    def __add__(self, other: "Result") -> "Result":
+        counts = {level: number + other.counts[level] for level, number in self.counts.items()}
+        characters = self.characters + other.characters
+        return Result([*self.lines, *other.lines], counts, characters, self.complete and other.complete)
+
     @property
     def is_clean(self) -> bool:
         return not self.lines
+
+    @property
+    def groups(self) -> list[Group]:
+        return grouped(self.lines)
 
 
 def knowledge() -> Knowledge:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from mingtang.foundation.guard.stored_hits import StoredHit
 from mingtang.kernel.guard.hits import Hit
-from mingtang.kernel.guard.pieces import Part
+from mingtang.kernel.guard.pieces import Part, Place
 
 PARTS: dict[Part, Any] = {
     Part.TITLE: gettext_lazy("标题"),
@@ -37,6 +37,8 @@ def place_in_words(hit: Hit | StoredHit, file_name: str = "") -> str:
     """For example “附件‘名单.xlsx’，工作表‘低保’，B3 单元格，隐藏”. `file_name` is that of the file it stands in."""
     place = hit.place
     parts: list[str] = []
+    if hit.kind.startswith("file.") and place == Place():
+        return _("附件“%(name)s”") % {"name": file_name} if file_name else _("整个文件")
     if file_name:
         parts.append(_("附件“%(name)s”") % {"name": file_name})
     if place.entry:
@@ -58,9 +60,8 @@ def place_in_words(hit: Hit | StoredHit, file_name: str = "") -> str:
             if not place.page:
                 parts.append(_("第 %(n)s 段") % {"n": place.block + 1})
         else:
-            parts.append(str(PARTS[place.part]))
-            if place.label and place.part != Part.FILE_NAME:
-                parts.append(f"“{place.label[:40]}”")
+            named = place.label and place.part not in (Part.FILE_NAME, Part.ALT)
+            parts.append(f"{PARTS[place.part]}“{place.label[:40]}”" if named else str(PARTS[place.part]))
     if place.hidden:
         parts.append(_("隐藏，打开时看不见"))
     return "，".join(parts)

@@ -11,6 +11,7 @@ from mingtang.foundation.guard import basis, knowing
 from mingtang.foundation.guard.levels import USUALLY_DOWN
 from mingtang.foundation.guard.models import Check, HousePhrase, KindLevel, Level, MaskedCopy, Override
 from mingtang.foundation.guard.stored_hits import StoredHit, hit_of
+from mingtang.foundation.guard.subjects import Paper
 from mingtang.foundation.organisations.models import Unit
 from mingtang.foundation.organisations.tree import ancestors
 from mingtang.kernel.guard.hits import KINDS, Severity
@@ -117,6 +118,13 @@ def known_for(unit: Unit) -> Known:
 
 def check_of(kind: str, subject: UUID, text: UUID) -> Check | None:
     return Check.objects.filter(subject_kind=kind, subject_id=subject, text_id=text).first()
+
+
+def fresh_check(paper: Paper, known: Known) -> Check | None:
+    """The check of this text if it was made by the rules and the knowledge of now, and lacks no file."""
+    found = check_of(paper.kind, paper.id, paper.text_id)
+    fresh = found and found.basis == basis.basis_of(known.fingerprint, paper.about) and not found.waiting
+    return found if fresh else None
 
 
 def newest_check(kind: str, subject: UUID) -> Check | None:

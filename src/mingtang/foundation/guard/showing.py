@@ -11,8 +11,8 @@ from mingtang.foundation.guard.places import place_in_words
 from mingtang.foundation.guard.queries import Marked, Standing
 from mingtang.foundation.guard.stored_hits import StoredHit
 from mingtang.foundation.guard.subjects import Paper
-from mingtang.foundation.guard.wording import todo, why, words_for
-from mingtang.kernel.guard.hits import KINDS, RANK, Severity
+from mingtang.foundation.guard.wording import label_of, todo, why, words_for
+from mingtang.kernel.guard.hits import RANK, Severity
 
 TONES = {Severity.BLOCK: "late", Severity.WARN: "soon", Severity.INFORM: "info"}
 
@@ -59,19 +59,76 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Entry:
+    """What is the same thing in one text or file, with all its places."""
+
+    line: Line
+    places: list[str]
+
+
+@dataclass(frozen=True)
+class Bunch:
+    """Hits of one kind in the text or in one file: a list of a hundred identity numbers is one matter. `same` tells
+    that one sentence explains them all; `open` are those nobody let through yet."""
+
+    key: str
+    label: str
+    tone: str
+    file: str
+    entries: list[Entry]
+
+    @property
+    def first(self) -> Line:
+        return self.entries[0].line
+
+    @property
+    def number(self) -> int:
+        return sum(len(entry.places) for entry in self.entries)
+
+    @property
+    def same(self) -> bool:
+        return len({(entry.line.why, entry.line.todo) for entry in self.entries}) == 1
+
+    @property
+    def open(self) -> list[Entry]:
+        return [entry for entry in self.entries if entry.line.override is None]
+
+
+@dataclass(frozen=True)
 class Group:
     """The hits of one level, the gravest level first."""
 
     severity: str
-    lines: list[Line]
+    bunches: list[Bunch]
+
+    @property
+    def number(self) -> int:
+        return sum(bunch.number for bunch in self.bunches)
 
 
-def lines_of(standing: Standing, paper: Paper) -> list[Group]:
-    """What stops first, then the others; those let through at the end of their level."""
+def groups_of(standing: Standing, paper: Paper) -> list[Group]:
+    """What stops first, then the others; what was let through at the end of its bunch."""
     names = {str(one.pk): one.name for one in paper.files}
-    by_level: dict[Severity, list[Line]] = {}
-    for one in sorted(standing.marked, key=lambda one: one.override is not None):
-        by_level.setdefault(one.hit.severity, []).append(_line(one, names))
+    marked = sorted(standing.marked, key=lambda one: one.override is not None)
+    return grouped([_line(one, names) for one in marked], names)
+
+
+def grouped(lines: Iterable[Line], names: Mapping[str, str] | None = None) -> list[Group]:
+    """Lines by level, within it by kind and file, and there equal ones as one."""
+    bunches: dict[tuple[Severity, str, str], dict[str, Entry]] = {}
+    for line in lines:
+        hit = line.hit
+        entries = bunches.setdefault((hit.severity, hit.kind, hit.file), {})
+        # The file stands above the bunch.
+        place = place_in_words(line.hit) if names and hit.file in names else line.place
+        entries.setdefault(line.fingerprint, Entry(line, [])).places.append(place)
+    by_level: dict[Severity, list[Bunch]] = {}
+    for (level, kind, file), entries in bunches.items():
+        listed = list(entries.values())
+        name = (names or {}).get(file, "")
+        by_level.setdefault(level, []).append(
+            Bunch(f"{level}:{kind}:{file}", listed[0].line.label, TONES[level], name, listed)
+        )
     return [Group(str(level), by_level[level]) for level in sorted(by_level, key=lambda level: -RANK[level])]
 
 
@@ -133,6 +190,6 @@ def through_lines(rows: Iterable[Override]) -> list[Through]:
     found = []
     for row in listed:
         subject = subjects.get((row.subject_kind, row.subject_id))
-        label = words_for(row.kind).label if row.kind in KINDS else row.kind
-        found.append(Through(row, label, subject.title if subject else "", subject.url if subject else ""))
+        title, url = (subject.title, subject.url) if subject else ("", "")
+        found.append(Through(row, label_of(row.kind), title, url))
     return found

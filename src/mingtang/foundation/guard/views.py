@@ -2,7 +2,6 @@
 
 from threading import BoundedSemaphore
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -35,15 +34,16 @@ def check(request: HttpRequest) -> HttpResponse:
         return _page(request, form, problem=problem, status=429)
     brakes.count(request, BRAKE, SECONDS)
     upload = form.cleaned_data["file"]
+    text = outside.result_of(outside.report_on_text(form.cleaned_data["text"]))
     if upload is None:
-        return _page(request, form, outside.result_of(outside.report_on_text(form.cleaned_data["text"])))
+        return _page(request, form, text)
     if not _ROOM.acquire(timeout=5):
         return _page(request, form, problem=_("现在检查的人多，请过一会儿再试。"), status=503)
     try:
         report = outside.report_on_file(upload.read(), upload.name)
     finally:
         _ROOM.release()
-    return _page(request, form, outside.result_of(report), name=upload.name)
+    return _page(request, form, text + outside.result_of(report), name=upload.name)
 
 
 def _page(
@@ -55,11 +55,5 @@ def _page(
     problem: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    context = {
-        "form": form,
-        "result": result,
-        "name": name,
-        "problem": problem,
-        "most_mb": settings.OPTIONS.guard_public_max_mb,
-    }
+    context = {"form": form, "result": result, "name": name, "problem": problem}
     return render(request, "guard/check.html", context, status=status)

@@ -39,3 +39,8 @@ class Lexicon:
             return
         for number, start, end in self._machine.find_matches_as_indexes(text, overlapping=self._overlapping):
             yield Found(number, start, end)
+
+    def last(self, text: str) -> Found | None:
+        """The last one that `find` gives."""
+        found = self._machine.find_matches_as_indexes(text, overlapping=self._overlapping) if self.words else ()
+        return Found(*found[-1]) if found else None

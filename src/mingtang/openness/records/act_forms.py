@@ -90,6 +90,13 @@ class ApproveForm(WhenForm):
     opinion = forms.CharField(label=_("审核意见"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
     field_order = ["manner", "timing", "publish_at", "opinion"]
 
+    def ask_for_warnings(self, number: int) -> None:
+        """Adds the tick that the warnings of the guard were looked through."""
+        self.fields["warnings_seen"] = forms.BooleanField(
+            label=_("%(n)s 处提醒我都看过，可以公开") % {"n": number},
+            error_messages={"required": _("有提醒没有看。请打开检查结果看一遍，再勾选。")},
+        )
+
 
 class RescheduleForm(WhenForm):
     reason = forms.CharField(

@@ -6,16 +6,20 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from mingtang.foundation.cases.actions import Act, permitted
+from mingtang.foundation.guard.places import FIELD_LABELS
 from mingtang.foundation.guard.subjects import GUARDED, Guarded, Paper
 from mingtang.foundation.organisations.queries import Authority
 from mingtang.kernel.refusals import Refusal
 from mingtang.openness.records import actions, queries
 from mingtang.openness.records.actions.drafting import open_draft_case
-from mingtang.openness.records.guarding import paper_of
-from mingtang.openness.records.models import Record, Withdrawal
+from mingtang.openness.records.guarding import TEXT_FIELDS, paper_of
+from mingtang.openness.records.models import Record, Revision, Withdrawal
 
 
 def register() -> None:
+    for name in TEXT_FIELDS:
+        FIELD_LABELS[name] = Revision._meta.get_field(name).verbose_name
+    FIELD_LABELS["attachment"] = gettext_lazy("附件名称")
     GUARDED.register(
         queries.SUBJECT,
         Guarded(

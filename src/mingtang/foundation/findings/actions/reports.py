@@ -10,6 +10,7 @@ from mingtang.foundation import clock
 from mingtang.foundation.cases.actions import Act, Place, move, open_case
 from mingtang.foundation.findings.codes import free_code
 from mingtang.foundation.findings.models import SUBJECT, Finding
+from mingtang.foundation.findings.outgoing import covered, refuse
 from mingtang.foundation.findings.process import ANSWERS, ERROR_REPORT
 from mingtang.foundation.findings.subjects import Target
 from mingtang.foundation.ids import new_id
@@ -76,11 +77,13 @@ def answer(
             _("请写答复"),
             fields={"text": [_("请写明核实的情况和怎么处理的。例如：已把联系电话改为新号码。")]},
         )
+    refuse(finding.unit_id, {"text": text})
     act.detail = {"note": text.strip()}
     actor = move(finding.case, ANSWERS[outcome], authority, act)
     finding.answer, finding.show_text = text.strip(), show_text
+    finding.shown_text = covered(finding.text) if show_text else ""
     finding.answered_by, finding.answered_at = actor.person, clock.now()
-    finding.save(update_fields=["answer", "show_text", "answered_by", "answered_at"])
+    finding.save(update_fields=["answer", "show_text", "shown_text", "answered_by", "answered_at"])
     return finding
 
 

@@ -2,7 +2,7 @@
 
 from mingtang.foundation.guard.actions.checking import hits_before_keeping, look, make_ready
 from mingtang.foundation.guard.actions.gate import gate
-from mingtang.foundation.guard.actions.house import add_phrase, end_phrase
+from mingtang.foundation.guard.actions.house import add_phrase, end_phrase, import_phrases
 from mingtang.foundation.guard.actions.levels import set_level
 from mingtang.foundation.guard.actions.overriding import override
 
@@ -11,6 +11,7 @@ __all__ = [
     "end_phrase",
     "gate",
     "hits_before_keeping",
+    "import_phrases",
     "look",
     "make_ready",
     "override",

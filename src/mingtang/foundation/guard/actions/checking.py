@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.utils.timezone import localdate
 
 from mingtang.foundation import clock
 from mingtang.foundation.files.models import StoredFile
+from mingtang.foundation.guard import queries
 from mingtang.foundation.guard.basis import basis_of
 from mingtang.foundation.guard.examining.files import examine
 from mingtang.foundation.guard.looking import hits_in, known_of
@@ -23,16 +25,18 @@ def make_ready(paper: Paper) -> Check:
     """Looks into those of its files that were not looked into yet, then through all of it. Up to half a minute for each
     file: call it outside of transactions, before `gate`, which leaves no trace of what it refuses."""
     known = known_of(paper)
+    kept = _of_today(paper, known)
+    if kept:
+        return kept
     basis = basis_of(known.fingerprint, paper.about)
     for stored_file in _unchecked(paper.files, basis):
         _check_file(stored_file, paper.about, known, basis)
-    return look(paper)
+    return _looked(paper, known, basis)
 
 
-def hits_before_keeping(paper: Paper) -> list[StoredHit]:
+def hits_before_keeping(paper: Paper, known: Known) -> list[StoredHit]:
     """What is found in a paper that is not kept yet, its files included; only what was found in files is kept. Up to
-    half a minute for each file."""
-    known = known_of(paper)
+    half a minute for each file. `known` is that of the paper's unit (`queries.known_for`)."""
     basis = basis_of(known.fingerprint, paper.about)
     for stored_file in _unchecked(paper.files, basis):
         _check_file(stored_file, paper.about, known, basis)
@@ -43,7 +47,16 @@ def look(paper: Paper) -> Check:
     """Looks through the text, adds what is known of the files, and keeps it. Files that nobody looked into yet are
     counted in `waiting`."""
     known = known_of(paper)
-    basis = basis_of(known.fingerprint, paper.about)
+    return _of_today(paper, known) or _looked(paper, known, basis_of(known.fingerprint, paper.about))
+
+
+def _of_today(paper: Paper, known: Known) -> Check | None:
+    """The same text looked at by the same rules on the same day would be the same again."""
+    found = queries.fresh_check(paper, known)
+    return found if found and localdate(found.checked_at) == clock.today() else None
+
+
+def _looked(paper: Paper, known: Known, basis: str) -> Check:
     hits, waiting = _hits(paper, known, basis)
     return _keep(paper, basis, hits, waiting)
 

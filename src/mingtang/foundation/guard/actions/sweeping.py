@@ -14,8 +14,9 @@ from mingtang.foundation.findings.queries import open_problem
 from mingtang.foundation.findings.sources import GUARD
 from mingtang.foundation.guard import kinds, queries
 from mingtang.foundation.guard.actions.checking import make_ready
-from mingtang.foundation.guard.basis import basis_of, rules_version
-from mingtang.foundation.guard.models import Check, Sweep
+from mingtang.foundation.guard.basis import rules_version
+from mingtang.foundation.guard.looking import known_of
+from mingtang.foundation.guard.models import Sweep
 from mingtang.foundation.guard.places import place_in_words
 from mingtang.foundation.guard.queries import Marked
 from mingtang.foundation.guard.subjects import GUARDED, Guarded, Paper
@@ -53,6 +54,11 @@ def sweep(minutes: float) -> Sweep | None:
     return run
 
 
+def look_again(kind: str, pk: UUID) -> None:
+    """Looks at one public subject as the sweep does."""
+    _look_at(Sweep(), GUARDED[kind], pk)
+
+
 def _under_way() -> Sweep | None:
     newest = Sweep.objects.first()
     rules = rules_version()
@@ -69,9 +75,7 @@ def _look_at(run: Sweep, guarded: Guarded, pk: UUID) -> None:
         paper = guarded.paper(pk, None)
         if paper is None:
             return
-        check = _fresh(paper)
-        if check is None:
-            check = make_ready(paper)
+        check = queries.fresh_check(paper, known_of(paper)) or make_ready(paper)
         run.looked += 1
         stopping = queries.standing(check).stopping
         if stopping:
@@ -80,14 +84,6 @@ def _look_at(run: Sweep, guarded: Guarded, pk: UUID) -> None:
     except Exception:
         run.failed += 1
         _log.exception("the sweep could not look at %s %s", guarded.code, pk)
-
-
-def _fresh(paper: Paper) -> Check | None:
-    """The check of this text if it was made by the rules and the knowledge of today."""
-    known = queries.known_for(Unit.objects.get(pk=paper.unit_id))
-    found = queries.check_of(paper.kind, paper.id, paper.text_id)
-    fresh = found and found.basis == basis_of(known.fingerprint, paper.about) and not found.waiting
-    return found if fresh else None
 
 
 def _act_on(run: Sweep, guarded: Guarded, paper: Paper, stopping: list[Marked]) -> None:

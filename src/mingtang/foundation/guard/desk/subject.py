@@ -11,11 +11,18 @@ from django.utils.translation import gettext as _
 from mingtang.foundation.cases.actions import Place
 from mingtang.foundation.guard import actions, kinds, queries, showing
 from mingtang.foundation.guard.forms import OverrideForm
+from mingtang.foundation.guard.models import MaskedCopy
 from mingtang.foundation.guard.queries import Standing
+from mingtang.foundation.guard.showing import Group
 from mingtang.foundation.guard.subjects import GUARDED, Paper
+from mingtang.foundation.guard.wording import label_of
 from mingtang.foundation.web.refusals import take_errors
 from mingtang.foundation.web.scoped import DeskView
+from mingtang.kernel.guard.hits import Severity
+from mingtang.kernel.guard.masking import can_mask
 from mingtang.kernel.refusals import Invalid
+
+ROWS_SHOWN = 200
 
 
 class SubjectView(DeskView):
@@ -37,6 +44,10 @@ class SubjectView(DeskView):
     def standing(self) -> Standing:
         return queries.standing(actions.make_ready(self.paper))
 
+    @cached_property
+    def groups(self) -> list[Group]:
+        return showing.groups_of(self.standing, self.paper)
+
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self.render_to_response(self.get_context_data(form=self._form()))
 
@@ -57,32 +68,48 @@ class SubjectView(DeskView):
         return self.render_to_response(self.get_context_data(form=form), status=422)
 
     def _form(self, data: Any = None) -> OverrideForm:
-        form = OverrideForm(data)
-        choices: Any = form.fields["hits"]
-        choices.choices = [(one.hit.fingerprint, "") for one in self.standing.marked if one.override is None]
-        return form
+        return OverrideForm(data, groups=self.groups)
 
-    def _mask_url(self) -> str:
-        """Where personal data still to be dealt with can be masked."""
-        if any(one.hit.is_personal and one.override is None for one in self.standing.marked):
-            return GUARDED[self.paper.kind].mask_url(self.authority, self.paper.id)
-        return ""
+    def _to_mask(self) -> bool:
+        """Whether there is personal data still to be dealt with."""
+        return any(
+            one.override is None and one.hit.severity != Severity.INFORM and can_mask(one.hit.kind)
+            for one in self.standing.marked
+        )
 
     def _keep_key(self) -> str:
         return f"guard-{self.kwargs['kind']}-{self.kwargs['pk']}-{self.authority.person.pk}"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         place = Place(self.paper.unit_id, self.paper.area_id)
-        ticked = set(kwargs["form"].data.getlist("hits")) if kwargs["form"].is_bound else set()
+        data = kwargs["form"].data
+        ticked = {*data.getlist("hits"), *data.getlist("bunches")} if kwargs["form"].is_bound else set()
+        to_mask = self._to_mask()
         return super().get_context_data(
             paper=self.paper,
-            groups=showing.lines_of(self.standing, self.paper),
+            groups=self.groups,
             counts=showing.counted(self.standing),
             check=self.standing.check,
             may_override=self.authority.actor_for(kinds.OVERRIDE, place) is not None,
             ticked=ticked,
-            mask_url=self._mask_url(),
-            copies=queries.copies_of(self.paper.kind, self.paper.id)[:20],
+            to_mask=to_mask,
+            mask_url=GUARDED[self.paper.kind].mask_url(self.authority, self.paper.id) if to_mask else "",
+            copies=[_shown(copy) for copy in queries.copies_of(self.paper.kind, self.paper.id)[:20]],
             keep_key=self._keep_key(),
             **kwargs,
         )
+
+
+def _shown(copy: MaskedCopy) -> dict[str, Any]:
+    """A copy with what was masked in it, in words."""
+    return {
+        "file": copy.file,
+        "original": copy.original,
+        "notes": copy.notes,
+        "strict": copy.strict,
+        "made_by": copy.made_by,
+        "made_at": copy.made_at,
+        "rows": copy.rows,
+        "places": sum(row["count"] for row in copy.rows),
+        "shown": [{**row, "label": label_of(row["kind"])} for row in copy.rows[:ROWS_SHOWN]],
+    }

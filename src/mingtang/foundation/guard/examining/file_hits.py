@@ -11,7 +11,6 @@ from mingtang.kernel.guard.knowledge import Knowledge
 from mingtang.kernel.guard.pieces import Part, Piece, Place
 
 _UNREAD_MOST = 200
-_EXCERPT = 40
 _SORTS = {
     Part.DELETED: "deleted",
     Part.COMMENT: "comments",
@@ -22,14 +21,13 @@ _SORTS = {
 _HIDDEN = {Part.CELL: "cells", Part.TEXT: "text", Part.HEADER: "text", Part.FOOTNOTE: "text"}
 
 
-def file_hit(
-    knowledge: Knowledge, kind: str, place: Place, why: str, number: int = 1, text: str = ""
-) -> list[Hit]:
-    """None for a kind that the county switched off."""
+def file_hit(knowledge: Knowledge, kind: str, place: Place, why: str, number: int = 1) -> list[Hit]:
+    """None for a kind that the county switched off. Without the text: what is hidden may be anything, and hits are
+    kept."""
     if kind in knowledge.off:
         return []
     severity = knowledge.levels.get(kind) or KINDS[kind].severity
-    return [Hit(kind, place, 0, len(text), text, severity, args={"why": why, "number": str(number)})]
+    return [Hit(kind, place, 0, 0, "", severity, args={"why": why, "number": str(number)})]
 
 
 @dataclass
@@ -39,7 +37,7 @@ class FileHits:
     knowledge: Knowledge
     unread: list[Unread] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
-    _hidden: dict[str, tuple[Place, str]] = field(default_factory=dict)
+    _hidden: dict[str, Place] = field(default_factory=dict)
     _media: list[Place] = field(default_factory=list)
 
     def note_unread(self, found: Unread) -> None:
@@ -61,8 +59,7 @@ class FileHits:
         sort = _SORTS.get(place.part) or (_HIDDEN.get(place.part) if place.hidden else None)
         if sort:
             self.counts[sort] += 1
-            if sort not in self._hidden:
-                self._hidden[sort] = (place, piece.text[:_EXCERPT])
+            self._hidden.setdefault(sort, place)
 
     def hits(self) -> list[Hit]:
         found: list[Hit] = []
@@ -70,6 +67,6 @@ class FileHits:
             found += file_hit(self.knowledge, UNREAD, unread.place, unread.code)
         if self._media:
             found += file_hit(self.knowledge, NOT_LOOKED, self._media[0], "media", len(self._media))
-        for sort, (place, text) in self._hidden.items():
-            found += file_hit(self.knowledge, HIDDEN_CONTENT, place, sort, self.counts[sort], text)
+        for sort, place in self._hidden.items():
+            found += file_hit(self.knowledge, HIDDEN_CONTENT, place, sort, self.counts[sort])
         return found

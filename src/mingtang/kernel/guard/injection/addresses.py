@@ -12,7 +12,8 @@ from mingtang.kernel.guard.injection.lists import rows
 
 # As browsers read them: “\” is “/”, and the number of slashes does not matter.
 _WEB = re.compile(
-    r"[\x00-\x20]*(?:(https?|ftp|wss?):[/\\]*|[/\\]{2,})(?:([^/\\?#\s]*)@)?(\[[0-9a-f:.]+\]|[^/\\?#:@\s]+)(?::(\d{0,5}))?",
+    r"[\x00-\x20]*(?:(https?|ftp|wss?):[/\\]*|[/\\]{2,})(?:([^/\\?#\s]*)@)?"
+    r"(\[[0-9a-f:.]+\]|[^/\\?#:@\s]+)(?::(\d{0,5}))?",
     re.IGNORECASE,
 )
 _BARE = re.compile(
@@ -20,11 +21,16 @@ _BARE = re.compile(
     r"([A-Za-z0-9](?:[A-Za-z0-9-]{0,62})(?:[.。．][A-Za-z0-9-]{1,63}){1,8})(?![A-Za-z0-9-]|@)(?::(\d{1,5})(?!\d))?",
     re.IGNORECASE,
 )
+_REST = re.compile(r"[/?#][^\s\u3000-\u9fff“”<>]{0,500}")
+# Cheap to look for, and not in most passages.
+_DOT = re.compile(r"\.[A-Za-z]")
+_ROUND_DOT = re.compile(r"。[A-Za-z]")
 _DOTTED = re.compile(
-    r"(?<![A-Za-z0-9])([A-Za-z0-9-]{2,40})\s?(?:点|\[\.\]|\(dot\)|\[dot\]| dot )\s?(com|cn|net|top|vip|cc|xyz)(?![A-Za-z0-9])",
+    r"(?<![A-Za-z0-9])([A-Za-z0-9-]{2,40})\s?(?:点|\[\.\]|\(dot\)|\[dot\]| dot )\s?"
+    r"(com|cn|net|top|vip|cc|xyz)(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
-_NUMBERS = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}$")
+_DOT_WORD = re.compile(r"点\s?[A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,38 +76,40 @@ def plain(raw: str) -> str:
 
 
 @cache
-def _endings() -> frozenset[str]:
-    return frozenset(
-        word for kind, *words in rows("hosts.txt") if kind in ("cheap", "worldly") for word in words
-    )
+def _endings(*kinds: str) -> frozenset[str]:
+    return frozenset(word for kind, *words in rows("hosts.txt") if kind in kinds for word in words)
 
 
 def addresses_in(text: str) -> Iterator[Address]:
     """Addresses in running text, with and without “http”."""
-    if "." in text or "。" in text:
+    if _DOT.search(text) or "://" in text or _ROUND_DOT.search(text):
+        until = 0
         for found in _BARE.finditer(text):
+            if found.start() < until:
+                continue  # in the query of another
             scheme, user, raw, port = found.groups()
             host = plain(raw)
             # “3.5”, “e.g.”, “a.txt” are none.
-            if not scheme and (host.rpartition(".")[2] not in _endings() or "_" in raw):
-                continue
-            if scheme and "." not in host:
+            kinds = ("cheap", "worldly") if host.startswith("www.") else ("bare",)
+            name, _, ending = host.rpartition(".")
+            if not scheme and (ending not in _endings(*kinds) or name.replace(".", "").isdigit()):
                 continue
             if "。" in raw and not (
                 raw.lower().startswith("www") or "http" in text[max(0, found.start() - 8) : found.start()]
             ):
                 continue
-            rest = re.match(r"[/?#][^\s\u3000-\u9fff“”<>]{0,500}", text[found.end() :][:501])
+            rest = _REST.match(text, found.end())
+            until = rest.end() if rest else found.end()
             yield Address(
                 (scheme or "").lower(),
                 user or "",
                 raw,
                 host,
                 port or "",
-                rest.group() if rest else "",
+                text[found.end() : until],
                 *found.span(3),
             )
-    if "点" in text or "dot" in text or "[.]" in text:
+    if _DOT_WORD.search(text) or "dot" in text or "[.]" in text:
         for found in _DOTTED.finditer(text):
             host = f"{found[1]}.{found[2]}".lower()
             if not found[1].isdigit():

@@ -33,11 +33,17 @@ def _list(kind: str) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """`trusted`: no more to say. `like` is what the host imitates; `traits` are codes of what is bad about it."""
+    """`trusted`: no more to say. `like` is what the host imitates, perhaps by chance when “name” is among the `traits`:
+    codes of what is bad about it.
+    """
 
     trusted: bool = False
     like: str = ""
     traits: tuple[str, ...] = ()
+
+    @property
+    def imitates(self) -> bool:
+        return bool(self.like) and "name" not in self.traits
 
 
 class Hosts:
@@ -75,13 +81,16 @@ class Hosts:
         if host == "localhost" or "." not in host:
             return Standing(trusted=not traits, traits=tuple(traits))
         seen = _shown(host)
-        other = folded(unicodedata.normalize("NFKC", seen))[0].lower()
+        bare = "".join(one for one in unicodedata.normalize("NFKD", seen) if not unicodedata.combining(one))
+        other = folded(bare)[0].lower()
         if not seen.isascii() and other != seen and other.isascii():
             return Standing(like=other, traits=(*traits, "letters"))
         if self.trusted(host):
             return Standing(trusted=not traits, traits=tuple(traits))
         like = self._like(host)
-        return Standing(like=like, traits=(*traits, *_manners(host, address.rest)))
+        if not like and (own := self._named(host)):
+            return Standing(traits=("name", *traits, *_manners(host)), like=own)
+        return Standing(like=like, traits=(*traits, *_manners(host)))
 
     def _like(self, host: str) -> str:
         if _GOV.search(host) or _GOV_LIKE.search(host) or _GOV_ELSEWHERE.search(host):
@@ -93,11 +102,13 @@ class Hosts:
         for own in sorted(self._own):
             if len(own) >= 8 and _one_apart(bare, own):
                 return own
-        name = _registered(bare).split(".")[0]
-        pieces = [one for one in name.split("-") if one not in ("www", "gov", "cn", "zf", "com")]
-        if len(pieces) == 1 and pieces[0] in self._labels:
-            return self._labels[pieces[0]]
-        return ""
+        pieces = _registered(bare).split(".")[0].split("-")
+        rest = [one for one in pieces if one not in ("www", "gov", "cn", "zf", "zfw", "com")]
+        return self._labels.get(rest[0], "") if len(rest) == 1 and len(pieces) > 1 else ""
+
+    def _named(self, host: str) -> str:
+        """Ours when the host has our name under another ending: it may be a company of that name."""
+        return self._labels.get(_registered(host).split(".")[0], "")
 
 
 def _under(host: str, top: str) -> bool:
@@ -156,11 +167,11 @@ def _one_apart(one: str, other: str) -> bool:
     return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[:2][::-1] and a[2:] == b[2:])
 
 
-def _manners(host: str, rest: str) -> Iterable[str]:
+def _manners(host: str) -> Iterable[str]:
     name = _registered(host)
     if host.rpartition(".")[2] in _list("cheap"):
         yield "cheap"
-    words = {word for word in _SIGNS.split(host)}
+    words = set(_SIGNS.split(host))
     odd = _list("odd")
     if (
         words & odd

@@ -13,11 +13,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from mingtang.kernel.guard.injection.lists import INNOCENT, Term, context, terms
-from mingtang.kernel.guard.injection.squashing import Squashed, squashed
+from mingtang.kernel.guard.injection.lists import INNOCENT, Term, context, terms, unvaried
+from mingtang.kernel.guard.injection.squashing import PARTS, Squashed, squashed
 
 SUSPECTED = 3.0
 SURE = 8.0
+PLAINLY = 6.0
+"""So much law around speaks for the words even from other sentences."""
 TERMS_MOST = 8.0
 ADVERT_MOST = 7.0
 GAP = 60
@@ -29,12 +31,17 @@ FAR = 160
 
 _END = re.compile(r"[。！？!?\n；;]")
 _CHAT = re.compile(
-    r"(?:微信|薇信|威信|徽信|v信|vx|wx|微|薇|威|➕|加|\+|扣扣|企鹅|qq群|qq|tg|telegram|纸飞机|飞机|电报|whatsapp|skype|line)"
-    r"(?:号码|号|客服|联系|同号|id)?[\s:：是为加@+]{0,4}(?=[a-z0-9_-]{5,20}(?![a-z0-9]))[a-z_-]{0,16}\d[a-z0-9_-]{2,18}",
+    r"(?:(?:微信|薇信|威信|徽信|v信|vx|wx|wechat|微|薇|威|➕|加|\+|扣扣|企鹅|qq群|qq|tg|telegram|纸飞机|飞机|电报|whatsapp"
+    r"|skype|line|v|客服|联系|咨询|私聊)[\s❤♥]{0,2}){1,4}(?:号码|号|同号|id|可[\u4e00-\u9fff]{1,2})?[\s:：是为@+]{0,4}(?!0\d{2,3}-?\d{7})"
+    r"(?=[a-z0-9_-]{5,20}(?![a-z0-9]))[a-z_-]{0,16}\d[a-z0-9_-]{2,18}",
     re.IGNORECASE,
 )
 _MOBILE = re.compile(r"(?<!\d)1[3-9]\d(?:[\s-]?\d{4}){2}(?!\d)")
-_GIFT = re.compile(r"送\d{2,5}(?:元|彩金|块|u|rmb|现金|金)?")
+_GIFT = re.compile(r"送\d{2,5}(?:元|彩金|块|u|rmb|现金|金)?|[百千]送[一二三五百千]")
+_ROUND = str.maketrans("①②③④⑤⑥⑦⑧⑨⓪〇", "12345678900")
+_SHOUTED = re.compile(r"[\u4e00-\u9fff\w] {1,4}[\u4e00-\u9fff]")
+"""Calls one after the other without a sentence."""
+_PROSE = re.compile("[，。；：、《]")
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百零〇\d]{1,8}[条款]")
 _QUOTED = re.compile(r"“[^“”]{1,60}”|‘[^‘’]{1,60}’|\"[^\"]{1,60}\"")
 
@@ -54,6 +61,7 @@ class Crowd:
     """Words of the list close to each other, with the text around and what is known of the place."""
 
     found: list[Found]
+    sentence: str
     near: str
     """Their sentence, and a little around."""
     around: str
@@ -88,21 +96,23 @@ class Judgement:
 
 def words_in(text: Squashed) -> list[Found]:
     """The words of the list in a text, in order."""
+    return list(_words(text, 0))
+
+
+def _words(text: Squashed, offset: int) -> Iterator[Found]:
     known = terms()
-    found: list[Found] = []
     for match in known.lexicon.find(text.text):
         term = known.meanings[match.number]
         if term.group == INNOCENT:
             continue
+        start, end = text.span(match.start, match.end)
         gaps = text.gaps(match.start, match.end)
         if gaps is None:
-            continue
-        start, end = text.span(match.start, match.end)
-        if not _whole(text.full, start, end):
-            continue
-        plain = not term.disguised or _only_traditional(text.text[match.start : match.end])
-        found.append(Found(start, end, term, gaps or not plain))
-    return found
+            # A longer word over the end of a sentence is none; there may be a shorter one on this side or that.
+            for part in PARTS.finditer(text.full, start, end):
+                yield from _words(squashed(part.group()), offset + part.start())
+        elif _whole(text.full, start, end):
+            yield Found(offset + start, offset + end, term, gaps or term.disguised)
 
 
 def _whole(text: str, start: int, end: int) -> bool:
@@ -120,23 +130,6 @@ def _whole(text: str, start: int, end: int) -> bool:
     return not (last.isascii() and last.isalnum() and behind.isascii() and behind.isalnum())
 
 
-def _only_traditional(word: str) -> bool:
-    return word.isalpha() and not any(letter.isascii() for letter in word) and word in _traditional()
-
-
-_FORMS: set[str] = set()
-
-
-def _traditional() -> set[str]:
-    if not _FORMS:
-        from mingtang.kernel.guard.injection.lists import rows
-
-        first = {letter: forms[0] for letter, *forms in rows("variants.txt")}
-        for _, _, *words in rows("terms.txt"):
-            _FORMS.update("".join(first.get(letter, letter) for letter in word) for word in words)
-    return _FORMS
-
-
 def crowds(text: str, found: list[Found]) -> Iterator[Crowd]:
     """Words that stand together, with what is around them."""
     at = 0
@@ -152,7 +145,7 @@ def crowds(text: str, found: list[Found]) -> Iterator[Crowd]:
         stop = _END.search(text, last, last + FAR)
         finish = stop.end() if stop else min(len(text), last + FAR)
         near = text[min(begin, max(0, first - NEAR)) : max(finish, min(len(text), last + NEAR))]
-        yield Crowd(found[at:upto], near, text[max(0, first - FAR) : last + FAR])
+        yield Crowd(found[at:upto], text[begin:finish], near, text[max(0, first - FAR) : last + FAR])
         at = upto
 
 
@@ -161,8 +154,13 @@ def judged(crowd: Crowd, title: str = "") -> Judgement:
     for one in crowd.found:
         weights[one.term.word] = one.term.weight
     words = min(sum(weights.values()), TERMS_MOST)
-    near = squashed(crowd.near)
-    advert, lawful = _sides(near.text)
+    shown = crowd.near.translate(_ROUND)
+    near = squashed(shown)
+    advert, beside = _sides(near.text)
+    lawful = _sides(squashed(crowd.sentence).text)[1]
+    lawful += max(0.0, beside - lawful) / 2
+    # “註冊送”, “威信”: an advertisement may hide its offers too.
+    advert = max(advert, _sides(near.text.translate(unvaried()))[0])
     if lawful and advert:
         # What a warning quotes is not its own offer.
         quoted = " ".join(_QUOTED.findall(crowd.near))
@@ -170,27 +168,60 @@ def judged(crowd: Crowd, title: str = "") -> Judgement:
             advert -= _sides(squashed(quoted).text)[0] / 2
     if _GIFT.search(near.text):
         advert += 2
-    chat = bool(_CHAT.search(crowd.near))
-    contact = 3.0 if chat else 1.0 if _MOBILE.search(crowd.near) else 0.0
-    disguise = 3.0 if any(one.disguised and one.term.weight >= 2 for one in crowd.found) else 0.0
-    evidence = min(advert, ADVERT_MOST) + contact + crowd.linked + disguise + (4 if crowd.hidden else 0)
-    wide = _sides(squashed(f"{crowd.before}。{crowd.around}。{crowd.after}").text)[1]
-    lawful += max(0.0, wide - lawful) / 2 + min(2.0, _sides(squashed(title).text)[1] / 2)
+    chat = bool(_CHAT.search(shown))
+    contact = 3.0 if chat else 1.5 if _MOBILE.search(shown) else 0.0
+    disguise = 3.0 if any(one.disguised and one.term.weight >= 1 for one in crowd.found) else 0.0
+    style = 1.0 if _SHOUTED.search(crowd.near) and not _PROSE.search(crowd.near) else 0.0
+    evidence = (
+        min(advert, ADVERT_MOST) + style + contact + crowd.linked + disguise + (4 if crowd.hidden else 0)
+    )
+    if words + evidence < SUSPECTED:
+        return Judgement(words + evidence - lawful, evidence)
+    wide = _fights(f"{crowd.before}。{crowd.around}。{crowd.after}")
+    hard = bool(chat or crowd.linked or disguise or crowd.hidden)
+    plainly = wide >= PLAINLY and not hard
+    if plainly:
+        # A leaflet quotes many offers at once.
+        words, evidence = min(words, 5.0), evidence - min(advert, ADVERT_MOST) / 2
+    lawful += max(0.0, wide - lawful) * (1.0 if plainly else 0.5) + min(2.0, _fights(title) / 2)
     if _ARTICLE.search(crowd.near):
         lawful += 2
-    if chat or crowd.linked or disguise or crowd.hidden:
+    if hard:
         lawful = min(lawful, 4.0)
     score = words + evidence - lawful
-    if max(weights.values()) < 3 and evidence < 3:
+    if not _enough(max(weights.values()) + disguise / 3, words, evidence, lawful, bool(contact and style)):
         score = min(score, SUSPECTED - 0.1)
     return Judgement(score, evidence)
 
 
+def _enough(heaviest: float, words: float, evidence: float, lawful: float, calls: bool) -> bool:
+    """Words that are usual elsewhere need more beside them. `calls`: a row of calls with a number to ring."""
+    if heaviest >= 3:
+        return True
+    if heaviest >= 2:
+        return evidence >= 3 or (words + evidence >= 3 and evidence >= 0.5 and lawful < 1)
+    if heaviest >= 1:
+        return evidence >= 4 or (words + evidence >= 3 and evidence >= 1.5 and lawful < 1)
+    return lawful < 1 and (evidence >= 4.5 or (words >= 1.5 and evidence >= 3) or (words >= 1 and calls))
+
+
 def _sides(text: str) -> tuple[float, float]:
     """How much in a text speaks for an advertisement and how much for the law; each word counts once."""
+    advert = lawful = 0.0
+    for side, weight in _meant(text):
+        if side == "advert":
+            advert += weight
+        else:
+            lawful += weight
+    return advert, lawful
+
+
+def _fights(text: str) -> float:
+    """How much a text is about crime, warnings and the law: only that speaks for words in other sentences. Everything
+    on a page of a government is about notices and services."""
+    return sum(weight for side, weight in _meant(squashed(text).text) if side == "lawful" and weight >= 3)
+
+
+def _meant(text: str) -> list[tuple[str, float]]:
     known = context()
-    seen = {match.number for match in known.lexicon.find(text)}
-    advert = sum(weight for side, weight in (known.meanings[number] for number in seen) if side == "advert")
-    return advert, sum(
-        weight for side, weight in (known.meanings[number] for number in seen) if side == "lawful"
-    )
+    return [known.meanings[number] for number in sorted({match.number for match in known.lexicon.find(text)})]

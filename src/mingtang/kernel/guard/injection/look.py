@@ -18,7 +18,7 @@ from mingtang.kernel.guard.knowledge import Knowledge
 from mingtang.kernel.guard.passages import Passage
 from mingtang.kernel.guard.pieces import Part
 
-_SAFE = "《网络安全法》第二十五条；《政府网站发展指引》（国办发〔2017〕47号）"
+_SAFE = "《网络安全法》；《政府网站发展指引》（国办发〔2017〕47号）"
 HIDDEN = hit_kind("injection.hidden", Severity.WARN, _SAFE)
 SCRIPT = hit_kind("injection.script", Severity.BLOCK, _SAFE)
 HOST = hit_kind("injection.host", Severity.WARN, _SAFE)
@@ -48,6 +48,9 @@ _HOWS = frozenset(
         "fallback",
     ]
 )
+_RUNNING = frozenset(("script", "iframe", "frame", "object", "embed"))
+_FRAMES = frozenset(f"<{name}>" for name in _RUNNING)
+"""In the body of a record none of these can stand; in a whole page they can."""
 _HARD = frozenset(("size", "away", "clip", "colour"))
 _SCHEMES = re.compile(r"[\t\r\n]")
 LINKS_MOST = 50
@@ -89,53 +92,53 @@ class InjectionLook:
         place, text = passage.piece.place, passage.piece.text
         if not passage.whole:
             return
-        page = place.label in ("<script>", "<link>", "<img>", "<source>") and self._in_page(passage)
         bare = _SCHEMES.sub("", text)
         if scripts.JAVASCRIPT.match(bare) or scripts.DATA.match(bare):
             if not scripts.NOTHING.match(bare):
-                yield passage.hit(SCRIPT, 0, len(passage.text), args={"what": "address"})
+                yield passage.hit(SCRIPT, 0, len(passage.text), args={"why": "address"})
             return
         address = address_of(text)
         if address is not None:
-            yield from self._host(passage, address, place.label, page)
+            yield from self._host(passage, address, place.label)
+        elif place.label in _FRAMES:
+            yield passage.hit(SCRIPT, 0, len(passage.text), args={"why": "frame"})
         if address is None or self._hosts.own(address.host):
             yield from self._forwarded(passage, text, 0, len(text))
 
-    def _in_page(self, passage: Passage) -> bool:
-        return passage.piece.place.label in ("<link>", "<img>", "<source>")
-
-    def _host(self, passage: Passage, address: Address, label: str, quiet: bool) -> Iterator[Hit]:
+    def _host(self, passage: Passage, address: Address, label: str) -> Iterator[Hit]:
         standing = self._hosts.standing(address)
-        if standing.trusted:
+        tag = (
+            label.removeprefix("<page ").strip("<>") if label.startswith("<") and label.endswith(">") else ""
+        )
+        if standing.trusted and label not in _FRAMES:
             return
         hidden = passage.piece.place.hidden
-        says = _says(label)
-        bad = len(standing.traits) + (2 if standing.like else 0) + (2 if says else 0)
-        if not label.startswith("<") and len(self._links) < LINKS_MOST:
+        says = _says(label) if not tag else ""
+        bad = len(standing.traits) + (2 if standing.imitates else 0) + (2 if says else 0)
+        if not tag and len(self._links) < LINKS_MOST:
             self._links.append((label, 2 + min(bad, 2), hidden))
         args = _args(address, standing)
         span = _span(passage, address)
-        if label == "<script>" or label in ("<iframe>", "<object>", "<embed>", "<frame>"):
-            sure = bad or label != "<script>"
-            level = Severity.BLOCK if bad else Severity.WARN
-            yield passage.hit(
-                SCRIPT,
-                *span,
-                severity=level,
-                confidence=0.9 if sure else 0.6,
-                args={"what": "foreign", **args},
-            )
-        elif label == "<meta>":
-            yield passage.hit(REDIRECT, *span, severity=Severity.BLOCK if bad else Severity.WARN, args=args)
-        elif standing.like or says:
+        level = Severity.BLOCK if bad else Severity.WARN
+        if label in _FRAMES:
+            yield passage.hit(SCRIPT, *span, args={**args, "why": "frame"})
+        elif tag in _RUNNING:
+            # Pages fetch their scripts from many places; only a bad one is worth a word.
+            if bad or tag != "script":
+                yield passage.hit(
+                    SCRIPT, *span, severity=level, confidence=0.9, args={**args, "why": "foreign"}
+                )
+        elif tag == "meta":
+            yield passage.hit(REDIRECT, *span, severity=level, args=args)
+        elif standing.imitates or says or "user" in standing.traits:
             yield passage.hit(HOST, *span, severity=Severity.BLOCK, args=args)
         elif standing.traits:
             sure = hidden or "odd" in standing.traits
             level = Severity.BLOCK if sure else Severity.WARN
             yield passage.hit(HOST, *span, severity=level, confidence=0.9 if sure else 0.7, args=args)
-        elif hidden and not label.startswith("<"):
+        elif hidden and not tag:
             yield passage.hit(HOST, *span, severity=Severity.WARN, confidence=0.8, args=args)
-        elif not quiet:
+        elif not tag:
             yield passage.hit(HOST, *span, severity=Severity.INFORM, confidence=0.5, args=args)
 
     def _forwarded(self, passage: Passage, text: str, first: int, last: int) -> Iterator[Hit]:
@@ -147,7 +150,7 @@ class InjectionLook:
         if found and inner:
             standing = self._hosts.standing(inner)
             if not standing.trusted and "." in inner.host:
-                bad = bool(standing.like or standing.traits)
+                bad = standing.imitates or bool(standing.traits)
                 level = Severity.BLOCK if bad else Severity.WARN
                 yield _at(passage, REDIRECT, *found.span(1), severity=level, args=_args(inner, standing))
 
@@ -159,11 +162,11 @@ class InjectionLook:
         if kind == "script" or kind == "handler":
             yield from self._script(passage, label, text)
         elif label == "frame":
-            yield passage.hit(SCRIPT, 0, len(text), args={"what": "frame"})
+            yield passage.hit(SCRIPT, 0, len(text), args={"why": "frame"})
         elif kind == "style" and re.search(
             r"expression\s*\(|javascript\s*:|behavior\s*:\s*url", text, re.IGNORECASE
         ):
-            yield passage.hit(SCRIPT, 0, len(text), args={"what": "style"})
+            yield passage.hit(SCRIPT, 0, len(text), args={"why": "style"})
         if kind != "style":
             yield from self._markup_words(passage, kind)
 
@@ -175,7 +178,7 @@ class InjectionLook:
             standing = self._hosts.standing(address) if address else Standing(trusted=True)
             if address and not standing.trusted:
                 moved = True
-                level = Severity.BLOCK if standing.traits or standing.like else Severity.WARN
+                level = Severity.BLOCK if standing.traits or standing.imitates else Severity.WARN
                 start = move.start(1)
                 yield passage.hit(
                     REDIRECT,
@@ -189,15 +192,27 @@ class InjectionLook:
                 REDIRECT, 0, len(text), severity=Severity.BLOCK, args={"host": "", "why": "cloak"}
             )
         elif not label.startswith("page ") and not moved:
-            yield passage.hit(SCRIPT, 0, len(text), args={"what": "body"})
+            yield passage.hit(SCRIPT, 0, len(text), args={"why": "body"})
         elif run := scripts.RUNS_CODE.search(text):
-            yield passage.hit(SCRIPT, *run.span(), confidence=0.9, args={"what": "coded"})
+            yield passage.hit(SCRIPT, *run.span(), confidence=0.9, args={"why": "coded"})
+        elif not moved and (sent := self._sends(text)):
+            yield passage.hit(SCRIPT, 0, len(text), confidence=0.9, args={"why": "sends", "host": sent})
         elif frame := scripts.WRITES_FRAME.search(text):
             yield passage.hit(
-                SCRIPT, *frame.span(), severity=Severity.WARN, confidence=0.7, args={"what": "writes"}
+                SCRIPT, *frame.span(), severity=Severity.WARN, confidence=0.7, args={"why": "writes"}
             )
         if coded and (says := _says(coded)):
-            yield passage.hit(SCRIPT, 0, len(text), args={"what": "coded", "words": says})
+            yield passage.hit(SCRIPT, 0, len(text), args={"why": "coded", "words": says})
+
+    def _sends(self, script: str) -> str:
+        """The foreign host to which a script sends what only this site may know; one bad in itself is enough."""
+        steals = scripts.STEALS.search(script)
+        for found in scripts.ADDRESS.finditer(script):
+            address = address_of(found.group())
+            standing = self._hosts.standing(address) if address else Standing(trusted=True)
+            if address and not standing.trusted and (steals or standing.imitates or len(standing.traits) > 1):
+                return address.host
+        return ""
 
     def _markup_words(self, passage: Passage, kind: str) -> Iterator[Hit]:
         text = passage.text
@@ -252,7 +267,7 @@ class InjectionLook:
                 return
         elif how in ("noscript", "fallback") and not leads:
             severity, confidence = Severity.INFORM, 0.5
-        yield passage.hit(HIDDEN, 0, len(text), severity=severity, confidence=confidence, args={"how": how})
+        yield passage.hit(HIDDEN, 0, len(text), severity=severity, confidence=confidence, args={"why": how})
 
     def _written(self, passage: Passage) -> Iterator[Hit]:
         """Addresses in running text: only those that are bad."""
@@ -269,7 +284,7 @@ class InjectionLook:
                     address.end,
                     args=_args(address, replace(standing, traits=("dotted",))),
                 )
-            elif standing.like:
+            elif standing.imitates or "user" in standing.traits:
                 yield passage.hit(
                     HOST, address.start, address.end, severity=Severity.BLOCK, args=_args(address, standing)
                 )
@@ -320,7 +335,7 @@ def _says(label: str) -> str:
     found = words_in(squashed(label))
     if not found:
         return ""
-    crowd = Crowd(found, label, label, linked=2)
+    crowd = Crowd(found, label, label, label, linked=2)
     return found[0].term.word if judged(crowd).hit and max(one.term.weight for one in found) >= 2 else ""
 
 
@@ -336,8 +351,14 @@ def _plain_link(text: str, hosts: Hosts) -> float:
     return 2.0 if any(not hosts.standing(one).trusted for one in addresses_in(text)) else 0.0
 
 
+_WORST = ("letters", "user", "like", "odd", "number", "port", "cheap", "random", "name", "dotted")
+"""The trait that is told, when a host has several."""
+
+
 def _args(address: Address, standing: Standing) -> dict[str, str]:
-    return {"host": address.host, "like": standing.like, "why": " ".join(standing.traits)}
+    traits = {*standing.traits, *(["like"] if standing.imitates else [])}
+    worst = next((one for one in _WORST if one in traits), "")
+    return {"host": address.host, "like": standing.like, "why": worst}
 
 
 def _span(passage: Passage, address: Address) -> tuple[int, int]:
@@ -352,4 +373,6 @@ def _at(
 ) -> Hit:
     """A hit at places of the piece as it was read."""
     piece = passage.piece
-    return Hit(kind, piece.place, start, end, piece.text[start:end], severity, 0.9, args)
+    return Hit(
+        kind, piece.place, start, end, piece.text[start:end], severity, 0.9, args, number=passage.number
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
-CODED = re.compile(r"(?:\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|%u?[0-9a-fA-F]{2,4}|&#x?[0-9a-fA-F]{2,6};?){8,}")
+CODED = re.compile(r"(?:\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|%u?[0-9a-fA-F]{2,4}|&#x?[0-9a-fA-F]{2,6};?){4,}")
 _CODES = re.compile(r"fromCharCode\(\s*((?:0x)?[0-9a-fA-F]{1,6}(?:\s*,\s*(?:0x)?[0-9a-fA-F]{1,6})*)")
 RUNS_CODE = re.compile(
     r"\b(?:eval|Function|setTimeout|execScript)\s*\(\s*(?:window\.)?(?:unescape|atob|String\.fromCharCode|decodeURI\w*|function\s*\(p,\s*a,\s*c)"
@@ -27,6 +27,8 @@ MOVES = re.compile(
 ALL_MOVES = re.compile(r"\blocation\b|document\s*\.\s*write|innerHTML", re.IGNORECASE)
 JAVASCRIPT = re.compile(r"[\x00-\x20]*(?:j\s*a\s*v\s*a\s*|v\s*b\s*)s\s*c\s*r\s*i\s*p\s*t\s*:", re.IGNORECASE)
 DATA = re.compile(r"[\x00-\x20]*data\s*:\s*(?:text/html|application/|image/svg|text/xml|,|;)", re.IGNORECASE)
+STEALS = re.compile(r"document\s*\.\s*cookie|localStorage", re.IGNORECASE)
+ADDRESS = re.compile(r"(?:https?:)?//[A-Za-z0-9.-]{4,80}")
 NOTHING = re.compile(
     r"[\x00-\x20]*javascript:\s*(?:void\s*\(?\s*0\s*\)?|;|return\s+false|)\s*;?\s*$", re.IGNORECASE
 )

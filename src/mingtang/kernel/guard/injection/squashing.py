@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
 _NOISE = re.compile(r"[\W_]+")
-_SENTENCE = re.compile(r"[，。；：、！？“”‘’《》（）()\[\]【】\n,;:!?\"']")
+_ENDS = r"[，。；：、！？“”‘’《》（）()\[\]【】\n,;:!?\"']"
+_SENTENCE = re.compile(_ENDS)
+WIDE = 6
+"""Characters between two letters from which they no longer belong together."""
+PARTS = re.compile(rf"(?:[^\W_]|(?:(?!{_ENDS})[\W_]){{1,{WIDE}}}(?=[^\W_]))+")
+"""What holds neither the end of a sentence nor a wide gap."""
+_LISTED = re.compile(r"[、，,；;：:\n]")
 _BLANK = re.compile(r"[ \t·]+")
 
 
@@ -19,17 +26,24 @@ class Squashed:
     text: str
 
     @cached_property
-    def _places(self) -> list[int]:
+    def _gaps(self) -> tuple[list[int], list[int]]:
+        """Where letters go on after a gap: in `text`, and how many characters of `full` are left out up to there."""
         places: list[int] = []
-        at = 0
-        for gap in _NOISE.finditer(self.full):
-            places.extend(range(at, gap.start()))
-            at = gap.end()
-        places.extend(range(at, len(self.full)))
-        return places
+        lost: list[int] = []
+        away = 0
+        for start, end in [gap.span() for gap in _NOISE.finditer(self.full)]:
+            places.append(start - away)
+            away += end - start
+            lost.append(away)
+        return places, lost
+
+    def _place(self, at: int) -> int:
+        places, lost = self._gaps
+        before = bisect_right(places, at)
+        return at + (lost[before - 1] if before else 0)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        return self._places[start], self._places[end - 1] + 1
+        return self._place(start), self._place(end - 1) + 1
 
     def gaps(self, start: int, end: int) -> bool | None:
         """How a word stands in the full text: False: as it is; True: with things between that hide it; None: it is no
@@ -40,8 +54,9 @@ class Squashed:
         if not gaps:
             return False
         each = len(gaps) == end - start - 1 and len(gaps) > 1
-        if any(_SENTENCE.search(gap) or len(gap) > 6 for gap in gaps):
-            return True if each and len(set(gaps)) == 1 else None
+        if any(_SENTENCE.search(gap) or len(gap) > WIDE for gap in gaps):
+            # “六。合。彩” hides; “鱼、虾、蟹” counts up.
+            return True if each and not any(_LISTED.search(gap) or len(gap) > WIDE for gap in gaps) else None
         return each or not all(_BLANK.fullmatch(gap) for gap in gaps)
 
 

@@ -39,9 +39,9 @@ def pieces_of_html(source: str, part: Part = Part.BODY) -> Iterator[Piece]:
     sees of a block is a second piece, `hidden`, whose label says what hides it. Besides come: the title (Part.TITLE)
     and the other `<meta>` of a page (Part.FIELD, label its name); link targets (Part.LINK, label the link's words, or
     the tag as “<img>”); alternative texts and the like (Part.ALT, label the attribute); comments, scripts, styles,
-    handlers and what is broken (Part.MARKUP, label one of these). In a whole page, or when `part` is not BODY, labels
-    of what is hidden and of scripts, styles and handlers begin with “page ”: there they are usual. `Place.block` counts
-    blocks with text, and the others each by their part.
+    handlers and what is broken (Part.MARKUP, label one of these). In a whole page, or when `part` is not BODY, much of
+    this is usual; so there labels of tags, of what is hidden, of scripts, styles and handlers begin with “page ”
+    (“<page img>”). `Place.block` counts blocks with text, and the others each by their part.
     """
     reader = _Reader(source, part)
     out = reader.out
@@ -257,18 +257,19 @@ class _Reader:
         start, end = place
         if self._source.startswith(_PICTURE, start) and name != "a":
             return
+        tag = f"<page {name}>" if self._page else f"<{name}>"
         if attribute == "srcset":
             for one in self._source[start : min(end, start + ADDRESS_MOST)].split(","):
                 address = one.split()[0] if one.strip() else ""
                 at = start + one.find(address)
-                self._piece(Part.LINK, f"<{name}>", at, at + len(address), hidden)
+                self._piece(Part.LINK, tag, at, at + len(address), hidden)
                 start += len(one) + 1
         elif name == "a":
             text, sources = decoded(self._source, start, min(end, start + ADDRESS_MOST))
             if text.strip():
                 self._link = text, sources, hidden
         else:
-            self._piece(Part.LINK, f"<{name}>", start, min(end, start + ADDRESS_MOST), hidden)
+            self._piece(Part.LINK, tag, start, min(end, start + ADDRESS_MOST), hidden)
 
     def _meta(self, found: dict[str, tuple[int, int]]) -> None:
         start, end = found["content"]
@@ -278,7 +279,13 @@ class _Reader:
             if at >= 0:
                 address = content[at + 4 :].strip(" \"'")
                 start += content.find(address, at + 4)
-                self._piece(Part.LINK, "<meta>", start, min(start + len(address), start + ADDRESS_MOST), True)
+                self._piece(
+                    Part.LINK,
+                    "<page meta>" if self._page else "<meta>",
+                    start,
+                    min(start + len(address), start + ADDRESS_MOST),
+                    True,
+                )
         elif label := self._value(found, "name") or self._value(found, "property"):
             self._piece(Part.FIELD, label[:40], start, end)
 

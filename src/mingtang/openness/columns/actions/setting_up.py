@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from mingtang.foundation import clock
 from mingtang.foundation.events.actions import NewEvent, append
+from mingtang.foundation.guard.texts import refuse_what_blocks
 from mingtang.foundation.organisations.models import Unit
 from mingtang.foundation.organisations.queries import Authority
 from mingtang.kernel.refusals import Invalid, Stale, WrongState
@@ -94,6 +95,7 @@ def change_text(
 ) -> None:
     """Changes a passage that all units' fixed entries show; for those who manage the whole county's columns."""
     actor = manager(who, root.pk)
+    refuse_what_blocks(root.pk, {"title": title, "text": text})
     found = EntryText.objects.select_for_update(of=("self",)).get(pk=passage.pk)
     found.title, found.text, found.source = title, text, source
     found.save()

@@ -16,6 +16,7 @@ from mingtang.foundation.findings import queries as findings
 from mingtang.foundation.findings.actions import assign, dismiss_problem, raise_finding, usual_due_day
 from mingtang.foundation.findings.models import Finding
 from mingtang.foundation.findings.process import ACCEPT, RAISE
+from mingtang.foundation.guard.texts import refuse_what_blocks
 from mingtang.foundation.organisations.queries import SYSTEM, Actor, Authority
 from mingtang.kernel.refusals import Forbidden, Invalid, Refusal, WrongState
 from mingtang.openness.obligations import kinds, queries
@@ -55,6 +56,7 @@ def declare(who: Authority, duty: Duty, *, statement: str) -> Declaration:
     if not statement.strip():
         message = _("请写一句说明，例如：本季度没有发生征收项目。公开页面上看得到。")
         raise Invalid(message, fields={"statement": [message]})
+    refuse_what_blocks(duty.unit_id, {"statement": statement})
     named = queries.records_of_period(duty)
     if named:
         titles = "、".join(f"《{record.title}》" for record in named[:3])

@@ -17,6 +17,7 @@ from mingtang.foundation.events.actions import NewEvent, append_many
 from mingtang.foundation.files.actions import hand_over
 from mingtang.foundation.files.models import StoredFile
 from mingtang.foundation.guard.actions import hits_before_keeping
+from mingtang.foundation.guard.queries import known_for
 from mingtang.foundation.guard.wording import words_for
 from mingtang.foundation.organisations.models import Area, Unit
 from mingtang.foundation.organisations.queries import Actor, Authority
@@ -50,9 +51,10 @@ def check_old(unit: Unit, items: Sequence[OldRecord]) -> None:
     call it outside of transactions. Raises Invalid on `items`, naming each that has something that blocks.
     """
     wrong = []
+    known = known_for(unit)
     for n, item in enumerate(items, 1):
         files = files_of(item.files, item.figures)
-        hits = hits_before_keeping(paper_before(unit, item.area, item.content, files))
+        hits = hits_before_keeping(paper_before(unit, item.area, item.content, files), known)
         blocking = [hit for hit in hits if hit.severity == Severity.BLOCK]
         if blocking:
             shown = "、".join(f"{words_for(hit.kind).label} {hit.excerpt}".strip() for hit in blocking[:3])

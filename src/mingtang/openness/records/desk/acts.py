@@ -25,7 +25,9 @@ PASSING = (PUBLICATION, CORRECTION)
 
 @dataclass(frozen=True)
 class DeskAct:
-    """`transitions` are tried in order; the first that leaves the present state gives the button its verb."""
+    """`transitions` are tried in order; the first that leaves the present state gives the button its verb. `guarded`
+    acts show what the guard found in what goes out.
+    """
 
     name: str
     processes: tuple[Process, ...]
@@ -35,6 +37,7 @@ class DeskAct:
     tone: str = "secondary"
     hint: Any = ""
     attrs: tuple[str, ...] = ()
+    guarded: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,7 @@ ACTS: tuple[DeskAct, ...] = (
     DeskAct("approve", PASSING, ("approve",), act_forms.ApproveForm,
             lambda w, r, a, d: actions.approve(
                 w, r, a, manner=d["manner"], publish_at=d["publish_at"], opinion=d["opinion"]),
-            "primary", attrs=(OpenAttr.ACTIVE,)),
+            "primary", attrs=(OpenAttr.ACTIVE,), guarded=True),
     DeskAct("file-on-request", (PUBLICATION,), ("file_on_request",), act_forms.PlainForm,
             lambda w, r, a, d: actions.file_not_public(w, r, a), "primary",
             gettext_lazy("同意标为依申请公开；不在网上公开，直接建档。"), (OpenAttr.ON_REQUEST,)),
@@ -70,7 +73,8 @@ ACTS: tuple[DeskAct, ...] = (
             lambda w, r, a, d: actions.file_not_public(w, r, a), "primary",
             gettext_lazy("同意标为不予公开；不在网上公开，直接建档。"), (OpenAttr.CLOSED,)),
     DeskAct("publish", PASSING, ("publish",), act_forms.PlainForm,
-            lambda w, r, a, d: actions.publish(w, r, a), "primary", gettext_lazy("公开后所有人马上能看到。")),
+            lambda w, r, a, d: actions.publish(w, r, a), "primary", gettext_lazy("公开后所有人马上能看到。"),
+            guarded=True),
     DeskAct("countersign", PASSING, ("countersign",), act_forms.CountersignForm,
             lambda w, r, a, d: actions.ask_countersign(w, r, list(d["posts"]), d["question"], a)),
     DeskAct("reschedule", PASSING, ("reschedule",), act_forms.RescheduleForm,

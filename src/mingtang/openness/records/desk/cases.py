@@ -14,6 +14,10 @@ from django.utils.translation import gettext as _
 from mingtang.foundation.cases.actions import Act
 from mingtang.foundation.cases.models import Case, Countersign
 from mingtang.foundation.events.queries import of_subject, timeline
+from mingtang.foundation.guard import queries as guard
+from mingtang.foundation.guard import showing
+from mingtang.foundation.guard.actions import make_ready
+from mingtang.foundation.guard.queries import Standing
 from mingtang.foundation.guard.refusals import GuardStop
 from mingtang.foundation.web.refusals import take_errors
 from mingtang.foundation.web.slots import DESK_SUBJECT_PANELS
@@ -22,6 +26,7 @@ from mingtang.openness.records import act_forms, actions, content, facts, kinds,
 from mingtang.openness.records.actions.review import frozen_revision
 from mingtang.openness.records.desk.acts import BY_NAME, Offer, demand, offers
 from mingtang.openness.records.desk.base import STAFF, RecordView
+from mingtang.openness.records.guarding import paper_of
 from mingtang.openness.records.models import ReleaseDecision, Revision, SecrecyItem
 
 
@@ -102,6 +107,20 @@ class ActView(RecordView):
             raise Http404
         return demand(self.kwargs["name"], self.authority, self.record)
 
+    def _found(self, offer: Offer) -> Standing | None:
+        """What the guard says of the revision that would go out."""
+        if not offer.act.guarded or offer.case is None:
+            return None
+        return guard.standing(make_ready(paper_of(self.record, frozen_revision(offer.case))))
+
+    def _form(self, offer: Offer, *args: Any, **kwargs: Any) -> act_forms.ActForm:
+        form = offer.act.form(*args, **kwargs)
+        self.found = self._found(offer)
+        only_warnings = self.found and self.found.warning and not self.found.stopping
+        if self.found and only_warnings and isinstance(form, act_forms.ApproveForm):
+            form.ask_for_warnings(len(self.found.warning))
+        return form
+
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         offer = self._offer()
         head = self.record.head
@@ -109,7 +128,7 @@ class ActView(RecordView):
             "lock_version": offer.case.lock_version if offer.case else None,
             "based_on": head.number if head else 0,
         }
-        return self._show(offer, offer.act.form(initial=initial))
+        return self._show(offer, self._form(offer, initial=initial))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         seen = request.POST.get("lock_version", "")
@@ -118,7 +137,7 @@ class ActView(RecordView):
         }:
             raise Stale(_("刚才有人先办理了这件事，您的操作没有生效。请回到这件事，看清现状后再办。"))
         offer = self._offer()
-        form = offer.act.form(request.POST)
+        form = self._form(offer, request.POST)
         if form.is_valid():
             data = form.cleaned_data
             act = Act(data.get("lock_version"), data.get("reason", ""), data.get("reason_code", ""))
@@ -145,6 +164,7 @@ class ActView(RecordView):
             verb=offer.transition.verb,
             hint=offer.act.hint,
             tone=offer.act.tone,
+            guard=showing.counted(self.found) if self.found else None,
         )
         return self.render_to_response(context, status=status)
 

@@ -1,5 +1,6 @@
 """一键脱敏: makes the publishable copy of a draft, text and attachments at once."""
 
+from collections import Counter
 from typing import Any
 
 from django import forms
@@ -17,9 +18,10 @@ from mingtang.foundation.guard.queries import Marked
 from mingtang.foundation.guard.wording import words_for
 from mingtang.foundation.web.refusals import take_errors
 from mingtang.kernel.guard.hits import Severity
+from mingtang.kernel.guard.masking import can_mask
 from mingtang.kernel.refusals import Invalid
 from mingtang.openness.records import actions, process
-from mingtang.openness.records.actions.drafting import StaleDraft, open_draft_case
+from mingtang.openness.records.actions.drafting import StaleDraft, attachments_listed, open_draft_case
 from mingtang.openness.records.desk.base import RecordView
 from mingtang.openness.records.guarding import paper_of
 
@@ -61,7 +63,7 @@ class MaskView(RecordView):
                     self.record,
                     based_on=data["based_on"],
                     strict=data["strict"],
-                    kept=frozenset(data["kept"]),
+                    kept=frozenset(data.get("kept", ())),
                 )
             except Invalid as refusal:
                 take_errors(form, refusal)
@@ -91,7 +93,7 @@ class MaskView(RecordView):
         return [
             one
             for one in standing.marked
-            if one.hit.is_personal and one.override is None and one.hit.severity != Severity.INFORM
+            if one.override is None and one.hit.severity != Severity.INFORM and can_mask(one.hit.kind)
         ]
 
     def _form(self, data: Any = None, **kwargs: Any) -> MaskForm:
@@ -105,8 +107,7 @@ class MaskView(RecordView):
         return form
 
     def _show(self, form: MaskForm, status: int = 200) -> HttpResponse:
-        counts: dict[str, int] = {}
-        for one in self._marked:
-            counts[one.hit.kind] = counts.get(one.hit.kind, 0) + 1
-        found = [(words_for(kind).label, number) for kind, number in counts.items()]
+        names = {str(entry.file.pk): entry.file.name for entry in attachments_listed(self.record.head)}
+        counts = Counter((one.hit.kind, names.get(one.hit.file, "")) for one in self._marked)
+        found = [(words_for(kind).label, number, name) for (kind, name), number in counts.items()]
         return self.render_to_response(self.get_context_data(form=form, found=found), status=status)

@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 from mingtang.foundation import clock
 from mingtang.foundation.cases.actions import Place
 from mingtang.foundation.events.actions import NewEvent, append
+from mingtang.foundation.guard.texts import refuse_what_blocks
 from mingtang.foundation.organisations.queries import Actor, Authority
 from mingtang.kernel.refusals import Forbidden
-from mingtang.openness.topics.models import Topic
+from mingtang.openness.topics.models import Block, Topic
 from mingtang.openness.topics.process import MANAGE, PUBLISH
 from mingtang.openness.topics.queries import SUBJECT
 
@@ -35,6 +36,22 @@ def composing(who: Authority, topic: Topic) -> tuple[Topic, Actor]:
     """The topic, locked, and who composes it."""
     found = locked(topic)
     return found, composer(who, found.unit_id, public=found.state != Topic.State.DRAFT)
+
+
+def check_public(topic: Topic) -> None:
+    """Looks through what everybody reads of a topic that is public, or about to be. Raises Invalid by field."""
+    blocks = list(topic.blocks.all())
+    refuse_what_blocks(
+        topic.unit_id,
+        {"title": topic.title, "introduction": topic.introduction},
+    )
+    for block in blocks:
+        check_block(topic, block)
+
+
+def check_block(topic: Topic, block: Block) -> None:
+    fields = {name: getattr(block, name) for name in ("heading", "body", "alt", "caption")}
+    refuse_what_blocks(topic.unit_id, fields, html=frozenset({"body"}))
 
 
 def touch(topic: Topic) -> None:

@@ -13,7 +13,7 @@ from mingtang.openness.records import body
 from mingtang.openness.records import queries as records
 from mingtang.openness.records.models import Record
 from mingtang.openness.topics import kinds
-from mingtang.openness.topics.actions.base import composing, tell, touch
+from mingtang.openness.topics.actions.base import check_block, composing, tell, touch
 from mingtang.openness.topics.models import Block, BlockPick, Topic
 from mingtang.openness.topics.queries import BLOCKS_MOST, LISTS_MOST, PICKS_MOST
 
@@ -31,6 +31,8 @@ def add_block(who: Authority, topic: Topic, kind: str, values: Mapping[str, Any]
     last = found.blocks.aggregate(last=Max("position"))["last"] or 0
     block = Block(topic=found, kind=Block.Kind(kind), position=last + 1)
     _set(block, values)
+    if found.state != Topic.State.DRAFT:
+        check_block(found, block)
     block.save(force_insert=True)
     touch(found)
     tell(kinds.BLOCK_ADDED, actor, found, block=str(block))
@@ -45,6 +47,8 @@ def change_block(who: Authority, block: Block, values: Mapping[str, Any], *, see
     if seen and changed.digest != seen:
         raise Stale(_("您打开以后，别人改过这个版块。您填的还在，请和现在的内容核对后再保存。"))
     _set(changed, values)
+    if found.state != Topic.State.DRAFT:
+        check_block(found, changed)
     changed.save()
     touch(found)
     tell(kinds.BLOCK_CHANGED, actor, found, block=str(changed))

@@ -12,7 +12,7 @@ from mingtang.foundation.organisations.queries import Authority
 from mingtang.kernel.refusals import Forbidden, Invalid, Stale, WrongState
 from mingtang.openness.columns.actions.base import label_of
 from mingtang.openness.topics import kinds
-from mingtang.openness.topics.actions.base import composer, composing, locked, tell, touch
+from mingtang.openness.topics.actions.base import check_public, composer, composing, locked, tell, touch
 from mingtang.openness.topics.models import Topic
 from mingtang.openness.topics.process import ACTS, PUBLISH
 
@@ -41,6 +41,8 @@ def change_topic(who: Authority, topic: Topic, values: Mapping[str, Any], *, ver
     for name in changed:
         setattr(found, name, values[name])
     _check(found)
+    if changed and found.state != Topic.State.DRAFT:
+        check_public(found)
     if changed:
         found.save()
         touch(found)
@@ -61,6 +63,8 @@ def act(who: Authority, topic: Topic, name: str, *, reason: str = "") -> Topic:
         raise WrongState(_("专栏现在是“%(state)s”，不能这样办。") % {"state": found.get_state_display()})
     if name == "publish" and not found.blocks.exists():
         raise WrongState(_("专栏里还没有版块，公开了是空页。请先添加版块。"))
+    if name == "publish":
+        _check_before(found)
     found.state = target
     found.updated_at = clock.now()
     if name == "publish" and found.published_at is None:
@@ -69,6 +73,15 @@ def act(who: Authority, topic: Topic, name: str, *, reason: str = "") -> Topic:
     found.save()
     tell(kinds.OF_ACT[name], actor, found, **({"reason": reason} if reason else {}))
     return found
+
+
+def _check_before(topic: Topic) -> None:
+    """Raises WrongState, which the page of acts shows: what has to be mended stands in other forms."""
+    try:
+        check_public(topic)
+    except Invalid as refusal:
+        said = "；".join(str(note) for notes in refusal.fields.values() for note in notes)
+        raise WrongState(_("发布前检查没有通过：%(said)s") % {"said": said}) from refusal
 
 
 def _check(topic: Topic) -> None:

@@ -2,82 +2,48 @@
    <form data-guard="url"> says where to ask; words come from <template data-guard-words>. Without this script the
    same hits stand on the page "发布前检查". */
 import { pm } from "django-prose-editor/editor";
+import { blocksOf, charactersOf, decorated, groupsOf, hiddenOf, rangeOf } from "./places.js";
 
 const { Plugin, PluginKey } = pm.state;
-const { Decoration, DecorationSet } = pm.view;
+const { DecorationSet } = pm.view;
 const WAIT = 1200;
 const SHOWN = 8;
+const TONE = { block: "late", warn: "soon", inform: "info" };
 const key = new PluginKey("guard");
 const form = document.querySelector("form[data-guard]");
 const words = document.querySelector("template[data-guard-words]")?.dataset ?? {};
+const narrow = matchMedia("(max-width: 959.98px)");
 
-const fill = (text, values) => Object.entries(values).reduce((all, [name, value]) => all.replaceAll(`{${name}}`, value), text ?? "");
+const fill = (text, values = {}) => Object.entries(values).reduce((all, [name, value]) => all.replaceAll(`{${name}}`, value), text ?? "");
 
 const make = (tag, attributes = {}, ...children) => {
   const element = Object.assign(document.createElement(tag), attributes);
-  element.append(...children.filter((child) => child !== null));
+  element.append(...children.filter(Boolean));
   return element;
-};
-
-/* The blocks with text, each as its characters and where each stands in the document. */
-const blocksOf = (doc) => {
-  const blocks = [];
-  doc.descendants((node, at) => {
-    if (!node.isTextblock) return true;
-    const characters = [];
-    node.forEach((child, offset) => {
-      const from = at + 1 + offset;
-      if (child.isText) {
-        let place = from;
-        for (const character of child.text) {
-          characters.push([character, place]);
-          place += character.length;
-        }
-      } else if (child.type.name === "hardBreak") characters.push(["\n", from]);
-    });
-    if (characters.some(([character]) => character.trim())) blocks.push(characters);
-    return false;
-  });
-  return blocks;
-};
-
-/* From and to in the document, or null when the text has changed since it was asked about. */
-const rangeOf = (blocks, mark) => {
-  const characters = blocks[mark.block]?.slice(mark.start, mark.end) ?? [];
-  if (!characters.length || characters.map(([character]) => character).join("") !== mark.text) return null;
-  const [last, at] = characters[characters.length - 1];
-  return [characters[0][1], at + last.length];
-};
-
-const decorated = (doc, marks) => {
-  const blocks = blocksOf(doc);
-  const found = [];
-  marks.forEach((mark, number) => {
-    const range = mark.field === "body" && mark.block >= 0 && rangeOf(blocks, mark);
-    if (range) found.push(Decoration.inline(...range, { class: `guard-mark guard-${mark.severity}` }, { number }));
-  });
-  return DecorationSet.create(doc, found);
 };
 
 class Guard {
   constructor(form) {
     this.form = form;
-    this.marks = [];
+    this.groups = [];
     this.asked = 0;
     this.panel = document.querySelector("[data-guard-panel]");
+    this.list = this.panel.querySelector("[data-guard-list]");
     this.panel.hidden = false;
     form.addEventListener("input", () => this.soon());
     form.addEventListener("change", () => this.soon());
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !this.card) return;
+      if (this.card.contains(document.activeElement)) this.editor.view.focus();
+      this.closeCard();
+    });
     this.waitForEditor();
   }
 
   /* The editor is made by a script of its own, before or after this one. */
   waitForEditor() {
     const area = this.form.querySelector(".prose-editor > .ProseMirror[contenteditable]");
-    if (!area?.editor) {
-      requestAnimationFrame(() => this.waitForEditor());
-      return;
-    }
+    if (!area?.editor) return void requestAnimationFrame(() => this.waitForEditor());
     this.editor = area.editor;
     this.editor.registerPlugin(new Plugin({
       key,
@@ -88,14 +54,33 @@ class Guard {
       props: {
         decorations: (state) => key.getState(state),
         handleClick: (view, at) => {
-          const hit = key.getState(view.state).find(at, at)[0];
-          if (hit) this.show(hit.spec.number);
+          this.touched(this.hitAt(view.state, at), narrow.matches);
           return false;
         },
       },
     }));
+    this.editor.on("selectionUpdate", ({ editor: { state } }) => this.touched(this.hitAt(state, state.selection.head), false));
     this.editor.on("update", () => this.soon());
+    area.addEventListener("scroll", () => this.closeCard());
+    // Before the editor, to which Enter is a new line whatever else is pressed.
+    area.addEventListener("keydown", (event) => {
+      const { state } = this.editor;
+      const hit = event.key === "Enter" && event.altKey && this.hitAt(state, state.selection.head);
+      if (!hit) return;
+      event.preventDefault();
+      event.stopPropagation();
+      this.touched(hit, true);
+      this.card?.querySelector("button").focus();
+    }, true);
     this.ask();
+  }
+
+  hitAt(state, at) {
+    return key.getState(state).find(at, at)[0];
+  }
+
+  fieldOf(mark) {
+    return this.form.querySelector(`[name="${CSS.escape(mark.field)}"]`);
   }
 
   soon() {
@@ -104,6 +89,7 @@ class Guard {
   }
 
   async ask() {
+    clearTimeout(this.timer);
     const number = ++this.asked;
     const data = new FormData(this.form);
     data.set("body", this.editor.getHTML());
@@ -112,31 +98,65 @@ class Guard {
       if (!answer.ok) throw new Error(answer.status);
       const { marks, too_long: tooLong } = await answer.json();
       if (number !== this.asked) return;
-      this.marks = marks;
-      this.draw(tooLong ? words.tooLong : "");
+      const before = new Map(this.groups.map((group) => [group.id, group.at]));
+      this.groups = groupsOf(marks);
+      for (const group of this.groups) group.at = Math.min(before.get(group.id) ?? 0, group.marks.length - 1);
+      this.note = tooLong ? words.tooLong : "";
+      this.draw();
     } catch {
       if (number === this.asked) this.say(words.failed);
     }
   }
 
-  draw(note) {
-    const { state, view } = this.editor;
-    view.dispatch(state.tr.setMeta(key, decorated(state.doc, this.marks)).setMeta("addToHistory", false));
-    const stops = this.marks.filter((mark) => mark.severity === "block").length;
-    const warns = this.marks.filter((mark) => mark.severity === "warn").length;
-    const summary = note || (stops ? fill(words.stops, { n: stops }) : warns ? fill(words.warns, { n: warns }) : words.clean);
-    this.say(summary);
-    const list = this.panel.querySelector("[data-guard-list]");
-    const all = this.panel.querySelector("[data-guard-all]");
-    const open = list.dataset.open === "true";
-    list.replaceChildren(...this.marks.slice(0, open ? undefined : SHOWN).map((mark, number) => this.line(mark, number)));
-    const sure = this.marks.filter((mark) => mark.new && (mark.sure || mark.masks));
-    all.replaceChildren();
-    if (sure.some((mark) => mark.masks)) all.append(this.button(words.maskAll, () => this.replaceAll((mark) => mark.masks)));
-    if (sure.some((mark) => mark.sure)) all.append(this.button(words.fixAll, () => this.replaceAll((mark) => mark.sure)));
-    if (this.marks.length > SHOWN && !open) {
-      all.append(this.button(fill(words.more, { n: this.marks.length - SHOWN }), () => { list.dataset.open = "true"; this.draw(note); }));
+  /* Drawing anew takes neither the focus nor the place from who works in the list. */
+  draw() {
+    this.mark();
+    const count = (severity) => this.groups.filter((group) => group.first.severity === severity).reduce((all, group) => all + group.marks.length, 0);
+    const [stops, warns, informs] = ["block", "warn", "inform"].map(count);
+    this.say(this.note || (stops ? fill(words.stops, { n: stops }) : warns ? fill(words.warns, { n: warns }) : informs ? fill(words.informs, { n: informs }) : words.clean));
+    const held = this.panel.contains(document.activeElement) ? document.activeElement : null;
+    const line = held?.closest("li");
+    const [id, place, act] = [line?.dataset.group, line ? [...this.list.children].indexOf(line) : -1, held?.dataset.act];
+    const scrolled = this.panel.scrollTop;
+    this.list.replaceChildren(...this.groups.slice(0, this.open ? undefined : SHOWN).map((group) => this.line("li", group)));
+    this.explainOnce();
+    this.drawAll();
+    this.panel.scrollTop = scrolled;
+    if (held) {
+      const now = [...this.list.children].find((one) => one.dataset.group === id) ?? this.list.children[Math.min(place, this.list.children.length - 1)];
+      ((now ?? this.panel).querySelector(`[data-act="${act}"]`) ?? now?.querySelector("button") ?? this.panel.querySelector("h2")).focus({ preventScroll: true });
     }
+    if (this.card) {
+      const group = this.groups.find((one) => one.id === this.card.dataset.group);
+      group ? this.card.replaceChildren(...this.cardParts(group)) : this.closeCard();
+    }
+  }
+
+  mark() {
+    const { state, view } = this.editor;
+    view.dispatch(state.tr.setMeta(key, decorated(state.doc, this.groups, this.current)).setMeta("addToHistory", false));
+  }
+
+  /* Why it is wrong need not stand below each of ten numbers. */
+  explainOnce() {
+    const said = new Set();
+    for (const line of this.list.children) {
+      const { kind, why } = this.groups.find((group) => group.id === line.dataset.group).first;
+      line.querySelector(".help").hidden = said.has(kind + why) && line.dataset.group !== this.current;
+      said.add(kind + why);
+    }
+  }
+
+  drawAll() {
+    const marks = this.groups.flatMap((group) => group.marks).filter((mark) => mark.new);
+    const buttons = [];
+    if (marks.some((mark) => mark.masks)) buttons.push(this.button("mask-all", words.maskAll, () => this.replace(marks.filter((mark) => mark.masks))));
+    if (marks.some((mark) => mark.sure)) buttons.push(this.button("fix-all", words.fixAll, () => this.replace(marks.filter((mark) => mark.sure))));
+    if (this.done) buttons.push(this.button("undo", words.undo, () => this.undo()));
+    this.panel.querySelector("[data-guard-all]").replaceChildren(...buttons);
+    const more = this.panel.querySelector("[data-guard-more]");
+    const rest = this.open ? 0 : this.groups.length - SHOWN;
+    more.replaceChildren(...(rest > 0 ? [this.button("more", fill(words.more, { n: rest }), () => { this.open = true; this.draw(); })] : []));
   }
 
   say(text) {
@@ -144,66 +164,183 @@ class Guard {
     if (place.textContent !== text) place.textContent = text;
   }
 
-  button(text, act) {
+  button(act, text, press) {
     const button = make("button", { type: "button", className: "button button-secondary button-small", textContent: text });
-    button.addEventListener("click", act);
+    button.dataset.act = act;
+    button.addEventListener("click", press);
     return button;
   }
 
-  line(mark, number) {
+  line(tag, group) {
+    const { first, marks } = group;
+    const mark = marks[group.at];
+    const many = marks.length > 1;
+    const where = make("span", { className: "meta", textContent: many ? fill(words.nth, { place: mark.place, k: group.at + 1, n: marks.length }) : mark.place });
     const go = make("button", { type: "button", className: "guard-go" },
-      make("span", { className: `badge badge-${{ block: "late", warn: "soon" }[mark.severity] ?? "info"}`, textContent: mark.label }),
-      " ", make("mark", { textContent: mark.text }));
-    go.addEventListener("click", () => this.go(mark));
-    const row = make("div", { className: "button-row" });
-    if (mark.new) {
-      row.append(this.button(fill(mark.masks ? words.mask : words.change, { word: mark.new }), () => this.replace([mark])));
-      const alike = this.marks.filter((other) => other.kind === mark.kind && other.text === mark.text && other.new === mark.new);
-      if (alike.length > 1) row.append(this.button(fill(words.alike, { n: alike.length }), () => this.replace(alike)));
+      make("span", { className: `badge badge-${TONE[first.severity]}`, textContent: first.label }), " ",
+      first.text && make("mark", { textContent: first.text }), where);
+    go.dataset.act = "go";
+    go.addEventListener("click", () => this.go(group, 0));
+    const buttons = [];
+    if (first.new) {
+      const [one, all, only] = first.masks ? [words.mask, words.maskAlike, words.maskOne] : [words.change, words.changeAlike, words.changeOne];
+      if (many) buttons.push(this.button("all", fill(all, { word: first.new, n: marks.length }), () => this.replace(marks)));
+      buttons.push(this.button("one", fill(many ? only : one, { word: first.new }), () => this.replace([mark])));
     }
-    return make("li", { id: `guard-line-${number}`, tabIndex: -1 }, go,
-      make("p", { className: "help", textContent: `${mark.why} ${mark.todo}` }), row.children.length ? row : null);
+    if (first.part === "link") buttons.push(this.button("unlink", words.unlink, () => this.unlink(marks)));
+    if (many) buttons.push(this.button("next", words.next, () => this.go(group, 1)));
+    const made = make(tag, {}, go, make("p", { className: "help", textContent: `${first.why} ${first.todo}` }),
+      buttons.length && make("div", { className: "button-row" }, ...buttons));
+    made.dataset.group = group.id;
+    made.classList.toggle("guard-current", group.id === this.current);
+    return made;
   }
 
-  show(number) {
-    const list = this.panel.querySelector("[data-guard-list]");
-    if (number >= SHOWN) { list.dataset.open = "true"; this.draw(""); }
-    const line = document.getElementById(`guard-line-${number}`);
-    for (const other of list.children) other.classList.toggle("guard-current", other === line);
-    line?.scrollIntoView({ block: "nearest" });
+  /* The cursor came to a mark: its line is shown beside the text, or on a small screen a card below the mark. */
+  touched(hit, asCard) {
+    const group = hit && this.groups.find((one) => one.id === hit.spec.group);
+    if (!group) return this.closeCard();
+    group.at = Math.max(group.marks.indexOf(hit.spec.mark), 0);
+    this.show(group);
+    if (asCard) this.openCard(group, hit.to);
   }
 
-  go(mark) {
-    const range = mark.field === "body" && rangeOf(blocksOf(this.editor.state.doc), mark);
+  show(group) {
+    this.current = group.id;
+    if (!this.open && this.groups.indexOf(group) >= SHOWN) this.open = true;
+    const line = [...this.list.children].find((one) => one.dataset.group === group.id);
+    if (line) line.replaceWith(this.line("li", group));
+    else this.draw();
+    this.mark();
+    this.explainOnce();
+    for (const other of this.list.children) {
+      const own = other.dataset.group === group.id;
+      other.classList.toggle("guard-current", own);
+      if (!own) continue;
+      const [inner, outer] = [other.getBoundingClientRect(), this.panel.getBoundingClientRect()];
+      if (inner.top < outer.top) this.panel.scrollTop += inner.top - outer.top;
+      else if (inner.bottom > outer.bottom) this.panel.scrollTop += Math.min(inner.bottom - outer.bottom, inner.top - outer.top);
+    }
+  }
+
+  openCard(group, at) {
+    this.closeCard();
+    const field = this.editor.view.dom.closest(".field");
+    this.card = make("div", { className: "guard-card" }, ...this.cardParts(group));
+    this.card.setAttribute("role", "group");
+    this.card.setAttribute("aria-label", words.card);
+    this.card.dataset.group = group.id;
+    field.append(this.card);
+    this.card.style.top = `${this.editor.view.coordsAtPos(at).bottom - field.getBoundingClientRect().top + 6}px`;
+    const below = this.card.getBoundingClientRect().bottom + 8 - innerHeight;
+    if (below > 0) scrollBy({ top: below });
+  }
+
+  cardParts(group) {
+    const made = this.line("div", group);
+    const row = made.querySelector(".button-row") ?? made.appendChild(make("div", { className: "button-row" }));
+    row.append(this.button("close", words.close, () => { this.closeCard(); this.editor.view.focus(); }));
+    return [...made.childNodes];
+  }
+
+  closeCard() {
+    this.card?.remove();
+    this.card = null;
+  }
+
+  /* To the place of a line, or to the next one of the same. */
+  go(group, steps) {
+    group.at = (group.at + steps) % group.marks.length;
+    const held = document.activeElement?.dataset?.act;
+    this.show(group);
+    const mark = group.marks[group.at];
+    const { doc } = this.editor.state;
+    const range = rangeOf(doc, blocksOf(doc), mark);
+    const control = mark.field !== "body" && this.fieldOf(mark);
     if (range) {
-      this.editor.chain().focus().setTextSelection({ from: range[0], to: range[1] }).scrollIntoView().run();
-      return;
+      this.editor.chain().setTextSelection({ from: range[0], to: range[1] }).scrollIntoView().run();
+      const { top, bottom } = this.editor.view.coordsAtPos(range[0]);
+      if (top < 80 || bottom > innerHeight - 40) scrollBy({ top: top - innerHeight / 3 });
+      if (steps === 0) this.editor.view.focus();
+    } else if (control) {
+      const before = [...control.value].slice(0, mark.start).join("").length;
+      control.focus();
+      control.setSelectionRange?.(before, before + mark.text.length);
     }
-    this.form.querySelector(`[name="${CSS.escape(mark.field)}"]`)?.focus();
-  }
-
-  replaceAll(wanted) {
-    this.replace(this.marks.filter((mark) => mark.new && wanted(mark)));
+    // Who goes on from place to place presses the same button again.
+    if (steps && !narrow.matches) [...this.list.children].find((one) => one.dataset.group === group.id)?.querySelector(`[data-act="${held}"]`)?.focus({ preventScroll: true });
+    if (narrow.matches && range) this.openCard(group, range[1]);
   }
 
   /* From the end to the beginning, so that the places before stay what they are; one step for "undo". */
   replace(marks) {
     const { state, view } = this.editor;
     const blocks = blocksOf(state.doc);
-    const places = marks.map((mark) => [mark, mark.field === "body" ? rangeOf(blocks, mark) : null]);
-    const change = state.tr;
-    for (const [mark, range] of places.filter(([, range]) => range).sort((a, b) => b[1][0] - a[1][0])) {
-      const at = state.doc.resolve(range[0]);
-      change.replaceWith(range[0], range[1], state.schema.text(mark.new, at.marksAcross(state.doc.resolve(range[1])) ?? []));
+    const change = pm.history.closeHistory(state.tr);
+    const inText = marks.filter((mark) => mark.field === "body").map((mark) => [mark, rangeOf(state.doc, blocks, mark)]).filter(([, range]) => range);
+    for (const [mark, range] of inText.sort((a, b) => b[1][0] - a[1][0])) {
+      if (mark.part === "body") this.put(change, charactersOf(blocks, mark), mark.new);
+      else this.putHidden(change, hiddenOf(state.doc, mark)[mark.nth], mark);
     }
-    if (change.docChanged) view.dispatch(change);
-    for (const [mark] of places.filter(([mark]) => mark.field !== "body").sort((a, b) => b[0].start - a[0].start)) {
-      const control = this.form.querySelector(`[name="${CSS.escape(mark.field)}"]`);
-      if (!control) continue;
-      const characters = [...control.value];
+    const fields = [];
+    for (const mark of marks.filter((mark) => mark.field !== "body").sort((a, b) => b.start - a.start)) {
+      const control = this.fieldOf(mark);
+      const characters = [...(control?.value ?? "")];
       if (characters.slice(mark.start, mark.end).join("") !== mark.text) continue;
+      const before = control.value;
       characters.splice(mark.start, mark.end - mark.start, mark.new);
       control.value = characters.join("");
+      fields.push([control, before, control.value]);
+      control.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+    if (change.docChanged) view.dispatch(change);
+    this.done = { doc: change.docChanged ? this.editor.state.doc : null, fields };
+    this.closeCard();
+    this.ask();
+  }
+
+  unlink(marks) {
+    const { state, view } = this.editor;
+    const change = pm.history.closeHistory(state.tr);
+    for (const mark of marks) {
+      const [from, to, link] = hiddenOf(state.doc, mark)[mark.nth] ?? [];
+      if (link) change.removeMark(from, to, link);
+    }
+    view.dispatch(change);
+    this.done = { doc: this.editor.state.doc, fields: [] };
+    this.closeCard();
+    this.ask();
+  }
+
+  /* As many letters as before: each takes the place of one, so that what is bold stays bold. */
+  put(change, characters, text) {
+    const letters = [...text];
+    const { schema, doc } = this.editor.state;
+    const marksAt = (at) => doc.nodeAt(at)?.marks ?? [];
+    if (letters.length !== characters.length) {
+      change.replaceWith(characters[0][1], characters.at(-1)[2], schema.text(text, marksAt(characters[0][1])));
+      return;
+    }
+    for (let n = letters.length - 1; n >= 0; n -= 1) {
+      const [old, from, to] = characters[n];
+      if (old !== letters[n]) change.replaceWith(from, to, schema.text(letters[n], marksAt(from)));
+    }
+  }
+
+  putHidden(change, [from, to, holder], mark) {
+    const put = (text) => text.replace(mark.text, () => mark.new);
+    if (mark.part === "alt") change.setNodeMarkup(from, null, { ...holder.attrs, alt: put(holder.attrs.alt) });
+    else change.removeMark(from, to, holder).addMark(from, to, holder.type.create({ ...holder.attrs, href: put(holder.attrs.href) }));
+  }
+
+  /* Takes back the last press of a button, in the text and in the fields, as far as nobody wrote there since. */
+  undo() {
+    const { doc, fields } = this.done;
+    this.done = null;
+    if (doc && this.editor.state.doc.eq(doc)) this.editor.commands.undo();
+    for (const [control, before, after] of fields.reverse()) {
+      if (control.value !== after) continue;
+      control.value = before;
       control.dispatchEvent(new Event("input", { bubbles: true }));
     }
     this.ask();
