@@ -16,9 +16,11 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from itertools import pairwise
 from pathlib import Path
+
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from mingtang.kernel.search.cutting import words_in_order
 
@@ -26,6 +28,7 @@ TABLE = Path(__file__).resolve().parent.parent / "src/mingtang/kernel/guard/form
 PHRASES = Path(__file__).resolve().parent / "guard_phrases.txt"
 WORDS_LEAST, PAIRS_LEAST, SURE_LEAST = 3, 120, 500
 LONGEST = 8
+AMONG_MOST = 500
 ALONE_LEAST = 70
 """Of a million characters."""
 _VERBS = frozenset(
@@ -74,7 +77,7 @@ def made(text: str) -> str:
     often = sorted(
         letter for letter, number in alone.items() if number * 1_000_000 >= ALONE_LEAST * len(text)
     )
-    seen = _seen(text, torsos)
+    seen = _seen(text, torsos) | _often(text, torsos)
     places: dict[str, str] = {}
     for torso, (word, at) in torsos.items():
         if torso not in seen and torso not in taken and torso not in phrases:
@@ -84,6 +87,18 @@ def made(text: str) -> str:
                 places[word] = places.get(word, "") + (chr(97 + at) if sure else str(at))
     lines = ["".join(often), *(word + "".join(sorted(places[word])) for word in sorted(places))]
     return "\n".join(lines) + "\n"
+
+
+def _often(text: str, torsos: Mapping[str, tuple[str, int]]) -> set[str]:
+    """The torsos that stand so often in the middle of other words that to look at each would take long."""
+    listed = sorted(torsos)
+    machine = AhoCorasick(listed, matchkind=MatchKind.Standard)
+    times: Counter[str] = Counter()
+    for number, start, _ in machine.find_matches_as_indexes(text, overlapping=True):
+        word, at = torsos[listed[number]]
+        if not text.startswith(word, start - (at == 0)):
+            times[listed[number]] += 1
+    return {torso for torso, number in times.items() if number > AMONG_MOST}
 
 
 def _seen(text: str, torsos: Container[str]) -> set[str]:

@@ -244,7 +244,6 @@ def test_short_phrases_and_broken_lines_lack_nothing(text: str) -> None:
         ("全面推行林掌制", "林掌制"),
         ("贯彻新发展格局局面前的新发展隔局", "新发展隔局"),
         ("“六稳”“六报”工作", "“六稳”“六报”"),
-        ("深入开展扫黑险恶", "扫黑险恶"),
     ],
 )
 def test_a_long_term_with_one_slip_is_found_by_its_half(text: str, wrong: str) -> None:

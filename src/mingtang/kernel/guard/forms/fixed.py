@@ -10,6 +10,7 @@ from functools import cache
 from mingtang.kernel.guard.detectors import detector
 from mingtang.kernel.guard.forms.fixed_words import FORMS, LOST_AT_END, RIGHT_TOO, WHOLE, Form
 from mingtang.kernel.guard.forms.reach import NAMED, begin_in
+from mingtang.kernel.guard.forms.scan import longest, look_for
 from mingtang.kernel.guard.hits import Hit, Severity, hit_kind
 from mingtang.kernel.guard.lexicon import Lexicon
 from mingtang.kernel.guard.passages import Passage
@@ -36,7 +37,7 @@ class _Case:
 
 
 @cache
-def _cases() -> tuple[Lexicon, tuple[_Case, ...], Lexicon]:
+def _cases() -> tuple[_Case, ...]:
     right = {*WHOLE, *RIGHT_TOO}
     cases = {word: _Case(word) for word in (*RIGHT_TOO, *(word for form in FORMS for word in form.unless))}
     for whole in WHOLE:
@@ -53,8 +54,15 @@ def _cases() -> tuple[Lexicon, tuple[_Case, ...], Lexicon]:
         cases[torso] = _Case(torso, whole, goes_on=goes_on + whole[-1])
     for form in FORMS:
         cases[form.wrong] = _Case(form.wrong, form.right, form)
-    settled = tuple(cases[word] for word in sorted(cases))
-    return Lexicon(case.wrong for case in settled), settled, Lexicon(WHOLE)
+    return tuple(cases[word] for word in sorted(cases))
+
+
+@cache
+def _whole() -> Lexicon:
+    return Lexicon(WHOLE)
+
+
+_found = look_for("fixed", lambda: (case.wrong for case in _cases()))
 
 
 def _may(text: str) -> bool:
@@ -63,20 +71,19 @@ def _may(text: str) -> bool:
 
 def _see(passage: Passage) -> Iterator[Hit]:
     text = passage.text
-    lexicon, cases, _ = _cases()
-    for found in lexicon.find(text):
-        case = cases[found.number]
+    for number, start, end in longest(_found(text)):
+        case = _cases()[number]
         # 公分 in 办公分工.
         if not case.right:
             continue
         if case.form:
-            yield _of_form(passage, found.start, found.end, case.form)
-        elif not case.goes_on or text[found.end : found.end + 1] not in (*case.goes_on, " ", "\t", "\n"):
+            yield _of_form(passage, start, end, case.form)
+        elif not case.goes_on or text[end : end + 1] not in (*case.goes_on, " ", "\t", "\n"):
             crossed = len(case.wrong) == len(case.right)
             yield passage.hit(
                 TERM if crossed else MISSING,
-                found.start,
-                found.end,
+                start,
+                end,
                 confidence=0.9 if len(case.right) >= _SURE else 0.8,
                 args={"why": "crossed" if crossed else "character", "right": case.right, "source": ""},
                 fix=case.right if len(case.right) >= _SURE else None,
@@ -108,10 +115,10 @@ def _torn(passage: Passage, text: str) -> Iterator[Hit]:
         # Letters set apart are how titles are made wide: 中 华 人 民.
         if " " in before[-2:] or after[1:2] == " ":
             continue
-        for found in _cases()[2].find(before + after):
+        for found in _whole().find(before + after):
             if not found.start < len(before) < found.end:
                 continue
-            word = _cases()[2].words[found.number]
+            word = _whole().words[found.number]
             start = gap.start() - (len(before) - found.start)
             end = gap.end() + found.end - len(before)
             yield passage.hit(

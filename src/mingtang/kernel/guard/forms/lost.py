@@ -15,8 +15,8 @@ from mingtang.kernel.guard.forms.fixed import MISSING
 from mingtang.kernel.guard.forms.fixed_words import RIGHT_TOO, WHOLE
 from mingtang.kernel.guard.forms.lost_words import lost_words
 from mingtang.kernel.guard.forms.reach import NAMED, begin_in
+from mingtang.kernel.guard.forms.scan import look_for
 from mingtang.kernel.guard.hits import Hit, Severity
-from mingtang.kernel.guard.lexicon import Lexicon
 from mingtang.kernel.guard.passages import Passage
 
 _FREE = frozenset(
@@ -36,7 +36,7 @@ class _Torso:
 
 
 @cache
-def _torsos() -> tuple[Lexicon, tuple[_Torso, ...]]:
+def _torsos() -> dict[str, _Torso]:
     right = {*WHOLE, *RIGHT_TOO}
     found: dict[str, _Torso] = {}
     for word, places, sure in lost_words().words:
@@ -44,20 +44,29 @@ def _torsos() -> tuple[Lexicon, tuple[_Torso, ...]]:
             torso = word[:at] + word[at + 1 :]
             if torso not in right:
                 found.setdefault(torso, _Torso(word, at, at in sure))
-    return Lexicon(found, overlapping=True), tuple(found.values())
+    return found
+
+
+@cache
+def _listed() -> tuple[_Torso, ...]:
+    return tuple(_torsos().values())
+
+
+_found = look_for("lost", _torsos)
 
 
 def _see(passage: Passage) -> Iterator[Hit]:
     text = passage.text
-    lexicon, torsos = _torsos()
     # 全面彻落实 lacks one character, though of two phrases: what lacks the same at the same place is one hit.
     lost: dict[tuple[int, str], tuple[int, int, bool]] = {}
-    for found in lexicon.find(text):
-        torso = torsos[found.number]
-        if _fits(text, found.start, found.end, torso):
-            key = (found.start + torso.at, torso.word[torso.at])
-            start, end, sure = lost.get(key, (found.start, found.end, False))
-            lost[key] = min(start, found.start), max(end, found.end), sure or torso.sure
+    for number, start, end in _found(text):
+        torso = _listed()[number]
+        if torso.at == 0 and text.startswith(torso.word, max(0, start - 1)):
+            continue
+        if _fits(text, start, end, torso):
+            key = (start + torso.at, torso.word[torso.at])
+            first, last, sure = lost.get(key, (start, end, False))
+            lost[key] = min(first, start), max(last, end), sure or torso.sure
     for (at, letter), (start, end, sure) in lost.items():
         right = text[start:at] + letter + text[at:end]
         yield passage.hit(

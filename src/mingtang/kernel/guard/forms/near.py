@@ -16,13 +16,15 @@ from mingtang.kernel.guard.forms.fixed import TERM
 from mingtang.kernel.guard.forms.lost_words import lost_words
 from mingtang.kernel.guard.forms.near_words import FIXED_NUMBERS, IN_QUOTES, NEIGHBOURS, SHORT, TERMS
 from mingtang.kernel.guard.forms.reach import NAMED, begin_in
+from mingtang.kernel.guard.forms.scan import look_for
 from mingtang.kernel.guard.hits import Hit
 from mingtang.kernel.guard.lexicon import Lexicon
 from mingtang.kernel.guard.names.alike import alike, slips
 from mingtang.kernel.guard.names.near import Names, Near, Slip, compare
 from mingtang.kernel.guard.passages import Passage
 
-_SHORTEST, _WHOLE = 4, 5
+_WHOLE = 5
+"""Shorter terms have no halves to be known by."""
 _LONG = 6
 """Of so many characters a term is known whatever the slip inside it."""
 _SLOGAN = 8
@@ -36,7 +38,8 @@ _QUOTED = re.compile('[“「‘"]([^“”「」‘’"\n]{2,12})[”」’"]')
 @cache
 def _names() -> tuple[Names, frozenset[str]]:
     every = {*TERMS, *IN_QUOTES}
-    return Names(sorted(every)), frozenset({*every, *SHORT, *NEIGHBOURS})
+    long = sorted(term for term in every if len(term) >= _WHOLE)
+    return Names(long), frozenset({*every, *SHORT, *NEIGHBOURS})
 
 
 @cache
@@ -45,10 +48,25 @@ def _right_ones() -> Lexicon:
 
 
 @cache
-def _short_slips() -> tuple[Lexicon, dict[str, str]]:
+def _short_slips() -> dict[str, str]:
+    """Of terms too short to have halves: characters that are alike, and other numerals where these are fixed."""
     right = _names()[1]
-    found = {slip: term for term in SHORT for slip in slips(term) if slip not in right}
-    return Lexicon(found), found
+    found: dict[str, str] = {}
+    for term in (*SHORT, *(term for term in (*TERMS, *IN_QUOTES) if len(term) < _WHOLE and is_han(term[0]))):
+        wrong = set(slips(term))
+        if term in FIXED_NUMBERS and term in TERMS:
+            wrong |= {
+                term[:at] + other + term[at + 1 :]
+                for at, letter in enumerate(term)
+                if letter in _NUMBERS
+                for other in _NUMBERS
+            }
+        found.update((slip, term) for slip in sorted(wrong) if slip not in right)
+    return found
+
+
+_parts = look_for("near", lambda: _names()[0].parts)
+_slips_found = look_for("short", _short_slips)
 
 
 @cache
@@ -65,7 +83,7 @@ def _see(passage: Passage) -> Iterator[Hit]:
     text = passage.text
     names, _ = _names()
     said: set[tuple[int, int]] = set()
-    for start, end, term in (*_in_quotes(text), *_in_run(text, names), *_of_three(text)):
+    for start, end, term in (*_in_quotes(text), *_in_run(text, names), *_of_few(text)):
         if (start, end) not in said:
             said.add((start, end))
             yield passage.hit(
@@ -79,7 +97,7 @@ def _see(passage: Passage) -> Iterator[Hit]:
 
 
 def _in_run(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
-    for near in names.find(text):
+    for near in names.beside(text, _parts(text)):
         if _is_slip(text, near) and not _right(text, near.start, near.end):
             yield near.start, near.end, near.name
 
@@ -90,7 +108,7 @@ def _is_slip(text: str, near: Near) -> bool:
         return False
     if near.slip == Slip.WRONG:
         return _is_wrong(text, near, size)
-    if not 0 < near.at < size - (near.slip == Slip.MISSING) or size < _WHOLE or near.want in _JOINS:
+    if not 0 < near.at < size - (near.slip == Slip.MISSING) or near.want in _JOINS:
         return False
     words = words_around(text, near.start, near.end)
     sure = near.slip == Slip.SWAPPED or (near.slip == Slip.EXTRA and size >= _SLOGAN)
@@ -101,7 +119,7 @@ def _is_wrong(text: str, near: Near, size: int) -> bool:
     close = alike(near.got, near.want)
     if near.got in _NUMBERS and near.want in _NUMBERS:
         return near.name in FIXED_NUMBERS and near.name in TERMS
-    if near.want in _JOINS or (near.at == 0 and not (close and size > _SHORTEST)):
+    if near.want in _JOINS or (near.at == 0 and not close):
         return False
     last = near.at == size - 1
     if last and size >= _SLOGAN and not is_han(text[near.end : near.end + 1] or " "):
@@ -112,7 +130,7 @@ def _is_wrong(text: str, near: Near, size: int) -> bool:
     at = near.start + near.at
     if _broken(words, at, at + 1):
         return close or size >= _LONG or (last and size > _WHOLE)
-    return close and size >= (_LONG if last else _WHOLE) and near.at > 0
+    return close and near.at > 0 and (size >= _LONG or not last)
 
 
 def _bordered(words: list[Word], near: Near) -> bool:
@@ -157,14 +175,13 @@ def _slips(written: str, term: str) -> bool:
     return True
 
 
-def _of_three(text: str) -> Iterator[tuple[int, int, str]]:
-    lexicon, right = _short_slips()
-    for found in lexicon.find(text):
-        words = words_around(text, found.start, found.end)
+def _of_few(text: str) -> Iterator[tuple[int, int, str]]:
+    for _, start, end in _slips_found(text):
+        words = words_around(text, start, end)
         borders = {one.start for one in words} | {one.end for one in words}
-        inside = [one for one in words if found.start <= one.start < found.end]
-        if borders.issuperset({found.start, found.end}) and any(len(one.text) == 1 for one in inside):
-            yield found.start, found.end, right[text[found.start : found.end]]
+        inside = [one for one in words if start <= one.start < end]
+        if borders.issuperset({start, end}) and any(len(one.text) == 1 for one in inside):
+            yield start, end, _short_slips()[text[start:end]]
 
 
 def _right(text: str, start: int, end: int) -> bool:

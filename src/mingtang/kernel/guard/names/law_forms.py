@@ -1,8 +1,8 @@
-"""Names of laws that are wrong by more than a character: another kind of act (政府信息公开法), a short form under the full
-title (中华人民共和国村委会组织法), words too much (中华人民共和国安全生产管理法).
+"""Names of laws that are wrong by more than a character: another kind of act (政府信息公开法), a short form under the
+full title (中华人民共和国村委会组织法), words too much (中华人民共和国安全生产管理法).
 
-“中华人民共和国” stands before national acts only, and all of these are known; places make 条例 and 办法 of their own, but
-no 法.
+“中华人民共和国” stands before national acts only, and all of these are known; places make 条例 and 办法 of their own,
+but no 法.
 """
 
 from __future__ import annotations

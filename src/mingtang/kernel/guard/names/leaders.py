@@ -66,6 +66,8 @@ class Leaders:
             for term in terms:
                 self.of_unit.setdefault(term.unit, []).append(term)
         self.posts = Lexicon(sorted(self._units_of))
+        ends = "".join(sorted({post[-1] for post in self._units_of}))
+        self.may_name_post = re.compile(f"[{re.escape(ends)}]" if ends else r"(?!)").search
         self._slips = _slips(self.terms)
         self.sizes = sorted({len(name) for name in (*self.terms, *self._slips)}, reverse=True)
         self._gaps: dict[str, set[str]] = {}

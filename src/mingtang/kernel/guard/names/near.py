@@ -86,30 +86,35 @@ class Names:
             seam = f"{name[: middle - 1]}{tail[0]}{head[-1]}{name[middle + 1 :]}"
             if seam != name:
                 self._seams[seam] = name
-        parts = dict.fromkeys([*self._behind, *self._before, *self._seams])
-        self._lexicon = Lexicon(parts, overlapping=True, dense=len(parts) < DENSE)
+        self.parts = tuple(dict.fromkeys([*self._behind, *self._before, *self._seams]))
+        """What has to be found in a text, also inside other parts."""
+        self._lexicon: Lexicon | None = None
 
     def find(self, text: str) -> Iterator[Near]:
         """Each place where a name stands with one slip; a place may answer to several names."""
-        words = self._lexicon.words
-        for found in self._lexicon.find(text):
-            word = words[found.number]
+        if self._lexicon is None:
+            self._lexicon = Lexicon(self.parts, overlapping=True, dense=len(self.parts) < DENSE)
+        return self.beside(text, self._lexicon.spans(text))
+
+    def beside(self, text: str, found: Iterable[tuple[int, int, int]]) -> Iterator[Near]:
+        """The same, of parts that somebody else has found."""
+        for number, start, end in found:
+            word = self.parts[number]
             others = self._behind.get(word)
             if others is not None:
-                near = text[found.end : found.end + others.reach]
+                near = text[end : end + others.reach]
                 for size, slip, at, got, want, name in others.of(near, ends=False):
-                    half = len(word)
-                    yield Near(name, found.start, found.end + size, slip, half + at, got, want)
+                    yield Near(name, start, end + size, slip, len(word) + at, got, want)
             others = self._before.get(word)
             if others is not None:
-                near = text[max(0, found.start - others.reach) : found.start]
+                near = text[max(0, start - others.reach) : start]
                 for size, slip, at, got, want, name in others.of(near, ends=True):
-                    yield Near(name, found.start - size, found.end, slip, at, got, want)
+                    yield Near(name, start - size, end, slip, at, got, want)
             swapped = self._seams.get(word)
             if swapped is not None:
                 middle = len(swapped) // 2 - 1
                 pair = swapped[middle : middle + 2]
-                yield Near(swapped, found.start, found.end, Slip.SWAPPED, middle, pair[::-1], pair)
+                yield Near(swapped, start, end, Slip.SWAPPED, middle, pair[::-1], pair)
 
 
 class _Others:

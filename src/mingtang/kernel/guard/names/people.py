@@ -7,7 +7,7 @@ every unit has (局长, 主任, 书记) only where the unit is named before it, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from mingtang.kernel.guard.about import About
@@ -21,7 +21,6 @@ from mingtang.kernel.guard.names.context import day_of, past_paper, sentence
 from mingtang.kernel.guard.names.leaders import Term, leaders_of
 from mingtang.kernel.guard.names.places import right_names
 from mingtang.kernel.guard.passages import Passage
-from mingtang.kernel.guard.pieces import Cell
 
 LEADER = hit_kind(
     "names.leader", Severity.WARN, "政府网站与政务新媒体检查指标：领导人姓名、职务等严重表述错误"
@@ -59,13 +58,25 @@ class _People:
         self._row: tuple[int, int] | None = None
         self._row_text = ""
         self._left: Passage | None = None
+        self._left_post = False
 
-    def see(self, passage: Passage) -> Iterator[Hit]:
+    def see(self, passage: Passage) -> Iterable[Hit]:
         if not self._judged:
-            return
-        yield from self._in_text(passage)
-        if passage.piece.cell is not None:
-            yield from self._in_row(passage, passage.piece.cell)
+            return ()
+        post = self._all.may_name_post(passage.text) is not None
+        cell = passage.piece.cell
+        if cell is None:
+            return self._in_text(passage) if post else ()
+        row = (cell.table, cell.row)
+        if row != self._row:
+            self._row, self._row_text, self._left, self._left_post = row, "", None, False
+        left, self._left = self._left, passage
+        left_post, self._left_post = self._left_post, post
+        self._row_text = f"{self._row_text}\t{passage.text}"[:_ROW_MOST]
+        hits = [*self._in_text(passage)] if post else []
+        if left is not None and (post or left_post):
+            hits += self._in_row(left, passage)
+        return hits
 
     def end(self) -> tuple[Hit, ...]:
         return ()
@@ -108,15 +119,8 @@ class _People:
             if before >= size:
                 yield before - size, before
 
-    def _in_row(self, passage: Passage, cell: Cell) -> Iterator[Hit]:
+    def _in_row(self, left: Passage, passage: Passage) -> Iterator[Hit]:
         """A name in one cell and its post in the one beside it."""
-        row = (cell.table, cell.row)
-        if row != self._row:
-            self._row, self._row_text, self._left = row, "", None
-        left, self._left = self._left, passage
-        self._row_text = f"{self._row_text}\t{passage.text}"[:_ROW_MOST]
-        if left is None:
-            return
         for one, other in ((left, passage), (passage, left)):
             name = one.text.strip()
             posts = [post for post in re.split(r"[、，,\s]", other.text.strip()) if self._all.known(post)]

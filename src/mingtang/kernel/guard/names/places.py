@@ -42,6 +42,7 @@ _ENDS = (
 )
 _LONG_ENDS = ("自治区", "自治州", "特别行政区", "黑龙江省")
 """So long that a slip in them is one of the name."""
+_MAY = re.compile("[省市区县州盟旗乡镇村街社]")
 _NOT_BEHIND = tuple("场民值价面区")
 """“石家市场”: the last character belongs to the next word."""
 _NOT_BEFORE = tuple("和与及一二三四五六七八九十沿各")
@@ -119,8 +120,10 @@ def _begin(about: About, knowledge: Knowledge) -> EachPassage:
     names, lexicon, wrong = _country()
     own, ours = _county(knowledge.divisions, knowledge.parents)
 
-    def see(passage: Passage) -> Iterator[Hit]:
-        text = passage.text
+    def see(passage: Passage) -> Iterable[Hit]:
+        return look(passage, passage.text) if _MAY.search(passage.text) else ()
+
+    def look(passage: Passage, text: str) -> Iterator[Hit]:
         for found in lexicon.find(text):
             written = text[found.start : found.end]
             if written not in ours and not text.startswith(_NOT_BEHIND, found.end):

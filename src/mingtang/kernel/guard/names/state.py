@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from mingtang.kernel.guard.about import About
@@ -118,6 +118,8 @@ RIGHT = frozenset(
     }
 )
 """Right, or not ours to judge, though one slip away."""
+# A slip leaves all other characters of a name.
+_MAY = re.compile("[国中人政共务院攻]")
 _NO_TAILS = frozenset("不步布簿")
 _TOTAL = frozenset("体站则部所会队")
 _GOES_ON = {
@@ -162,8 +164,10 @@ def _begin(about: About, knowledge: Knowledge) -> EachPassage:
     # A place of ours may hold what looks like a slip.
     ours = frozenset(unit.name for unit in knowledge.units)
 
-    def see(passage: Passage) -> Iterator[Hit]:
-        text = passage.text
+    def see(passage: Passage) -> Iterable[Hit]:
+        return look(passage, passage.text) if _MAY.search(passage.text) else ()
+
+    def look(passage: Passage, text: str) -> Iterator[Hit]:
         for found in lexicon.find(text):
             written = text[found.start : found.end]
             right = wrong[written]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from mingtang.kernel.guard.about import About
@@ -23,6 +24,7 @@ UNIT = hit_kind("names.unit", Severity.WARN, "本县机构名录")
 
 _AND = frozenset("和与及")
 _WHOLE = 4
+_SHORT = 60
 _PAIR = 4
 """Shorter names with two characters more are those of others: 教育局, 教育体育局."""
 _SUFFIXES = frozenset("局委办部院会所站队厅处科室股中心校园馆社")
@@ -42,6 +44,8 @@ class _Units:
         }
         self.echoes = {echo: name for echo, name in echoes.items() if echo not in self.right}
         self.echoed = Lexicon(self.echoes)
+        firsts = {name[:2] for name in (*self.current, *self.past) if len(name) > 1}
+        self.begins = re.compile("|".join(map(re.escape, sorted(firsts))) or r"(?!)")
         self._places = sorted(divisions, key=len, reverse=True)
         self.own = {name: self._own(name) for name in self.current}
 
@@ -66,8 +70,14 @@ def _begin(about: About, knowledge: Knowledge) -> EachPassage:
     day = day_of(about)
     past = {} if past_paper(about) else tables.past
 
-    def see(passage: Passage) -> Iterator[Hit]:
+    def see(passage: Passage) -> Iterable[Hit]:
         text = passage.text
+        # Cells are many, and the places before a name are never what is wrong.
+        if len(text) <= _SHORT and not tables.begins.search(text):
+            return ()
+        return look(passage, text)
+
+    def look(passage: Passage, text: str) -> Iterator[Hit]:
         field = passage.piece.place.part == Part.FIELD
         for near in tables.near.find(text):
             sure = _sure(tables, text, near)
