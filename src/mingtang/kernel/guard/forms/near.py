@@ -52,7 +52,8 @@ def _short_slips() -> dict[str, str]:
     """Of terms too short to have halves: characters that are alike, and other numerals where these are fixed."""
     right = _names()[1]
     found: dict[str, str] = {}
-    for term in (*SHORT, *(term for term in (*TERMS, *IN_QUOTES) if len(term) < _WHOLE and is_han(term[0]))):
+    few = (term for term in (*TERMS, *IN_QUOTES) if len(term) == _WHOLE - 1 and is_han(term[0]))
+    for term in (*SHORT, *few):
         wrong = set(slips(term))
         if term in FIXED_NUMBERS and term in TERMS:
             wrong |= {
@@ -145,6 +146,8 @@ def _broken(words: list[Word], start: int, end: int) -> bool:
 
 
 def _in_quotes(text: str) -> Iterator[tuple[int, int, str]]:
+    if not any(mark in text for mark in '“「‘"'):
+        return
     right = _names()[1]
     keys = _quoted_keys()
     for found in _QUOTED.finditer(text):
