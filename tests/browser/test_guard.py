@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 import pytest
+from playwright.sync_api import FilePayload
 
 from mingtang.foundation.guard.models import Override
 from mingtang.openness.records.models import Record
@@ -159,7 +160,7 @@ def test_anybody_checks_a_text_and_a_file_on_the_public_page(county: County, vis
     assert MASKED in reader.text
     assert reader.page.evaluate("document.activeElement.id") == "result-title"
     reader.page.get_by_label("文字").fill("")
-    given = {"name": "名单.xlsx", "mimeType": "application/octet-stream", "buffer": roster()}
+    given = FilePayload(name="名单.xlsx", mimeType="application/octet-stream", buffer=roster())
     reader.page.get_by_label("或者选一个文件").set_input_files(given)
     reader.press("检查")
     assert "“名单.xlsx”的检查结果" in reader.text
