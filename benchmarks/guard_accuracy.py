@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from benchmarks.guard_baseline import baseline
@@ -185,27 +185,30 @@ def _ways(counts: dict[str, Count]) -> str:
 
 def readme_table(ours: Score, usual: Score, held: Score, held_usual: Score) -> str:
     """Markdown, in Chinese, with the groups and then the kinds: the open set, and the one held out."""
-    heads = ("类别", "标注数", "召回率", "精确率", "仅提示", "常见做法召回率", "常见做法精确率")
-    heads += ("留出集标注数", "留出集召回率", "留出集精确率", "留出集常见做法召回率", "留出集常见做法精确率")
+    heads = (
+        "类别", "标注数", "召回率", "精确率", "仅提示", "常见做法召回率", "常见做法精确率",
+        "留出集标注数", "留出集召回率", "留出集精确率", "留出集常见做法召回率", "留出集常见做法精确率",
+    )  # fmt: skip
     lines = [f"| {' | '.join(heads)} | 目标（召回／精确） |", "|---|" + "---:|" * (len(heads) - 1) + "---|"]
+    all_of = (ours, usual, held, held_usual)
 
-    def add(name: str, of: Callable[[Score], Count], aim: str = "") -> None:
-        one, other, second, its_other = map(of, (ours, usual, held, held_usual))
-        cells = (name, one.labels, share(one.recall), share(one.precision), one.informed)
-        cells += (share(other.recall), share(other.precision))
-        cells += (second.labels, share(second.recall), share(second.precision))
-        cells += (share(its_other.recall), share(its_other.precision), aim)
+    def add(name: str, counts: Iterable[Count], aim: str = "") -> None:
+        one, other, second, its_other = counts
+        cells = (
+            name, one.labels, share(one.recall), share(one.precision), one.informed,
+            share(other.recall), share(other.precision),
+            second.labels, share(second.recall), share(second.precision),
+            share(its_other.recall), share(its_other.precision), aim,
+        )  # fmt: skip
         lines.append("| " + " | ".join(map(str, cells)) + " |")
 
-    kinds = sorted({kind for score in (ours, usual, held, held_usual) for kind in score.kinds})
     for name in GROUPS:
         recall, precision = AIMS.get(name, (None, None))
         aim = f"{recall or '–'}／{precision or '–'}" if name in AIMS else ""
-        add(f"**{CHINESE[name]}**", lambda score, name=name: score.group(name), aim)
-        for kind in kinds:
-            if kind.startswith(GROUPS[name]):
-                add(f"`{kind}`", lambda score, kind=kind: score.kinds.get(kind, Count()))
-    add("**合计**", Score.all)
+        add(f"**{CHINESE[name]}**", [one.group(name) for one in all_of], aim)
+        for kind in sorted({kind for one in all_of for kind in one.kinds if kind.startswith(GROUPS[name])}):
+            add(f"`{kind}`", [one.kinds.get(kind, Count()) for one in all_of])
+    add("**合计**", [one.all() for one in all_of])
     return "\n".join(lines)
 
 

@@ -119,7 +119,7 @@ class Filling:
         if sort == "name":
             return person(rng)
         if sort == "kid":
-            return rng.choice(lists()["surnames"]) + rng.choice(lists()["kids"])
+            return str(rng.choice(lists()["surnames"]) + rng.choice(lists()["kids"]))
         if sort == "addr":
             return self.full(rng.choice(lists()["addresses"]))
         if sort == "village":
@@ -134,7 +134,7 @@ def person(rng: Random) -> str:
     all_of = lists()
     if rng.random() < 0.03:
         return str(rng.choice(all_of["whole_names"]))
-    first = rng.choice(all_of["double_surnames"] if rng.random() < 0.04 else all_of["surnames"])
+    first = str(rng.choice(all_of["double_surnames"] if rng.random() < 0.04 else all_of["surnames"]))
     if rng.random() < 0.3:
         return first + str(rng.choice(all_of["given_last"]))
     return first + str(rng.choice(all_of["given_first"])) + str(rng.choice(all_of["given_last"]))
