@@ -50,6 +50,8 @@ PUBLIC_INSTANCES = (
     "catalogue_desk:draft",
     "catalogue_desk:change",
     "catalogue_desk:remove",
+    # Who may decide on the levels of the county, `tests/foundation/guard/test_pages.py` holds.
+    "guard_desk:level",
     "obligations_desk:limit",
     "reports_desk:indicator",
     "reports_desk:end_indicator",

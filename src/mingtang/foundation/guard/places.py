@@ -60,9 +60,8 @@ def place_in_words(hit: Hit | StoredHit, file_name: str = "") -> str:
             if not place.page:
                 parts.append(_("第 %(n)s 段") % {"n": place.block + 1})
         else:
-            parts.append(str(PARTS[place.part]))
-            if place.label and place.part not in (Part.FILE_NAME, Part.ALT):
-                parts.append(f"“{place.label[:40]}”")
+            named = place.label and place.part not in (Part.FILE_NAME, Part.ALT)
+            parts.append(f"{PARTS[place.part]}“{place.label[:40]}”" if named else str(PARTS[place.part]))
     if place.hidden:
         parts.append(_("隐藏，打开时看不见"))
     return "，".join(parts)

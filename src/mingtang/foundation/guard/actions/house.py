@@ -82,8 +82,11 @@ def import_phrases(who: Authority, unit: Unit, rows: Sequence[Row]) -> Imported:
             for text in texts
         ]
         for label, value, most in (
-            (_("不用的词"), row.text, 60), (_("改用"), row.prefer, 60), (_("依据"), row.source, 200), (_("说明"), row.note, 200),
-        ):  # fmt: skip
+            (_("不用的词"), row.text, 60),
+            (_("改用"), row.prefer, 60),
+            (_("依据"), row.source, 200),
+            (_("说明"), row.note, 200),
+        ):
             if len(value) > most:
                 faults.append(
                     _("“%(label)s”有 %(n)s 个字，最多 %(most)s 个。请缩短。")

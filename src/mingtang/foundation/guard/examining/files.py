@@ -26,6 +26,8 @@ from mingtang.kernel.guard.ready import Report, check
 
 _log = logging.getLogger(__name__)
 _JOB = "mingtang.foundation.guard.examining.job"
+WARM = "mingtang.foundation.guard.examining.warming"
+"""What the children that look through files have in common."""
 LIMITS = Limits(seconds=28, memory_mb=1500, upload_mb=400, unpacked_mb=600, part_mb=100)
 WORK_SECONDS = 24.0
 """After which the child answers with what it has; it is stopped when `LIMITS.seconds` are over."""
@@ -57,7 +59,8 @@ def examine(data: bytes, name: str, about: About, knowledge: Knowledge) -> Exami
         "pictures": pictures.program() is not None,
     }
     try:
-        answer = ask(_JOB, data, Confines(LIMITS.seconds, LIMITS.memory_mb, _ANSWER_MB), options)
+        confines = Confines(LIMITS.seconds, LIMITS.memory_mb, _ANSWER_MB)
+        answer = ask(_JOB, data, confines, options, warm=WARM)
     except Failed as error:
         return _not_read(error.code, name, about, knowledge)
     try:

@@ -68,7 +68,8 @@ def mask_personal_data(
     kept: frozenset[str] = frozenset(),
 ) -> Masked:
     """Makes one new revision whose text and attachments show masks. Kinds in `kept`, and what somebody entitled let
-    through, stay. A file that cannot be masked stays as it is, and is named with the reason.
+    through, stay; without `strict` also what only informs. A file that cannot be masked stays as it is, and is named
+    with the reason.
 
     Takes seconds for each file. Raises StaleDraft, Forbidden, WrongState; Invalid where there is nothing to mask.
     """
@@ -83,7 +84,11 @@ def mask_personal_data(
         raise WrongState(_("还有 %(n)s 个附件正在检查，请过几分钟再脱敏。") % {"n": check.waiting})
     known = known_of(paper)
     through = overrides_of(paper.kind, paper.id)
-    marked = [one for one in standing(check).marked if one.hit.is_personal and one.override is None]
+    marked = [
+        one
+        for one in standing(check).marked
+        if one.hit.is_personal and one.override is None and _is_masked(one.hit.severity, strict)
+    ]
     in_files = {one.hit.file for one in marked if one.hit.file and one.hit.kind not in kept}
     copies, refused = [], []
     for listed in attachments_listed(record.head):
@@ -96,7 +101,7 @@ def mask_personal_data(
         hit
         for hit in hits_in(paper, known)
         if hit.group == "personal"
-        and hit.severity != Severity.INFORM
+        and _is_masked(hit.severity, strict)
         and hit.kind not in kept
         and fingerprint_of(hit) not in through
     ]
@@ -140,6 +145,11 @@ def _save(
     kept_rows = keep_copies(actor, paper, made, strict=strict)
     places = sum(row["count"] for one in kept_rows for row in one.rows)
     return Masked(places, len(copies), tuple(refused))
+
+
+def _is_masked(severity: str, strict: bool) -> bool:
+    """What only informs may stand: names that must be named, telephones of an office."""
+    return strict or severity != Severity.INFORM
 
 
 _BODY = (Part.BODY, Part.ALT, Part.LINK)

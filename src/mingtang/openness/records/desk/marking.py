@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
 
 from mingtang.foundation.cases.actions import permitted
 from mingtang.foundation.guard.looking import hits_in
@@ -38,7 +39,10 @@ class MarksView(RecordView):
     """Of a record that is being drafted."""
 
     actions = (process.DRAFT,)
-    http_method_names = ["post"]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Nothing to see: what is written comes along when it is asked about."""
+        return redirect("records_desk:edit", self.record.pk)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> JsonResponse:
         case = open_draft_case(self.record)
@@ -50,7 +54,9 @@ class NewMarksView(DeskView):
     """Of a record that was not saved yet."""
 
     actions = (process.DRAFT,)
-    http_method_names = ["post"]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return JsonResponse({"marks": []})
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> JsonResponse:
         units = self.units(process.DRAFT)

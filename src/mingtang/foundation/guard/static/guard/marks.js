@@ -32,7 +32,11 @@ class Guard {
     this.panel.hidden = false;
     form.addEventListener("input", () => this.soon());
     form.addEventListener("change", () => this.soon());
-    document.addEventListener("keydown", (event) => { if (event.key === "Escape") this.closeCard(); });
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !this.card) return;
+      if (this.card.contains(document.activeElement)) this.editor.view.focus();
+      this.closeCard();
+    });
     this.waitForEditor();
   }
 
@@ -50,15 +54,29 @@ class Guard {
       props: {
         decorations: (state) => key.getState(state),
         handleClick: (view, at) => {
-          this.touched(key.getState(view.state).find(at, at)[0], narrow.matches);
+          this.touched(this.hitAt(view.state, at), narrow.matches);
           return false;
         },
       },
     }));
-    this.editor.on("selectionUpdate", ({ editor: { state } }) => this.touched(key.getState(state).find(state.selection.head, state.selection.head)[0], false));
+    this.editor.on("selectionUpdate", ({ editor: { state } }) => this.touched(this.hitAt(state, state.selection.head), false));
     this.editor.on("update", () => this.soon());
     area.addEventListener("scroll", () => this.closeCard());
+    // Before the editor, to which Enter is a new line whatever else is pressed.
+    area.addEventListener("keydown", (event) => {
+      const { state } = this.editor;
+      const hit = event.key === "Enter" && event.altKey && this.hitAt(state, state.selection.head);
+      if (!hit) return;
+      event.preventDefault();
+      event.stopPropagation();
+      this.touched(hit, true);
+      this.card?.querySelector("button").focus();
+    }, true);
     this.ask();
+  }
+
+  hitAt(state, at) {
+    return key.getState(state).find(at, at)[0];
   }
 
   fieldOf(mark) {
@@ -169,6 +187,7 @@ class Guard {
       if (many) buttons.push(this.button("all", fill(all, { word: first.new, n: marks.length }), () => this.replace(marks)));
       buttons.push(this.button("one", fill(many ? only : one, { word: first.new }), () => this.replace([mark])));
     }
+    if (first.part === "link") buttons.push(this.button("unlink", words.unlink, () => this.unlink(marks)));
     if (many) buttons.push(this.button("next", words.next, () => this.go(group, 1)));
     const made = make(tag, {}, go, make("p", { className: "help", textContent: `${first.why} ${first.todo}` }),
       buttons.length && make("div", { className: "button-row" }, ...buttons));
@@ -220,7 +239,7 @@ class Guard {
   cardParts(group) {
     const made = this.line("div", group);
     const row = made.querySelector(".button-row") ?? made.appendChild(make("div", { className: "button-row" }));
-    row.append(this.button("close", words.close, () => { this.closeCard(); this.editor.commands.focus(); }));
+    row.append(this.button("close", words.close, () => { this.closeCard(); this.editor.view.focus(); }));
     return [...made.childNodes];
   }
 
@@ -242,7 +261,7 @@ class Guard {
       this.editor.chain().setTextSelection({ from: range[0], to: range[1] }).scrollIntoView().run();
       const { top, bottom } = this.editor.view.coordsAtPos(range[0]);
       if (top < 80 || bottom > innerHeight - 40) scrollBy({ top: top - innerHeight / 3 });
-      if (steps === 0) this.editor.commands.focus(null, { scrollIntoView: false });
+      if (steps === 0) this.editor.view.focus();
     } else if (control) {
       const before = [...control.value].slice(0, mark.start).join("").length;
       control.focus();
@@ -276,6 +295,19 @@ class Guard {
     }
     if (change.docChanged) view.dispatch(change);
     this.done = { doc: change.docChanged ? this.editor.state.doc : null, fields };
+    this.closeCard();
+    this.ask();
+  }
+
+  unlink(marks) {
+    const { state, view } = this.editor;
+    const change = pm.history.closeHistory(state.tr);
+    for (const mark of marks) {
+      const [from, to, link] = hiddenOf(state.doc, mark)[mark.nth] ?? [];
+      if (link) change.removeMark(from, to, link);
+    }
+    view.dispatch(change);
+    this.done = { doc: this.editor.state.doc, fields: [] };
     this.closeCard();
     this.ask();
   }
