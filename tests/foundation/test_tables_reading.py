@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from mingtang.foundation.sandbox import asking
+from mingtang.foundation.sandbox.confines import ENVIRONMENT
 from mingtang.foundation.tables import messages
 from mingtang.foundation.tables.limits import Limits
 from mingtang.foundation.tables.reading import ReadResult, UnreadableTable, read_tables
@@ -164,7 +165,7 @@ print(json.dumps(found))
 
 
 def test_the_child_can_neither_write_nor_grow_nor_start_others(tmp_path: Path) -> None:
-    environment = {"PYTHONPATH": asking._SOURCES}
+    environment = {"PYTHONPATH": ENVIRONMENT["PYTHONPATH"]}
     code = [sys.executable, "-c", CONFINED, str(tmp_path / "out")]
     found = json.loads(subprocess.run(code, env=environment, capture_output=True, check=True).stdout)
     assert found.pop("environment") in (["LC_CTYPE", "PYTHONPATH"], ["PYTHONPATH"])

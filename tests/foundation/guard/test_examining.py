@@ -73,6 +73,7 @@ def test_what_a_county_knows_may_be_more_than_a_command_line_holds() -> None:
 
 def child(monkeypatch: pytest.MonkeyPatch, code: str) -> Examination:
     """Lets another program stand in for the child."""
+    monkeypatch.setattr(files, "WARM", "")
     monkeypatch.setattr(asking, "_CHILD", (sys.executable, "-c", code))
     return examine(b"x", f"{SECRET}.txt", ABOUT, KNOWN)
 
@@ -103,7 +104,7 @@ def test_a_child_that_hangs_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_file_beyond_measure_is_not_even_asked_about(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "LIMITS", Limits(upload_mb=1))
-    monkeypatch.setattr(files, "ask", lambda *_: pytest.fail("asked"))
+    monkeypatch.setattr(files, "ask", lambda *_, **__: pytest.fail("asked"))
     assert whys(examine(bytes(2 << 20), "a.txt", ABOUT, KNOWN)) == ["too-large"]
 
 
@@ -140,7 +141,7 @@ GOOD: dict[str, Any] = {
     ],
 )
 def test_an_answer_that_is_none_is_a_hit(monkeypatch: pytest.MonkeyPatch, change: dict[str, Any]) -> None:
-    monkeypatch.setattr(files, "ask", lambda *_: Answer(GOOD | change))
+    monkeypatch.setattr(files, "ask", lambda *_, **__: Answer(GOOD | change))
     assert whys(examine(b"x", "a.txt", ABOUT, KNOWN)) == ["crashed"]
 
 
@@ -252,7 +253,7 @@ def test_a_picture_that_is_not_read_is_one_nobody_looked_at(
 
 
 def test_no_process_is_left_when_there_is_none_to_be_had(monkeypatch: pytest.MonkeyPatch) -> None:
-    def busy(*_: Any) -> Answer:
+    def busy(*_: Any, **__: Any) -> Answer:
         raise Failed("busy")
 
     monkeypatch.setattr(files, "ask", busy)

@@ -124,7 +124,7 @@ def test_without_a_clean_copy_there_is_none(monkeypatch: pytest.MonkeyPatch) -> 
 def test_an_answer_that_is_none_is_not_believed(
     found: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(deidentifying, "ask", lambda *_given: Answer(found, (b"x",)))
+    monkeypatch.setattr(deidentifying, "ask", lambda *_given, **_more: Answer(found, (b"x",)))
     with pytest.raises(NotMade, match="crashed"):
         made(b"x")
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from mingtang.foundation.containers.limits import MEGABYTE, Limits
 from mingtang.foundation.guard import deidentifying_messages as messages
+from mingtang.foundation.guard.examining.files import WARM
 from mingtang.foundation.guard.examining.travelling import about_data, hit_of, place_of
 from mingtang.foundation.inspection.kinds import KINDS
 from mingtang.foundation.inspection.looking import printable, shown
@@ -105,7 +106,7 @@ def deidentify(
     if len(data) > LIMITS.upload_mb * MEGABYTE:
         raise NotMade("too-large")
     try:
-        answer = ask(_JOB, data, Confines(LIMITS.seconds, LIMITS.memory_mb), options)
+        answer = ask(_JOB, data, Confines(LIMITS.seconds, LIMITS.memory_mb), options, warm=WARM)
     except Failed as error:
         raise NotMade(error.code) from error
     if "refused" in answer.found:

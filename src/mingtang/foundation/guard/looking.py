@@ -14,4 +14,4 @@ def known_of(paper: Paper) -> Known:
 
 def hits_in(paper: Paper, known: Known | None = None) -> tuple[Hit, ...]:
     """What is found in title, fields and body."""
-    return check(paper.pieces, paper.about, (known or known_of(paper)).knowledge).hits
+    return check(paper.pieces(), paper.about, (known or known_of(paper)).knowledge).hits

@@ -7,7 +7,7 @@ from mingtang.foundation import clock
 from mingtang.foundation.guard import queries
 from mingtang.foundation.guard.examining.files import examine
 from mingtang.foundation.guard.showing import Group, Line, found_line, grouped
-from mingtang.foundation.guard.stored_hits import stored
+from mingtang.foundation.guard.stored_hits import stored_hits
 from mingtang.foundation.organisations.queries import root_unit
 from mingtang.kernel.guard.about import About
 from mingtang.kernel.guard.engine import Report
@@ -64,7 +64,7 @@ def report_on_file(data: bytes, name: str) -> Report:
 
 def result_of(report: Report) -> Result:
     return Result(
-        [found_line(stored(hit)) for hit in report.hits],
+        [found_line(hit) for hit in stored_hits(report.hits)],
         _by_severity(report.hits),
         report.characters,
         report.complete,

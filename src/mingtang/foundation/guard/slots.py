@@ -25,7 +25,7 @@ from mingtang.foundation.web.slots import (
 
 def register() -> None:
     OUTGOING.register("guard", Outgoing(texts.refuse_what_blocks, texts.covered))
-    every(30, tasks.sweep_by_night)
+    every(3, tasks.sweep_by_night)
     CHAPTERS.register(
         "guard", Chapter(_("发布前检查"), "guard_desk:home", 64, (kinds.VIEW, kinds.PHRASES, kinds.MANAGE))
     )

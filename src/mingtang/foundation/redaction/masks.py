@@ -83,7 +83,11 @@ class _Column:
 
 
 class Masking:
-    """One paper's masking. `keep`: kinds that are to stay as they are, besides those the county switched off."""
+    """One paper's masking. `keep`: kinds that are to stay as they are, besides those the county switched off.
+
+    What only informs stays, too: names in papers that must name people, telephones of an office. `strict` takes them
+    as well.
+    """
 
     def __init__(
         self, about: About, knowledge: Knowledge, *, strict: bool = False, keep: frozenset[str] = frozenset()
@@ -116,6 +120,8 @@ class Masking:
         for hit in self.check(numbered).hits:
             piece, reading = pieces[hit.place.block], readings.get(hit.place.block)
             if reading is not None and not reading.is_sure(hit):
+                continue
+            if hit.severity == Severity.INFORM and not self._strict:
                 continue
             if hit.kind == COLUMN and piece.cell is not None:
                 where = (piece.cell.table, piece.cell.column)

@@ -13,16 +13,14 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
-import mingtang
-from mingtang.foundation.sandbox.confines import MEGABYTE, NO_MEMORY, USUAL, Confines
+from mingtang.foundation.sandbox import templates
+from mingtang.foundation.sandbox.confines import ENVIRONMENT, MEGABYTE, NO_MEMORY, USUAL, Confines
 
 _log = logging.getLogger(__name__)
 
 _CHILD = (sys.executable, "-P", "-m", "mingtang.foundation.sandbox.child")
-_SOURCES = str(Path(mingtang.__file__).resolve().parents[1])
 _PIECE = 1 << 20
 _WHY = {
     NO_MEMORY: "too-large",
@@ -51,35 +49,74 @@ class Answer:
 
 
 def ask(
-    job: str, data: bytes, confines: Confines = USUAL, options: Mapping[str, Any] | None = None
+    job: str,
+    data: bytes,
+    confines: Confines = USUAL,
+    options: Mapping[str, Any] | None = None,
+    *,
+    warm: str = "",
 ) -> Answer:
     """`job` names a module of ours with `answer(data, options) -> (plain values, pieces)`, which knows no Django.
 
-    Raises Failed. What the job itself refuses is part of its answer.
+    `warm` names a module of ours whose `warm()` loads what several jobs need: a process that has called it stays, and a
+    copy of it works (`template`). Raises Failed. What the job itself refuses is part of its answer.
     """
     task = json.dumps({"job": job, "confines": asdict(confines), "options": dict(options or {})})
     try:
         # Both wait in memory, so that nothing has to be fed to the child while its answer is read; what a job has to
         # know may be too much for a command line.
         with _waiting("file", data) as source, _waiting("task", task.encode()) as told:
-            process = subprocess.Popen(  # noqa: S603 - fixed command
-                [*_CHILD, str(told)],
-                stdin=source,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                cwd="/",
-                env={"PYTHONPATH": _SOURCES, "LC_ALL": "C.UTF-8"},
-                pass_fds=(told,),
-            )
+            worker: Worker = templates.worker(warm, source, told) if warm else _from_nothing(source, told)
     except OSError as error:
         _log.warning("no process for %s: %s", job, type(error).__name__)
         raise Failed("busy") from error
-    with process:
+    try:
+        return _read_answer(worker, job, confines)
+    finally:
+        # Also when the service is being stopped in the middle.
+        worker.end()
+
+
+class Worker(Protocol):
+    """A child at work: `answer` is where it writes; `code` waits for its end, at most so many seconds, else raises
+    TimeoutError."""
+
+    answer: int
+
+    def code(self, seconds: float) -> int: ...
+
+    def end(self) -> None: ...
+
+
+class _Child:
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        assert process.stdout is not None
+        self._process = process
+        self.answer = process.stdout.fileno()
+
+    def code(self, seconds: float) -> int:
         try:
-            return _read_answer(process, job, confines)
-        finally:
-            # Also when the service is being stopped in the middle.
-            process.kill()
+            return self._process.wait(seconds)
+        except subprocess.TimeoutExpired as error:
+            raise TimeoutError from error
+
+    def end(self) -> None:
+        with self._process:
+            self._process.kill()
+
+
+def _from_nothing(source: int, told: int) -> Worker:
+    return _Child(
+        subprocess.Popen(  # noqa: S603 - fixed command
+            [*_CHILD, str(told)],
+            stdin=source,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd="/",
+            env=ENVIRONMENT,
+            pass_fds=(told,),
+        )
+    )
 
 
 @contextmanager
@@ -95,17 +132,16 @@ def _waiting(name: str, data: bytes) -> Iterator[int]:
         os.close(number)
 
 
-def _read_answer(process: subprocess.Popen[bytes], job: str, confines: Confines) -> Answer:
-    assert process.stdout is not None
+def _read_answer(worker: Worker, job: str, confines: Confines) -> Answer:
     until = time.monotonic() + confines.seconds
     pieces, size = [], 0
     waiting = select.poll()
-    waiting.register(process.stdout, select.POLLIN)
+    waiting.register(worker.answer, select.POLLIN)
     while True:
         left = until - time.monotonic()
         if left <= 0 or not waiting.poll(left * 1000):
             raise Failed("time")
-        piece = os.read(process.stdout.fileno(), _PIECE)
+        piece = os.read(worker.answer, _PIECE)
         if not piece:
             break
         pieces.append(piece)
@@ -113,8 +149,8 @@ def _read_answer(process: subprocess.Popen[bytes], job: str, confines: Confines)
         if size > confines.answer_mb * MEGABYTE:
             raise Failed("crashed")
     try:
-        code = process.wait(max(until - time.monotonic(), 1))
-    except subprocess.TimeoutExpired as error:
+        code = worker.code(max(until - time.monotonic(), 1))
+    except TimeoutError as error:
         raise Failed("time") from error
     if code == 0:
         answer = _taken_apart(b"".join(pieces))

@@ -15,7 +15,7 @@ import os
 import resource
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from mingtang.foundation.sandbox.confines import MEGABYTE, NO_MEMORY, Confines
 
@@ -52,14 +52,20 @@ def framed(found: dict[str, Any], pieces: list[bytes]) -> list[bytes]:
 
 
 def main() -> None:
-    with os.fdopen(int(sys.argv[1]), "rb") as told:
-        task = json.load(told)
     # Libraries that print must not garble the answer.
     out = os.dup(1)
     os.dup2(2, 1)
+    work(0, int(sys.argv[1]), out)
+
+
+def work(source: int, told: int, out: int) -> NoReturn:
+    """Does the task that stands in the file `told` on the file `source`, writes the answer to `out`, and ends."""
+    with os.fdopen(told, "rb") as given:
+        task = json.load(given)
     job = importlib.import_module(task["job"])
     confine(Confines(**task["confines"]))
-    data = sys.stdin.buffer.read()
+    with os.fdopen(source, "rb") as content:
+        data = content.read()
     try:
         found, pieces = job.answer(data, task["options"])
         del data

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
+
+import mingtang
 
 MEGABYTE = 1024 * 1024
 NO_MEMORY = 3
@@ -19,3 +22,6 @@ class Confines:
 
 
 USUAL = Confines()
+
+ENVIRONMENT = {"PYTHONPATH": str(Path(mingtang.__file__).resolve().parents[1]), "LC_ALL": "C.UTF-8"}
+"""All that a child finds in its environment."""

@@ -13,6 +13,8 @@ from mingtang.kernel.guard.personal.surnames import surname_length
 
 LEFT_OUT = "（略）"
 _STARS = "***"
+_SHORTEST_ID = 15
+"""Less is a part of one that was torn apart, and the other parts stand beside it."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,8 @@ def _between(text: str, head: int, tail: int) -> str:
 def _number(kind: str, text: str, strict: bool) -> str:
     plain = _GAP.sub("", text)
     head, tail = _shown(kind, strict)
+    if kind == kinds.ID_NUMBER and len(plain) < _SHORTEST_ID:
+        return "*" * len(plain)
     if kind == kinds.ID_NUMBER and len(plain) >= 20:
         # The two digits behind the number of a certificate of disability tell kind and grade.
         tail = 0
@@ -97,7 +101,7 @@ def _landline(kind: str, text: str, strict: bool) -> str:
     # An extension finds the desk.
     rest = re.split("转|分机|-", rest)[0]
     plain = _GAP.sub("", rest)
-    tail = _shown(kind, strict)[1]
+    tail = _shown(kind, strict)[1] if len(plain) >= 7 else 0
     return (f"{area[1]}-" if area else "") + _between(plain, 0, tail)
 
 

@@ -79,10 +79,11 @@ def public_after(pk: UUID | None, most: int) -> list[UUID]:
     return list(found.order_by("pk").values_list("pk", flat=True)[:most])
 
 
-def take_down(pk: UUID, group: str, reason: str) -> None:
+def take_down(pk: UUID, text: UUID, group: str, reason: str) -> None:
     """`group` is that of the gravest hit: it tells why, to the public too."""
     code, note = _WHY.get(group, _WHY[""])
-    actions.withdraw_by_guard(Record.objects.get(pk=pk), Act(reason=reason, reason_code=code), str(note))
+    act = Act(reason=reason, reason_code=code)
+    actions.withdraw_by_guard(Record.objects.get(pk=pk), act, str(note), seen=text)
 
 
 _WHY = {

@@ -34,7 +34,7 @@ CHILD = number("99012120150307123")
 
 def look(*texts: str, title: str = "", writer: Writer = Writer.OFFICIAL) -> list[Hit]:
     pieces = [Piece(text, Place(block=block)) for block, text in enumerate(texts)]
-    return _of_people(pieces, title, writer)
+    return looked(pieces, title, writer)
 
 
 def table(*rows: Iterable[str], title: str = "") -> list[Hit]:
@@ -44,10 +44,10 @@ def table(*rows: Iterable[str], title: str = "") -> list[Hit]:
         for column, text in enumerate(cells)
         if text
     ]
-    return _of_people(pieces, title, Writer.OFFICIAL)
+    return looked(pieces, title)
 
 
-def _of_people(pieces: list[Piece], title: str, writer: Writer) -> list[Hit]:
+def looked(pieces: list[Piece], title: str = "", writer: Writer = Writer.OFFICIAL) -> list[Hit]:
     report = check(pieces, About(today=TODAY, title=title, writer=writer), COUNTY)
     return [hit for hit in report.hits if hit.group == "personal"]
 

@@ -100,7 +100,8 @@ def test_numbers_of_papers_and_organisations_are_none(text: str) -> None:
 
 def test_a_paper_that_must_name_people_still_must_not_give_their_numbers() -> None:
     hits = look(f"当事人赵国强，身份证号{GROWN}。", title="行政处罚决定书")
-    assert said(hits) == [("id_number", GROWN)]
+    assert said(hits) == [("name", "赵国强"), ("id_number", GROWN)]
+    assert [hit.severity for hit in hits] == [Severity.INFORM, Severity.BLOCK]
 
 
 def test_several_behind_one_label() -> None:

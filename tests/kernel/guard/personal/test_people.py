@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.kernel.guard.personal.looking import CHILD, GROWN, look, of, said
+from mingtang.kernel.guard.about import Writer
+from mingtang.kernel.guard.hits import Severity
+from tests.kernel.guard.personal.looking import CHILD, GROWN, look, of
 
 
 @pytest.mark.parametrize(
@@ -20,10 +22,26 @@ from tests.kernel.guard.personal.looking import CHILD, GROWN, look, of, said
         ("联系赵科长，13855550199", []),
         (f"张某某，身份证号{GROWN}", []),
         (f"县长周正清批示，身份证号{GROWN}", []),
+        # What follows says that it is a name, whatever stands before.
+        ("会议听取了柳志明（电话13855550199）反映的问题。", ["柳志明"]),
+        (f"将该房转移登记至龚梦洁（公民身份号码{GROWN}）名下。", ["龚梦洁"]),
+        (f"田广福的身份证号更正为{GROWN}。", ["田广福"]),
+        (f"目击者王大力{GROWN}、孙小妹{GROWN}。", ["王大力", "孙小妹"]),
+        ("同组郝建民（双目失明）需照料。", ["郝建民"]),
+        ("方便时电话13855550199。", []),
+        ("安排专人，手机13855550199。", []),
     ],
 )
 def test_names_beside_private_data(text: str, names: list[str]) -> None:
     assert of("name", look(text)) == names
+
+
+def test_victims_are_named_loudly_and_a_citizen_is_no_office() -> None:
+    hits = look(f"被害人周小兰，身份证号{GROWN}。", title="行政处罚决定书")
+    assert [hit.severity for hit in hits if hit.kind == "personal.name"] == [Severity.WARN]
+    hits = look("要核实就打13855550199，联系人马德全。", writer=Writer.CITIZEN)
+    assert of("name", hits) == ["马德全"]
+    assert {hit.severity for hit in hits} == {Severity.WARN}
 
 
 def test_a_name_in_a_line_of_its_own_belongs_to_the_number_below() -> None:
@@ -35,8 +53,11 @@ def test_a_name_in_a_line_of_its_own_belongs_to_the_number_below() -> None:
 @pytest.mark.parametrize(
     "title", ["行政处罚决定书", "失信被执行人名单", "拟录用人员公示", "低保对象公示", "行政许可结果"]
 )
-def test_papers_that_must_name_people_may(title: str) -> None:
-    assert said(look(f"赵国强，身份证号{GROWN}。", title=title)) == [("id_number", GROWN)]
+def test_in_papers_that_must_name_people_a_name_beside_private_data_only_informs(title: str) -> None:
+    name, number = look(f"赵国强，身份证号{GROWN}。", title=title)
+    assert (name.text, name.severity) == ("赵国强", Severity.INFORM)
+    assert (number.text, number.severity) == (GROWN, Severity.BLOCK)
+    assert look("赵国强、孙桂花二人，均为大塘村村民。", title=title) == []
 
 
 @pytest.mark.parametrize(
@@ -47,6 +68,8 @@ def test_papers_that_must_name_people_may(title: str) -> None:
         ("全县高血压患者5.2万人，糖尿病规范管理率70%。", "health", []),
         ("对患有高血压、糖尿病的老年人免费体检。", "health", []),
         ("残疾人林秀兰，肢体残疾二级。", "disability", ["肢体残疾二级"]),
+        ("同村林秀兰（右眼失明）申请救助。", "health", ["右眼失明"]),
+        ("李建国确诊肝硬化失代偿期。", "health", ["肝硬化失代偿期"]),
         ("一级残疾每人每月100元，二级残疾每人每月80元。", "disability", []),
     ],
 )
@@ -84,6 +107,8 @@ def test_minors_are_not_named_even_where_others_must_be() -> None:
         ("现住和平路12号阳光小区3栋502室", "和平路12号阳光小区3栋502室"),
         ("户籍地址：锦绣家园3-2-501", "锦绣家园3-2-501"),
         ("孙丽，13855550199，东湖花园7幢1103室", "东湖花园7幢1103室"),
+        (f"孙丽（身份证号{GROWN}）坐落于和平路12号的房屋所有权转移登记。", "和平路12号"),
+        ("手机13855550199，家住马店村三组18号", "马店村三组18号"),
     ],
 )
 def test_homes_are_found_from_the_first_division_to_the_last_number(text: str, expected: str) -> None:
@@ -99,6 +124,9 @@ def test_homes_are_found_from_the_first_division_to_the_last_number(text: str, e
         "和平路至学府路段，全长120米，12号文件",
         "大塘村129户群众受益，3组道路硬化",
         "家住明堂县城关镇人民路1号",
+        "本批房源41套、轮候家庭63户，联系人王刚，手机13855550199",
+        "项目坐落于和平路12号，联系人王刚，手机13855550199",
+        "本公司法定代表人王刚，住所地明堂县和平路12号3栋301室",
         "赵国强，身份证号340***********1234，住明堂县东湖乡大塘村",
     ],
 )

@@ -10,7 +10,7 @@ from mingtang.kernel.guard.about import About
 from mingtang.kernel.guard.detectors import DETECTORS
 from mingtang.kernel.guard.knowledge import Knowledge
 from mingtang.kernel.guard.passages import passages
-from mingtang.kernel.guard.pieces import Piece
+from mingtang.kernel.guard.pieces import Cell, Part, Piece, Place
 from mingtang.kernel.guard.ready import check
 from tests.kernel.guard.personal.looking import COUNTY, GROWN, TODAY, look, of
 
@@ -28,6 +28,16 @@ TRAPS = [
     "OIl0",
     "340***",
     "微信a、",
+    "3.",
+    "B8",
+    "\n1",
+    "皖A1·",
+    "空字第1234567号",
+    "王刚（",
+    "12岁的张小明，",
+    "6228 ",
+    "idcard",
+    "公司",
 ]
 
 
@@ -39,6 +49,20 @@ def test_traps_take_little_time(trap: str) -> None:
     for passage in passages(Piece(text)):
         list(looking.see(passage))
     # A tenth of a megabyte a second is far more than any of them needs, and far less than a square would.
+    assert time.process_time() - began < 2
+
+
+@pytest.mark.parametrize("trap", ["1", "王", "公司", "张国强、", "1\n", "和平路1号", "卡（"])
+def test_cells_made_to_be_slow_are_not(trap: str) -> None:
+    text = trap * (16_000 // len(trap))
+    cells = [Piece(text, Place(Part.CELL, cell=f"A{row + 1}"), Cell(0, row, 0)) for row in range(1, 5)]
+    head = Piece("户主", Place(Part.CELL, cell="A1"), Cell(0, 0, 0))
+    looking = DETECTORS["personal"].begin(About(today=TODAY), Knowledge())
+    began = time.process_time()
+    for piece in (head, *cells):
+        for passage in passages(piece):
+            list(looking.see(passage))
+    list(looking.end())
     assert time.process_time() - began < 2
 
 

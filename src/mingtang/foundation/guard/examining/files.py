@@ -26,6 +26,8 @@ from mingtang.kernel.guard.ready import Report, check
 
 _log = logging.getLogger(__name__)
 _JOB = "mingtang.foundation.guard.examining.job"
+WARM = "mingtang.foundation.guard.examining.warming"
+"""What the children that look through files have in common."""
 LIMITS = Limits(seconds=28, memory_mb=1500, upload_mb=400, unpacked_mb=600, part_mb=100)
 WORK_SECONDS = 24.0
 """After which the child answers with what it has; it is stopped when `LIMITS.seconds` are over."""
@@ -57,11 +59,12 @@ def examine(data: bytes, name: str, about: About, knowledge: Knowledge) -> Exami
         "pictures": pictures.program() is not None,
     }
     try:
-        answer = ask(_JOB, data, Confines(LIMITS.seconds, LIMITS.memory_mb, _ANSWER_MB), options)
+        confines = Confines(LIMITS.seconds, LIMITS.memory_mb, _ANSWER_MB)
+        answer = ask(_JOB, data, confines, options, warm=WARM)
     except Failed as error:
         return _not_read(error.code, name, about, knowledge)
     try:
-        found = _taken_up(answer)
+        found = _taken_up(answer, knowledge)
         places = [place_of(place) for place in answer.found["pictures"]]
         without, first = int(answer.found["without"]), answer.found["first"]
         first = None if first is None else place_of(first)
@@ -81,7 +84,7 @@ def examine(data: bytes, name: str, about: About, knowledge: Knowledge) -> Exami
     return found
 
 
-def _taken_up(answer: Answer) -> Examination:
+def _taken_up(answer: Answer, knowledge: Knowledge) -> Examination:
     """Raises KeyError, TypeError or ValueError for what is no answer."""
     found = answer.found
     kind, hits, counts = found["kind"], found["hits"], found["counts"]
@@ -96,7 +99,11 @@ def _taken_up(answer: Answer) -> Examination:
     counted = {str(code): int(number) for code, number in counts.items()}
     if not counted.keys() >= {hit.kind for hit in taken}:
         raise ValueError("counts")
-    return Examination(kind, Report(taken, counted, int(found["characters"]), found["complete"]), notes)
+    report = Report(taken, counted, int(found["characters"]), found["complete"])
+    if not report.complete and UNREAD not in counted:
+        # A look that was broken off never passes for one that found nothing.
+        report = _with(report, file_hit(knowledge, UNREAD, Place(), "time"))
+    return Examination(kind, report, notes)
 
 
 def _not_read(code: str, name: str, about: About, knowledge: Knowledge) -> Examination:

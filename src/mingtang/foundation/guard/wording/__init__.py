@@ -8,7 +8,7 @@ from typing import Any
 from mingtang.foundation.guard.wording.unread import sentence
 from mingtang.foundation.guard.wording.words_of import Words
 
-GROUPS = ("files", "forms", "injection", "marks", "names", "personal")
+GROUPS = ("files", "forms", "injection", "marks", "names", "personal", "words")
 
 
 @cache

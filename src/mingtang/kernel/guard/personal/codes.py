@@ -68,17 +68,34 @@ _BY_LABEL = (
     ),
     _labelled(CHAT_ACCOUNT, Label.QQ, f"(?:QQ|qq|扣扣|企鹅号){_TO}", _QQ_VALUE),
 )
+# Without a label before it: its form, and a word for such a card somewhere near.
+_BY_FORM = re.compile(
+    r"[军海陆空南北沈京济兰成广参总政后联武装火战东西中医校干士文兵]字?第 ?[0-9]{6,8} ?号?(?![0-9A-Za-z])"
+)
+_OFFICER = re.compile(f"{_OFFICER_WORDS}|军人|现役")
+_OFFICER_REACH = 24
 _OFFICIAL_CHAT = re.compile(
-    "公众|公號|官方|小程序|服务号|订阅号|群|视频号|政务|平台|客服|搜索|搜一搜|关注|扫"
+    "公众|公號|官方|工作|办公|单位|业务|小程序|服务号|订阅号|群|视频号|政务|平台|客服|搜索|搜一搜|关注|扫"
 )
 
+_PLATE_SEP = "[·.・•‧\\-]"
+# The dot stands behind the letter, and where people put it.
 _PLATE = re.compile(
-    r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Za-hj-np-z][·.・•\- ]?"
-    r"(?:[DFABCEGHJKdfabceghjk][A-HJ-NP-Za-hj-np-z0-9][0-9]{4}|[0-9]{5}[DFABCEGHJKdfabceghjk]|[A-HJ-NP-Za-hj-np-z0-9]{4}[A-HJ-NP-Za-hj-np-z0-9挂学港澳])"
-    r"(?![A-Za-z0-9*])"
+    rf"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼黔滇](?:{_PLATE_SEP}| )?[A-HJ-NP-Za-hj-np-z] ?"
+    rf"(?:{_PLATE_SEP}?[A-HJ-NP-Za-hj-np-z0-9]){{4,5}}{_PLATE_SEP}?[A-HJ-NP-Za-hj-np-z0-9挂学警港澳](?![A-Za-z0-9*]|年)"
 )
+_PLATE_SEPS = re.compile(f"{_PLATE_SEP}| ")
+_USUAL_PLATE = re.compile("..[A-HJ-NP-Z0-9]{4}[A-HJ-NP-Z0-9挂学警港澳]")
+_GREEN_PLATE = re.compile("..(?:[A-HJK][A-HJ-NP-Z0-9][0-9]{4}|[0-9]{5}[A-HJK])")
 _SERVICE_CAR = re.compile("公务用车|公务车|公车|执法车|执法用车|公务车辆|公务用车|特种车|消防车|警车")
 
+_OF_OFFICES = (".gov.cn", ".gov", ".edu.cn", ".edu", ".mil.cn", ".org.cn")
+_OFFICE_LOCAL = re.compile(
+    "(?:info|service|office|admin|webmaster|contact|hr|press|support|help|mail|public|zwgk|xxgk|xzfw|kefu|tousu|jubao|xinfang|bangongshi)[0-9_.\\-]{0,8}",
+    re.IGNORECASE,
+)
+# Beside an account of one's own a mailbox is one's own, too, even where an office takes letters there.
+_OWN_ACCOUNT = re.compile("(?:QQ|qq|微信)(?!群|公众|小程序)(?:号码?|账号)?[：:为是]")
 FREE_MAIL = frozenset(sections("mail")["free"])
 _LOCAL = re.compile(r"[A-Za-z0-9._%+\-]{1,64}$")
 _DOMAIN = re.compile(r"[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63}){1,5}")
@@ -107,6 +124,15 @@ def labelled(text: str) -> Iterator[Found]:
                 start = following.end()
 
 
+def officers(text: str) -> Iterator[Found]:
+    """Cards of soldiers, “南字第……号”, where one is spoken of behind the number or before it."""
+    for match in _BY_FORM.finditer(text) if "第" in text else ():
+        first, last = sentence(text, match.start(), match.end())
+        around = max(first, match.start() - _OFFICER_REACH), min(last, match.end() + _OFFICER_REACH)
+        if _OFFICER.search(text, *around):
+            yield Found(PASSPORT, match.start(), match.end(), 0.85)
+
+
 def _official_chat(text: str, label: int, value: int) -> bool:
     first, _ = sentence(text, label, value)
     return bool(_OFFICIAL_CHAT.search(text, max(first, label - 6), value))
@@ -114,8 +140,11 @@ def _official_chat(text: str, label: int, value: int) -> bool:
 
 def plates(text: str, title: str) -> Iterator[Found]:
     for match in _PLATE.finditer(text):
-        digits = sum(letter.isdigit() for letter in match[0])
-        if digits < 1:
+        plain = _PLATE_SEPS.sub("", match[0]).upper()
+        digits = sum(letter.isdigit() for letter in plain)
+        if not digits or len(match[0]) - len(plain) > 2:
+            continue
+        if not (_USUAL_PLATE.fullmatch(plain) or _GREEN_PLATE.fullmatch(plain)):
             continue
         first, last = sentence(text, match.start(), match.end())
         if _SERVICE_CAR.search(text, first, last) or _SERVICE_CAR.search(title):
@@ -135,14 +164,16 @@ def emails(text: str, knowledge: Knowledge, citizen: bool) -> Iterator[Found]:
         host = domain[0].rstrip(".-").lower()
         end = domain.start() + len(host)
         address = f"{local[0]}@{host}".lower()
-        if address in knowledge.emails or host.endswith((".gov.cn", ".gov")) or host in knowledge.hosts:
+        if address in knowledge.emails or host.endswith(_OF_OFFICES) or host in knowledge.hosts:
             continue
         beside = before(text, local.start())
         label = None if beside is None else beside.label
-        first, _ = sentence(text, local.start(), end)
+        first, last = sentence(text, local.start(), end)
         office = label == Label.OFFICE_EMAIL or bool(
             _OFFICES.search(text, max(first, local.start() - 24), local.start())
+            and not _OWN_ACCOUNT.search(text, end, min(last, end + 40))
         )
+        office = office or _OFFICE_LOCAL.fullmatch(local[0]) is not None
         if label == Label.OWN_EMAIL or (citizen and not office and host in FREE_MAIL):
             yield Found(EMAIL, local.start(), end, 0.95)
         elif not office:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mingtang.kernel.guard.about import About, Writer
 from mingtang.kernel.guard.detectors import detector
-from mingtang.kernel.guard.hits import Hit
+from mingtang.kernel.guard.hits import Hit, Severity
 from mingtang.kernel.guard.knowledge import Knowledge
 from mingtang.kernel.guard.passages import Passage
-from mingtang.kernel.guard.personal import names
+from mingtang.kernel.guard.personal import identity, names
 from mingtang.kernel.guard.personal.found import Found, sentence
-from mingtang.kernel.guard.personal.kinds import ID_NUMBER, KINDS, MINOR, NAME
+from mingtang.kernel.guard.personal.kinds import ID_NUMBER, KINDS, MINOR, MOBILE, NAME
 from mingtang.kernel.guard.personal.papers import Paper
 from mingtang.kernel.guard.personal.people import FIRMLY, joined
 from mingtang.kernel.guard.personal.rows import Rows
@@ -24,7 +25,14 @@ _NEAR = 150
 """Characters between a line “姓名：” and another with a number of the same person."""
 _CALLING = ("姓名", "姓 ", "人：", "人:", "户主", "对象：", "者：")
 _SOURCE = frozenset({Part.LINK, Part.MARKUP, Part.FORMULA})
-"""Not for reading: only whole identity numbers count there."""
+"""Not for reading: only identity numbers count there, and what a key calls a telephone."""
+_CALLED_PHONE = re.compile(
+    r"(?:tel|phone|mobile|mob|sms|shouji|lxdh|sjh|手机|电话|联系)[号码\"'\s]{0,3}[:=：][\"'\s]{0,2}(?:\+?86)?$",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(r"(?<![0-9])[0-9]{3,17}(?=\s*$)")
+_DIGIT_LAST = re.compile(r"[0-9]\s{0,4}$")
+_ONWARD = re.compile(r"\s*([0-9]{0,14}[0-9Xx])(?![0-9A-Za-z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +41,15 @@ class _Called:
     start: int
     end: int
     at: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Tail:
+    """Digits at the end of a piece."""
+
+    passage: Passage
+    start: int
+    digits: str
 
 
 class Look:
@@ -46,6 +63,7 @@ class Look:
         self._rows = Rows(self._scan, about.today, self._citizen)
         self._leaders = frozenset(leader.name for leader in knowledge.leaders)
         self._called: deque[_Called] = deque(maxlen=8)
+        self._tail: _Tail | None = None
         self._read = 0
         self._firm_at = -_NEAR - 1
 
@@ -53,29 +71,50 @@ class Look:
         self._paper.read(passage)
         wanted = not self._paper.names_people
         if passage.piece.cell is not None:
-            hits = list(self._rows.see(passage, wanted))
+            hits = self._rows.see(passage, wanted)
         else:
             hits = [*self._rows.end_row(wanted), *self._text(passage, wanted)]
-        return [hit for hit in hits if not (hit.kind in {NAME, MINOR} and hit.text in self._leaders)]
+        return self._but_leaders(hits) if hits else hits
 
     def end(self) -> list[Hit]:
-        return list(self._rows.end_row(not self._paper.names_people))
+        return self._but_leaders(self._rows.end_row(not self._paper.names_people))
+
+    def _but_leaders(self, hits: list[Hit]) -> list[Hit]:
+        return [hit for hit in hits if not (hit.kind in {NAME, MINOR} and hit.text in self._leaders)]
 
     def _text(self, passage: Passage, wanted: bool) -> Iterator[Hit]:
         text = passage.text
         found = self._scan.find(text)
-        if passage.piece.place.part in _SOURCE:
-            found = [one for one in found if one.kind == ID_NUMBER and one.confidence >= 1]
+        place = passage.piece.place
+        if place.part in _SOURCE and not place.label.endswith(("comment", "broken")):
+            found = [one for one in found if _stands_out(text, one)]
+        yield from self._broken(passage)
         kept = list(joined(text, found, today=self._today, citizen=self._citizen, names_wanted=wanted))
         for one in kept:
             yield passage.hit(
                 one.kind, one.start, one.end, severity=one.severity, confidence=one.confidence, args=one.args
             )
-        if wanted:
-            yield from self._named_apart(passage, kept)
+        yield from self._named_apart(passage, kept, wanted)
         self._read += len(text) + 1
 
-    def _named_apart(self, passage: Passage, kept: list[Found]) -> Iterator[Hit]:
+    def _broken(self, passage: Passage) -> Iterator[Hit]:
+        """An identity number that begins at the end of the piece before."""
+        tail, self._tail = self._tail, None
+        text = passage.text
+        if tail is not None and passage.number - tail.passage.number == 1:
+            onward = _ONWARD.match(text)
+            if onward and identity.born(tail.digits + onward[1], self._today):
+                yield tail.passage.hit(ID_NUMBER, tail.start, tail.start + len(tail.digits), confidence=0.9)
+                yield passage.hit(ID_NUMBER, onward.start(1), onward.end(1), confidence=0.9)
+        last = (
+            _TAIL.search(text, max(0, len(text) - 24))
+            if _DIGIT_LAST.search(text, max(0, len(text) - 6))
+            else None
+        )
+        if last is not None:
+            self._tail = _Tail(passage, last.start(), last[0])
+
+    def _named_apart(self, passage: Passage, kept: list[Found], wanted: bool) -> Iterator[Hit]:
         """Names that stand in a line of their own, “姓名：……”, before or behind the lines with the numbers."""
         text = passage.text
         firm = [one for one in kept if one.kind in FIRMLY]
@@ -94,10 +133,20 @@ class Look:
             for called in list(self._called):
                 if abs(place - called.at) <= _NEAR:
                     self._called.remove(called)
-                    yield called.passage.hit(NAME, called.start, called.end, confidence=0.85)
+                    severity = None if wanted else Severity.INFORM
+                    yield called.passage.hit(
+                        NAME, called.start, called.end, severity=severity, confidence=0.85
+                    )
         if firm:
             self._firm_at = self._read + firm[-1].end
             self._called.clear()
+
+
+def _stands_out(text: str, one: Found) -> bool:
+    """Whether it is somebody's also in an address or a script, where any number may stand."""
+    if one.kind == ID_NUMBER:
+        return one.confidence >= 0.85
+    return one.kind == MOBILE and bool(_CALLED_PHONE.search(text, max(0, one.start - 16), one.start))
 
 
 def _begin(about: About, knowledge: Knowledge) -> Look:

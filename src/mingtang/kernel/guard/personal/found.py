@@ -27,6 +27,8 @@ class Found:
     severity: Severity | None = None
     args: dict[str, str] = field(default_factory=dict)
     needs_person: bool = False
+    needs_number: bool = False
+    """Not just a name: a number of that person has to stand there."""
     office: bool = False
 
     def overlaps(self, start: int, end: int) -> bool:

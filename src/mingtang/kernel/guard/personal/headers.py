@@ -32,6 +32,9 @@ class Column(StrEnum):
     DISABILITY = "disability"
     NAME = "name"
     MINOR_NAME = "minor_name"
+    GUARDIAN_NAME = "guardian_name"
+    """A grown-up of the family, beside the child or the patient the row is about."""
+    VICTIM_NAME = "victim_name"
     FAMILY = "family"
     BIRTH = "birth"
     AGE = "age"
@@ -39,8 +42,13 @@ class Column(StrEnum):
     CLASS = "class"
     UNIT = "unit"
     POST = "post"
+    NOTE = "note"
+    """备注: anything."""
     OTHER = "other"
     """A number of something, an amount: what looks like somebody's number there is none."""
+
+
+NAMES = frozenset({Column.NAME, Column.MINOR_NAME, Column.GUARDIAN_NAME, Column.VICTIM_NAME})
 
 
 _BY_LABEL = {
@@ -65,15 +73,21 @@ _BY_LABEL = {
     Label.HOME: Column.HOME,
     Label.PLACE: Column.PLACE,
     Label.OFFICE_PLACE: Column.OFFICE_PLACE,
+    Label.SITE: Column.PLACE,
     Label.AMOUNT: Column.OTHER,
     Label.CREDIT: Column.OTHER,
     Label.NUMBER: Column.OTHER,
 }
 
 _NOISE = re.compile(
-    r"[\s*:：_\-—\"“”'《》]|[（(](?:必填|选填|可选|盖章|签字|元|万元|个|岁|签名|全|可多选|盖章处|18位|15位|二代|加盖公章|如有)[）)]"
+    r"[\s*:：_\-—\"“”'《》/]|[（(](?:必填|选填|可选|盖章|签字|元|万元|个|岁|签名|全|可多选|盖章处|18位|15位|二代|加盖公章|如有)[）)]"
 )
-_EXACT = {word: Column(code) for code, words in sections("headers").items() for word in words}
+# “卡（折）号” is the same as “卡折号”.
+_OR = re.compile("[（(]([折卡账帐存本号、]{1,3})[)）]")
+_EXACT = {word: _BY_LABEL[Label(code)] for code, words in sections("labels").items() for word in words} | {
+    word: Column(code) for code, words in sections("headers").items() for word in words
+}
+_LETTER = re.compile("[A-Za-z\u4e00-\u9fff]")
 # Parts of heads, in this order: the first that is found counts.
 _SHAPES: tuple[tuple[Column, re.Pattern[str]], ...] = tuple(
     (column, re.compile(shape))
@@ -82,19 +96,18 @@ _SHAPES: tuple[tuple[Column, re.Pattern[str]], ...] = tuple(
         (
             Column.ILLNESS,
             "病种|病情|病名|疾病|患病|病因|病史|诊断|健康状况|身体状况|健康情况|身体情况|"
-            "主要疾病|症状|致贫病|用药|手术名称|慢病|大病|血型|艾滋|传染病|检验结果|检测结果|"
-            "精神状况|婚育|生育史|孕",
+            "主要疾病|症状|致贫病|用药|手术名称|慢病|慢性病|大病|血型|艾滋|传染病|检验结果|检测结果|"
+            "精神状况|婚育|生育史|孕[期周情]|怀孕|孕产史|医学诊断|所患",
         ),
-        (Column.DISABILITY, "残疾|伤残|残级|残别|失能"),
+        (Column.DISABILITY, "残疾|伤残|残级|残别|失能|障碍(?:类[别型]|等级|程度|情况|种类)"),
         (
             Column.FAMILY,
-            "婚姻|家庭收入|家庭年收入|家庭人均收入|人均年收入|家庭财产|宗教|照片|相片|指纹|"
-            "本人照片|家庭情况|家庭困难情况|困难原因|致贫原因|犯罪记录|政审|信仰",
+            "婚姻|家庭.{0,4}收入|人均.{0,1}收入|家庭财产|家庭资产|宗教|照片|相片|指纹|家庭情况|家庭困难情况|犯罪记录|政审|信仰",
         ),
         (Column.BIRTH, "出生|生日|出生年月"),
         (
             Column.SCHOOL,
-            "^(?:就读|所在|毕业|录取|现就读)?(?:学校|院校|幼儿园|校名)(?:名称|及班级|、班级)?$|学籍|就读学校",
+            "^(?:就读|所在|录取|现就读)?(?:学校|院校|幼儿园|校名)(?:名称|及班级|、班级)?$|学籍|就读学校",
         ),
         (
             Column.OFFICE_PHONE,
@@ -112,8 +125,11 @@ _SHAPES: tuple[tuple[Column, re.Pattern[str]], ...] = tuple(
         ),
         (
             Column.HOME,
-            "(?:家庭|居住|户籍|现住|收件|身份证|户口|常住|房屋).{0,4}(?:地址|住址|坐落|座落|"
-            "所在地|地)$|住址|家庭地址|门牌",
+            "(?:家庭|居住|户籍|现住|收件|身份证|户口|常住|家属).{0,4}(?:地址|住址|坐落|座落|所在地|地)$|住址|家庭地址",
+        ),
+        (
+            Column.PLACE,
+            "房屋.{0,4}(?:地址|坐落|座落|所在地|位置)|门牌",
         ),
         (
             Column.UNIT,
@@ -124,7 +140,18 @@ _SHAPES: tuple[tuple[Column, re.Pattern[str]], ...] = tuple(
         ),
         (
             Column.BANK,
-            "(?:银行|一卡通|一折通|存折|卡).{0,4}(?:账|帐|卡)号?|账\\(?卡\\)?号|[账帐]号|[账帐]户(?!名)|卡号",
+            "(?:银行|一卡通|一折通|存折|卡).{0,4}[账帐卡折]号?|[账帐卡折]号|[账帐]户(?!名)",
+        ),
+        (
+            Column.GUARDIAN_NAME,
+            "(?:监护人|家长|父亲|母亲|父母|祖父|祖母|配偶|亲属|家属|照料人|照护人|抚养人).{0,4}(?:姓名|名字)$",
+        ),
+        (Column.MINOR_NAME, "(?:学生|幼儿|儿童|孩子|新生|婴儿|子女|孤儿|小孩).{0,3}(?:姓名|名字)$"),
+        (Column.VICTIM_NAME, "(?:受害|被害|死亡|遇难|伤亡|受伤|伤者|死者|失踪).{0,3}姓名$"),
+        (
+            Column.NAME,
+            "^(?!.*(?:执法|工作|检查|审核|经办|值班|联系|承办|执行|负责|管理|监督|技术))[\u4e00-\u9fff]{2,8}(?:人员|对象|老人|军人|驾驶员)$"
+            "|^(?:驾驶员|驾驶人|司机|车主|机主|考生|学员|会员|社员)$",
         ),
         (Column.NAME, "姓名$|^姓名|姓名（|(?:人|户|者|对象|人员)姓名|户主"),
     )
@@ -150,26 +177,34 @@ PRIVATE = frozenset(
 """Columns that lists in public must not have, where their cells are filled and not masked."""
 
 
+def column_of(text: str, exactly: bool = False) -> Column | None:
+    """What a cell says of the column below it, or of the cell beside it; None when it is no head.
+
+    `exactly`: only words that are heads as a whole; others may be content.
+    """
+    if len(text) > LONGEST or not _LETTER.search(text):
+        return None
+    exact, shaped = _columns_of(text)
+    return exact if exactly else exact or shaped
+
+
 @lru_cache(maxsize=8_192)
-def column_of(text: str) -> Column | None:
-    """What a cell says of the column below it, or of the cell beside it; None when it is no head."""
-    if len(text) > LONGEST:
-        return None
-    plain = _NOISE.sub("", text)
+def _columns_of(text: str) -> tuple[Column | None, Column | None]:
+    plain = _OR.sub(r"\1", _NOISE.sub("", text))
     if not 1 < len(plain) <= 20 or any(mark in plain for mark in "。；，,！？"):
-        return None
+        return None, None
     exact = _EXACT.get(plain)
-    if exact is not None:
-        return exact
-    for column, shape in _SHAPES:
-        if shape.search(plain) and not _says_more(plain):
-            return column
-    labels = in_words(plain)
-    if not labels or _says_more(plain):
+    return exact, exact or _shaped(plain)
+
+
+def _shaped(plain: str) -> Column | None:
+    if _says_more(plain):
         return None
-    column = _BY_LABEL[labels[-1]]
-    covered = len(plain) <= 12
-    return column if covered else None
+    for column, shape in _SHAPES:
+        if shape.search(plain):
+            return column
+    labels = in_words(plain) if len(plain) <= 12 else []
+    return _BY_LABEL[labels[-1]] if labels else None
 
 
 _VALUE = re.compile("[0-9]{4,}|\\*{2,}|[@]|年.{1,3}月|某")

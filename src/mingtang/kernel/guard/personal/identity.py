@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from operator import mul
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
+_ZEROS = ord("0") * sum(WEIGHTS)
 
 PROVINCES = frozenset(
     f"{code}"
@@ -21,7 +23,7 @@ OLDEST = 120
 
 def check_character(seventeen: str) -> str:
     """The last character for the first seventeen digits."""
-    return _CHECKS[sum(weight * int(digit) for weight, digit in zip(WEIGHTS, seventeen, strict=True)) % 11]
+    return _CHECKS[(sum(map(mul, WEIGHTS, seventeen.encode())) - _ZEROS) % 11]
 
 
 def right_check(number: str) -> bool:
@@ -30,6 +32,14 @@ def right_check(number: str) -> bool:
 
 def in_province(number: str) -> bool:
     return number[:2] in PROVINCES or number[:2] == EXAMPLE
+
+
+def born(number: str, today: date) -> date | None:
+    """The day of birth of the person whose number it is: 18 characters, all as they have to be; else None."""
+    digits, check = number[:17], number[17:]
+    if len(number) != 18 or not (digits.isascii() and digits.isdecimal()) or not in_province(number):
+        return None
+    return birth(number, today) if check_character(digits) == check.upper() else None
 
 
 def birth(number: str, today: date) -> date | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from mingtang.kernel.guard.lexicon import Lexicon
 from mingtang.kernel.guard.personal.words import sections
@@ -37,6 +38,8 @@ class Label(StrEnum):
     PLACE = "place"
     """地址, of anybody."""
     OFFICE_PLACE = "office_place"
+    SITE = "site"
+    """Where something lies: an office, a building site, and the house of somebody."""
     AMOUNT = "amount"
     CREDIT = "credit"
     NUMBER = "number"
@@ -64,14 +67,21 @@ NEAR = 4
 def before(text: str, start: int) -> Beside | None:
     """What the words before `text[start]` say that it is: the last label in the same sentence, when nothing but a few
     words stands between. Other values of the same label (“分别为……、……”) do not count."""
-    window = text[max(0, start - REACH) : start]
-    cut = max(window.rfind(mark) for mark in "。！？；;\n")
-    window = window[cut + 1 :]
-    found = list(_LEXICON.find(window))
-    if not found:
+    return _at_end(text[max(0, start - REACH) : start])
+
+
+@lru_cache(maxsize=1_024)
+def _at_end(window: str) -> Beside | None:
+    cut = -1
+    for mark in "。！？；;\n":
+        cut = max(cut, window.rfind(mark))
+    if cut >= 0:
+        window = window[cut + 1 :]
+    last = _LEXICON.last(window)
+    if last is None:
         return None
-    last = found[-1]
-    gap = len(_HAN.findall(_JOINING.sub("", window[last.end :])))
+    between = window[last.end :]
+    gap = len(_HAN.findall(_JOINING.sub("", between))) if len(between) > 1 or between > "⺀" else 0
     return Beside(_LABELS[last.number], gap) if gap <= NEAR else None
 
 

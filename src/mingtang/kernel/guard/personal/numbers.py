@@ -17,16 +17,19 @@ from mingtang.kernel.identifiers.credit_code import CreditCodeError, credit_code
 _GAPS = r" \t\u2000-\u200a\u205f.\-·_\u2010-\u2015"
 _S = f"[{_GAPS}]{{0,2}}"
 _D = f"{_S}[0-9]"
+# A long number may go on in the next line; only the identity number proves that it does.
+_LS = f"[{_GAPS}\\n]{{0,2}}"
+_LD = f"{_LS}[0-9]"
 _PROVINCE = (
     "(?:"
-    + "|".join(f"{code[0]}{_S}{code[1]}" for code in sorted({*identity.PROVINCES, identity.EXAMPLE}))
+    + "|".join(f"{code[0]}{_LS}{code[1]}" for code in sorted({*identity.PROVINCES, identity.EXAMPLE}))
     + ")"
 )
-_MONTH = f"{_S}(?:0{_S}[1-9]|1{_S}[0-2])"
-_DAY = f"{_S}(?:0{_S}[1-9]|[12]{_S}[0-9]|3{_S}[01])"
+_MONTH = f"{_LS}(?:0{_LS}[1-9]|1{_LS}[0-2])"
+_DAY = f"{_LS}(?:0{_LS}[1-9]|[12]{_LS}[0-9]|3{_LS}[01])"
 # A certificate of disability has the number of its holder and two digits more.
 _ID18 = re.compile(
-    rf"(?<![0-9]){_PROVINCE}{_D}{_D}{_D}{_D}{_S}(?:1{_S}9|2{_S}0){_D}{_D}{_MONTH}{_DAY}{_D}{_D}{_D}{_S}[0-9Xx]"
+    rf"(?<![0-9]){_PROVINCE}{_LD}{_LD}{_LD}{_LD}{_LS}(?:1{_LS}9|2{_LS}0){_LD}{_LD}{_MONTH}{_DAY}{_LD}{_LD}{_LD}{_LS}[0-9Xx]"
     r"(?:(?![0-9])|(?=(?P<more>[1-7][1-4])(?![0-9])))"
 )
 _ID15 = re.compile(
@@ -34,40 +37,51 @@ _ID15 = re.compile(
     rf"(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{{3}}(?![0-9Xx]|[{_GAPS}]?[0-9])"
 )
 _LABELLED_ID = re.compile(
-    rf"(?:身份|身分|证件|残疾人?证|sfz|SFZ)[^0-9。；\n]{{0,14}}"
+    rf"(?:身份|身分|证件|残疾人?证|sfz|SFZ|[Ii][Dd]_?[Cc]ard|[Ii][Dd]_?[Nn]o|cert_?[Nn]o)[^0-9。；\n]{{0,14}}"
     rf"([1-9](?:{_D}){{16}}{_S}[0-9Xx](?:[1-7][1-4](?![0-9]))?|[1-9](?:{_D}){{14}})(?![0-9])"
 )
+# What a scanner takes a digit for; the check character tells.
+_SCANNED = re.compile(
+    "(?<![0-9A-Za-z])(?![0-9]{17})[0-9OoDQIl|iZzSsGbB]{17}[0-9XxOoDQIl|iZzSsGbB](?![0-9A-Za-z])"
+)
+_SCANS = str.maketrans("OoDQIl|iZzSsGbB", "000011112255668")
+_SCANNED_MOST = 5
 _HIDDEN = "*●•■□×_#"
 _HALF = re.compile(rf"(?<![0-9A-Za-z*])[1-9][0-9{_HIDDEN}xX]{{16,17}}(?![0-9A-Za-z{_HIDDEN}])")
 
 _CARD = re.compile(
-    rf"(?<![0-9A-Za-z])(?<![0-9][{_GAPS}])(?:[0-9]{{16,19}}|[0-9]{{4}}(?:[{_GAPS}]{{1,2}}[0-9]{{4}}){{3}}(?:[{_GAPS}]{{0,2}}[0-9]{{1,3}})?"
+    rf"(?<![0-9A-Za-z])(?<![0-9][.\-·_])[0-9]{{16,19}}(?![0-9A-Za-z]|[.\-·_][0-9])"
+    rf"|(?<![0-9A-Za-z])(?<![0-9][{_GAPS}])(?:[0-9]{{4}}(?:[{_GAPS}]{{1,2}}[0-9]{{4}}){{3}}(?:[{_GAPS}]{{0,2}}[0-9]{{1,3}})?"
     rf"|6{_S}2(?:{_D}){{14,17}}|[0-9](?:[{_GAPS}][0-9]){{15,18}})(?![0-9A-Za-z]|[{_GAPS}][0-9])"
 )
 _LABELLED_CARD = re.compile(
     r"(?:账号?|帐号?|账户|帐户|卡号?|[折本卡]通|存折)[^0-9。；\n]{0,16}"
     rf"([0-9](?:{_D}){{8,25}})(?![0-9A-Za-z*])"
 )
+# A card, and behind a blank another number.
+_ALONE = re.compile(f"[0-9]{{16,19}}(?=[{_GAPS}])")
 
 _M1 = f"[{_GAPS}]{{1,2}}"
 _MOBILE = re.compile(
-    rf"(?<![0-9A-Za-z])(?<![0-9][.\-_])(?:86{_S})?1[3-9][0-9](?:[0-9]{{8}}|{_M1}[0-9]{{4}}{_S}[0-9]{{4}}|[0-9]{{4}}{_M1}[0-9]{{4}}"
+    rf"(?<![0-9A-Za-z])(?<![0-9][.\-_])(?:(?:00)?86{_S}|0)?1[3-9][0-9](?:[0-9]{{8}}|{_M1}[0-9]{{4}}{_S}[0-9]{{4}}|[0-9]{{4}}{_M1}[0-9]{{4}}"
     rf"|[0-9]{_M1}[0-9]{{3}}{_M1}[0-9]{{4}}|[0-9]{_M1}[0-9]{{4}}{_M1}[0-9]{{3}}|[0-9]{{2}}{_M1}[0-9]{{6}}|{_M1}[0-9]{{8}}"
     rf"|{_M1}[0-9]{{3}}{_M1}[0-9]{{5}}|{_M1}[0-9]{{2}}{_M1}[0-9]{{3}}{_M1}[0-9]{{3}})(?![0-9]|\.[0-9])"
     rf"|(?<![0-9A-Za-z])(?<![0-9][{_GAPS}])1[{_GAPS}][3-9](?:[{_GAPS}][0-9]){{9}}(?![0-9]|[{_GAPS}][0-9])"
 )
-_MANY = re.compile(rf"[0-9](?:{_D}){{10}}|[0-9]{{4}}[0-9{_HIDDEN}]{{10}}")
+_MANY = re.compile(rf"[0-9](?:{_LD}){{10}}|[0-9]{{4}}[0-9{_HIDDEN}]{{10}}")
 _MEASURED = re.compile(
     r"\s?(?:[万亿千百]*(?:元|美元|欧元|人次?|户|吨|公里|千米|米|平方|立方|件|个|台|亩|%|％|‰|公斤|千克|kg|KG|度|次|份|套|倍|公顷|斤|株|只|头|千瓦|册|名|km|m)|[万亿])"
-    r"|,[0-9]{3}"
+    r"|,[0-9]{3}(?![0-9])"
 )
 _BANKING = re.compile("银行|账|帐|卡|存折|收款|打款")
 _MONEY = re.compile(r"[¥￥$€]\s?$")
 _CODE_AROUND = re.compile(r"[0-9A-Za-z][\-_/]$")
 _CODE_AFTER = re.compile(r"[\-_][0-9A-Za-z]")
-_PLAIN = re.compile(f"[{_GAPS}]")
+_PLAIN = re.compile(f"[{_GAPS}\\n]")
 
-OFFICE_LABELS = frozenset({Label.OFFICE_PHONE, Label.OFFICE_EMAIL, Label.OFFICE_PLACE, Label.OFFICE_CHAT})
+OFFICE_LABELS = frozenset(
+    {Label.OFFICE_PHONE, Label.OFFICE_EMAIL, Label.OFFICE_PLACE, Label.OFFICE_CHAT, Label.SITE}
+)
 _ID_LABELS = frozenset({Label.ID, Label.DISABILITY_ID})
 _CARD_LABELS = frozenset({Label.BANK, Label.ACCOUNT})
 _OTHER = frozenset({Label.NUMBER, Label.CREDIT, Label.AMOUNT})
@@ -86,6 +100,10 @@ def find(text: str, today: date) -> list[Found]:
     covered: set[int] = set()
     if _MANY.search(text):
         _collect(text, today, taken, covered, 0, len(text))
+    for one in _scanned(text, today):
+        if covered.isdisjoint(span := range(one.start, one.end)):
+            covered.update(span)
+            taken.append(one)
     if runs := spelled(text):
         pieces, at = [], 0
         for start, end, digits in runs:
@@ -138,6 +156,21 @@ def _identity_18(text: str, today: date, lo: int, hi: int) -> Iterator[Found]:
             if _MEASURED.match(text, match.end()) or _decimal(text, match.start()) or born.year >= 2010:
                 continue
             yield Found(ID_NUMBER, match.start(), end, 0.55, Severity.WARN, args)
+
+
+def _scanned(text: str, today: date) -> Iterator[Found]:
+    """Identity numbers in which letters stand for digits: 34O123…, 19B5."""
+    for match in _SCANNED.finditer(text):
+        number = match[0].translate(_SCANS)
+        if sum(letter.isdigit() for letter in match[0][:17]) < 17 - _SCANNED_MOST:
+            continue
+        beside = before(text, match.start())
+        labelled = beside is not None and beside.label in _ID_LABELS
+        if (beside is not None and beside.label in _OTHER) or _is_credit_code(match[0]):
+            continue
+        born = identity.birth(number, today) if identity.in_province(number) else None
+        if born is not None and (labelled or identity.right_check(number)):
+            yield Found(ID_NUMBER, match.start(), match.end(), 0.9, args={"born": born.isoformat()})
 
 
 def _labelled_identity(text: str, today: date, lo: int, hi: int) -> Iterator[Found]:
@@ -212,7 +245,8 @@ def _labelled_cards(text: str, today: date, lo: int, hi: int) -> Iterator[Found]
         number = compact(match[1])
         if len(number) == 11 and re.fullmatch("1[3-9][0-9]{9}", number):
             continue
-        yield Found(BANK_CARD, match.start(1), match.end(1), 0.9)
+        alone = _ALONE.match(match[1])
+        yield Found(BANK_CARD, match.start(1), match.start(1) + alone.end() if alone else match.end(1), 0.9)
 
 
 def _of_unit(text: str, start: int) -> bool:
@@ -248,8 +282,10 @@ def _mobiles(text: str, today: date, lo: int, hi: int) -> Iterator[Found]:
 def _credit_code(number: str, beside: Beside | None) -> bool:
     """Whether it is called the code of an organisation, and is one. Without the word a person's number is far likelier:
     hardly any code has a day of birth in its middle."""
-    if beside is None or beside.label != Label.CREDIT:
-        return False
+    return beside is not None and beside.label == Label.CREDIT and _is_credit_code(number)
+
+
+def _is_credit_code(number: str) -> bool:
     try:
         credit_code(number)
     except CreditCodeError:

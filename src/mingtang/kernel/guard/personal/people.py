@@ -12,6 +12,7 @@ from mingtang.kernel.guard.personal import identity, minors, names
 from mingtang.kernel.guard.personal.found import Found, sentence
 from mingtang.kernel.guard.personal.kinds import (
     BANK_CARD,
+    CHAT_ACCOUNT,
     DISABILITY,
     EMAIL,
     HEALTH,
@@ -27,36 +28,58 @@ from mingtang.kernel.guard.personal.kinds import (
 FIRMLY = frozenset({ID_NUMBER, PASSPORT, BANK_CARD, SOCIAL_CARD, HEALTH, DISABILITY})
 """What belongs to a person whatever office the person holds."""
 _REACHED = frozenset({MOBILE, LANDLINE, EMAIL})
+_CONDITIONS = frozenset({HEALTH, DISABILITY})
 _NEAR = 200
 """People are looked for this far around what was found, within its sentence."""
 _FIRST_PERSON = re.compile(
     "我|本人|俺|咱|家父|家母|(?:我?的?)(?:父亲|母亲|爸爸|妈妈|老公|老婆|丈夫|妻子|儿子|女儿|孩子|爷爷|奶奶|外公|外婆)"
 )
 _FUNCTION_WORD = re.compile(
-    "联系人|联络员|联络人|承办人|经办人|值班|咨询|监督电话|举报电话|投诉电话|报名电话|受理|负责人|带班|办理人|采购|招标|代理机构|项目联系|窗口|科长|主任|局长|所长|书记|经理"
+    "联系人|联络员|联络人|法定代表人|法人代表|承办人|经办人|值班|咨询|监督电话|举报电话|投诉电话|报名电话|受理|负责人|带班|办理人|采购|招标|代理机构|项目联系|窗口|科长|主任|局长|所长|书记|经理"
 )
 _FUNCTION_REACH = 30
+_OWN_CONTACT = re.compile("(?:联系人|联络人|联系)[：:是为]?$")
+_VICTIM = re.compile("(?:受害|被害|死|遇难|伤)(?:人|者|者家属)?(?:姓名)?[：:为是]?$")
 
 
 def joined(
     text: str, found: list[Found], *, today: date, citizen: bool, names_wanted: bool
 ) -> Iterator[Found]:
-    """What is a hit, with the names beside it. `names_wanted` is false in papers that must name people."""
+    """What is a hit, with the names beside it. `names_wanted` is false in papers that must name people: there the names
+    only inform, but those of children and victims."""
     for (first, last), group in _by_sentence(text, found):
         near = max(first, group[0].start - _NEAR), min(last, group[-1].end + _NEAR)
         children = [one for one in group if one.kind == MINOR]
         others = [one for one in group if one.kind != MINOR]
-        called = names.find(text, *near) if others else []
-        private = [name for name in called if not name.function]
-        sure = [name for name in private if name.rate >= names.SURE or name.called]
+        called = [
+            name
+            for name in (names.find(text, first, last) if others else ())
+            if near[0] <= name.start < near[1]
+        ]
+        private = [
+            name
+            for name in called
+            if not name.function
+            or (citizen and _OWN_CONTACT.search(text, max(0, name.start - 6), name.start))
+        ]
+        ill = {one.start for one in others if one.kind in _CONDITIONS}
+        sure = [
+            name
+            for name in private
+            if name.rate >= names.SURE or name.called or _followed(text, name.end, ill)
+        ]
         firm = [one for one in others if one.kind in FIRMLY and not one.needs_person]
         function = not firm and any(
-            _FUNCTION_WORD.search(text, max(first, one.start - _FUNCTION_REACH), one.start)
+            (word := _FUNCTION_WORD.search(text, max(first, one.start - _FUNCTION_REACH), one.start))
+            and not (citizen and word[0].startswith("联"))
             for one in others
             if one.kind in _REACHED
         )
-        person = bool(sure or children or firm) or (citizen and bool(_FIRST_PERSON.search(text, first, last)))
-        kept = [settled for one in others if (settled := _settled(one, person, function, called, firm))]
+        account = any(one.kind == CHAT_ACCOUNT for one in others)
+        person = bool(sure or children or firm or account) or (
+            citizen and bool(_FIRST_PERSON.search(text, first, last))
+        )
+        kept = [settled for one in others if (settled := _settled(one, person, function, firm))]
         yield from kept
         yield from children
         telling = [one for one in kept if not one.office]
@@ -64,23 +87,27 @@ def joined(
             continue
         firmly = any(one.kind in FIRMLY for one in telling)
         # An illness tells of nobody where nobody is surely named.
-        doubtful = all(one.kind in {HEALTH, DISABILITY} for one in telling)
+        doubtful = all(one.kind in _CONDITIONS for one in telling)
         for name in sure if doubtful else called if firmly else private:
             if any(one.overlaps(name.start, name.end) for one in group):
                 continue
             if name.minor or _child_by_number(name, telling, today):
                 yield Found(MINOR, name.start, name.end, name.confidence)
-            elif names_wanted and (not function or firmly or name.called):
-                yield Found(NAME, name.start, name.end, name.confidence)
+            elif not function or firmly or name.called:
+                loud = names_wanted or _VICTIM.search(text, max(first, name.start - 8), name.start)
+                yield Found(NAME, name.start, name.end, name.confidence, None if loud else Severity.INFORM)
 
 
-def _settled(
-    one: Found, person: bool, function: bool, called: list[names.Name], firm: list[Found]
-) -> Found | None:
+def _followed(text: str, end: int, conditions: set[int]) -> bool:
+    """“某某（右眼失明）”: what stands in brackets behind a name is said of that person."""
+    return bool(conditions) and text[end : end + 1] in ("（", "(") and end + 1 in conditions
+
+
+def _settled(one: Found, person: bool, function: bool, firm: list[Found]) -> Found | None:
     if one.needs_person:
         if not person or (function and one.kind in _REACHED and not firm):
             return None
-        if one.kind in {HEALTH, DISABILITY} and not (called or firm or person):
+        if one.needs_number and not firm:
             return None
         return replace(one, needs_person=False)
     if one.kind == MOBILE and function and not one.office:

@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
 from mingtang.kernel.guard.hits import Hit, Severity
 from mingtang.kernel.guard.passages import Passage
-from mingtang.kernel.guard.personal import conditions, identity, minors
+from mingtang.kernel.guard.personal import conditions
 from mingtang.kernel.guard.personal.found import Found
-from mingtang.kernel.guard.personal.headers import PRIVATE, Column
+from mingtang.kernel.guard.personal.headers import NAMES, Column
 from mingtang.kernel.guard.personal.kinds import (
     ADDRESS,
-    COLUMN,
+    BANK_CARD,
     DISABILITY,
     HEALTH,
     ID_NUMBER,
     MINOR,
+    MOBILE,
     NAME,
+    PASSPORT,
+    SOCIAL_CARD,
 )
-from mingtang.kernel.guard.personal.names import is_name, is_surely_name
 from mingtang.kernel.guard.personal.people import joined
+from mingtang.kernel.guard.personal.row import Row, report
 from mingtang.kernel.guard.personal.scan import Scan
 from mingtang.kernel.guard.personal.tables import Head, Table, Tables
 
@@ -40,8 +42,9 @@ _SAYING = {
     Column.OFFICE_PLACE: "办公地址：",
     Column.PLATE: "车牌号：",
     Column.EMAIL: "个人邮箱：",
+    Column.CHAT: "微信号：",
     Column.OTHER: "编号：",
-    Column.UNIT: "位于：",
+    Column.UNIT: "办公地点：",
 }
 """A cell is read as if its head stood before it."""
 
@@ -49,10 +52,22 @@ _MASKED = re.compile(r"\*{2,}|某|×{2,}|X{3,}|■|●{2,}|（略）")
 _SCHOOL = re.compile("小学|中学|初中|高中|幼儿园|学校|一中|二中|三中|实验")
 _GROWN = re.compile("大学|学院|高校|职业技术|研究生|本科|专科")
 _BIRTH = re.compile(r"(?P<year>(?:19|20)[0-9]{2})[年\-./]?(?P<month>[0-9]{1,2})?")
-_CHAT = re.compile(r"[A-Za-z][A-Za-z0-9_\-]{5,19}|[1-9][0-9]{4,11}")
+_SMALL = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,4})?")
+_HAN = re.compile("[\u4e00-\u9fff]")
+_MOBILE = re.compile("1[3-9][0-9]{9}")
+_SCIENTIFIC = re.compile(r"[1-9]\.[0-9]{1,15}[Ee]\+?(?:1[0-9]|2[0-3])")
+_LETTERED = re.compile("[A-Z][0-9]{8}")
+_PASSPORT = re.compile("[A-Z]{1,2}[0-9]{7,8}")
+_NUMBERED = {Column.ID: ID_NUMBER, Column.BANK: BANK_CARD, Column.SOCIAL: SOCIAL_CARD}
+_CLUES = frozenset({Column.AGE, Column.BIRTH, Column.SCHOOL, Column.CLASS})
+_CONDITIONS = {Column.ILLNESS: HEALTH, Column.DISABILITY: DISABILITY}
+_OF_ANYBODY = frozenset({Column.BANK, Column.SOCIAL})
+"""Units have accounts and numbers, too."""
+_PLACES = frozenset({Column.PLACE, None})
+_QUICK = frozenset({None, Column.ID, Column.PHONE, Column.OWN_PHONE})
 
-WAITING_MOST = 256
-"""What waits for the end of a row."""
+NOTHING_MOST = 50_000
+"""Cells in which nothing stands are remembered: villages, amounts and kinds come again."""
 
 
 class Rows:
@@ -63,135 +78,167 @@ class Rows:
         self._today = today
         self._citizen = citizen
         self._tables = Tables()
-        self._now: tuple[int, int] | None = None
-        self._names: list[tuple[Passage, int, int, bool]] = []
-        self._waiting: list[tuple[Passage, Found]] = []
-        self._private = False
-        self._minor = False
+        self._at: tuple[int, int] = (-1, -1)
+        self._table = Table()
+        self._row = Row(today)
+        self._nothing: set[tuple[Column | None, str]] = set()
 
-    def see(self, passage: Passage, names_wanted: bool) -> Iterator[Hit]:
+    def see(self, passage: Passage, names_wanted: bool) -> list[Hit]:
         cell = passage.piece.cell
         assert cell is not None
-        table = self._tables.of(cell.table)
-        if self._now != (cell.table, cell.row):
+        hits: list[Hit] = []
+        number, row = self._at
+        if number == cell.table and row == cell.row:
+            table = self._table
+            head, is_head = table.take(passage, cell)
+        else:
+            table = self._table if number == cell.table else self._tables.of(cell.table)
             head, is_head = table.take(passage, cell)
             # A form is about one person as a whole, a list about one in each row.
-            if table.headed or self._now is None or self._now[0] != cell.table:
-                yield from self.end_row(names_wanted)
-            self._now = (cell.table, cell.row)
-        else:
-            head, is_head = table.take(passage, cell)
-        if is_head:
-            return
-        text = passage.text
-        beneath = head is not None and head.row < cell.row
-        if head is not None and head.column in {Column.NAME, Column.MINOR_NAME}:
-            self._name(passage, head)
-            return
-        self._of_child(text, head)
-        found = self._read(text, head, table, beneath)
-        told = False
-        for one in found:
-            if one.needs_person:
-                if not (table.of_units and one.kind == ADDRESS) and len(self._waiting) < WAITING_MOST:
-                    self._waiting.append((passage, one))
-            else:
-                yield _hit(passage, one)
-            told = told or not (one.office or one.needs_person)
-            self._private = self._private or not (one.office or one.needs_person or one.kind == MINOR)
-            if one.kind == ID_NUMBER and "born" in one.args:
-                born = date.fromisoformat(one.args["born"])
-                self._minor = self._minor or identity.age(born, self._today) < minors.ADULT
-        family = head is not None and head.column == Column.FAMILY and table.of_people
-        told = told or (family and bool(text.strip()) and not _MASKED.search(text))
-        if told and beneath and head is not None:
-            yield from self._of_column(head, table)
+            if table.headed or number != cell.table or not table.heads:
+                hits += self.end_row(names_wanted)
+            self._table, self._at = table, (cell.table, cell.row)
+        if not is_head:
+            self._value(passage, head, names_wanted, hits)
+        return hits
 
-    def end_row(self, names_wanted: bool) -> Iterator[Hit]:
+    def end_row(self, names_wanted: bool) -> list[Hit]:
         """What could only be said when the whole row had been read."""
-        person = self._private or bool(self._names)
-        private = self._private
-        for passage, one in self._waiting:
-            if person:
-                private = True
-                yield _hit(passage, one)
-        for passage, start, end, child in self._names:
-            if child or self._minor:
-                yield passage.hit(MINOR, start, end, confidence=0.9)
-            elif private and names_wanted:
-                yield passage.hit(NAME, start, end, confidence=0.9)
-        self._names, self._waiting = [], []
-        self._private = self._minor = False
+        if self._row.empty:
+            return []
+        row, self._row = self._row, Row(self._today)
+        return list(row.ended(self._table, names_wanted))
 
-    def _name(self, passage: Passage, head: Head) -> None:
+    def _value(self, passage: Passage, head: Head | None, names_wanted: bool, hits: list[Hit]) -> None:
         text = passage.text
-        plain = text.strip()
-        beneath = head.row < self._now[1] if self._now else False
-        named = is_name(plain) if beneath else is_surely_name(plain)
-        if len(plain) <= 20 and named and len(self._names) < WAITING_MOST:
-            start = text.index(plain[0])
-            child = head.column == Column.MINOR_NAME
-            self._names.append((passage, start, start + len(plain), child))
-
-    def _of_child(self, text: str, head: Head | None) -> None:
+        if not text or text.isspace():
+            return
+        row, table = self._row, self._table
         column = None if head is None else head.column
+        if head is not None and column in NAMES and len(text) <= 40:
+            row.name(passage, head)
+            if len(text) <= 4:
+                return
+        if column in _CLUES:
+            self._clue(text, head)
+        if column == Column.FAMILY and head is not None and not _MASKED.search(text):
+            row.fill(head)
+        cell = passage.piece.cell
+        assert cell is not None
+        beneath = head is not None and head.row < cell.row
+        if column is None and cell.column in table.ids:
+            column = Column.ID
+        found = self._read(text, column, beneath, names_wanted)
+        if not found:
+            row.words(passage, head is None)
+            return
+        for one in found:
+            # 家庭住址 is somebody's; 地址 is when the row speaks of a person, and also of buildings and shops.
+            placed = one.kind == ADDRESS and column in _PLACES
+            if one.needs_person or placed or (one.office and table.of_people):
+                row.wait(passage, one, head if beneath else None)
+                continue
+            hits.append(_hit(passage, one))
+            if one.kind in (NAME, MINOR):
+                continue
+            row.found(one, head)
+            if head is None and one.kind == ID_NUMBER and len(table.ids) < 8:
+                table.ids.add(cell.column)
+            if beneath and head is not None and not head.reported and not one.office:
+                hits += report(head, table)
+
+    def _clue(self, text: str, head: Head | None) -> None:
+        column = None if head is None else head.column
+        row = self._row
         if column == Column.AGE:
             digits = text.strip().removesuffix("周岁").removesuffix("岁")
-            self._minor = self._minor or (digits.isdecimal() and int(digits[:3]) < minors.ADULT)
+            if digits.isdecimal():
+                row.aged(int(digits[:3]))
         elif column == Column.BIRTH:
-            found = _BIRTH.search(text)
-            self._minor = self._minor or bool(found and self._today.year - int(found["year"]) < minors.ADULT)
-        elif column == Column.SCHOOL:
-            self._minor = self._minor or bool(_SCHOOL.search(text) and not _GROWN.search(text))
-        elif column == Column.CLASS:
-            self._minor = self._minor or bool(text.strip() and not _GROWN.search(text))
+            if found := _BIRTH.search(text):
+                row.aged(self._today.year - int(found["year"]))
+        elif _GROWN.search(text) or self._table.of_units:
+            return
+        elif column == Column.CLASS or _SCHOOL.search(text):
+            row.schooled()
 
-    def _read(self, text: str, head: Head | None, table: Table, beneath: bool) -> list[Found]:
-        column = None if head is None else head.column
-        if beneath and column in {Column.ILLNESS, Column.DISABILITY} and table.of_people:
-            return _whole(text, HEALTH if column == Column.ILLNESS else DISABILITY)
-        if column == Column.BANK and table.of_units and not table.of_people:
+    def _read(self, text: str, column: Column | None, beneath: bool, names_wanted: bool) -> list[Found]:
+        table = self._table
+        if beneath and column in _CONDITIONS:
+            return _whole(text, _CONDITIONS[column]) if table.of_people else []
+        if column in _OF_ANYBODY and (table.of_units or self._row.of_unit) and not table.of_people:
             column = Column.OTHER
-        if column == Column.PHONE:
-            if table.of_units:
+        elif column == Column.PHONE:
+            if table.of_units or self._row.of_unit:
                 column = Column.OFFICE_PHONE
             elif table.of_people:
                 column = Column.OWN_PHONE
-        if column == Column.PLACE and table.of_people and not table.of_units:
+        elif column == Column.EMAIL and (table.of_units or self._row.of_unit):
+            column = None
+        elif column == Column.PLACE and table.of_people and not table.of_units and not self._row.of_unit:
             column = Column.HOME
-        if column == Column.CHAT:
-            saying = "微信号："
-        else:
-            saying = _SAYING.get(column, "") if column is not None else ""
+        key = (column, text)
+        if key in self._nothing:
+            return []
+        if column in _QUICK and (quick := self._quick(text, column)) is not None:
+            return quick
+        found = [] if _SMALL.fullmatch(text) else self._found(text, column, names_wanted)
+        if not found and len(self._nothing) < NOTHING_MOST and len(text) <= 40:
+            self._nothing.add(key)
+        return found
+
+    def _quick(self, text: str, column: Column | None) -> list[Found] | None:
+        """The usual cells of lists; None: to be read in full."""
+        size = len(text)
+        if size == 18:
+            one = self._scan.identity_number(text, column == Column.ID)
+            return None if one is None else [one]
+        if size == 11 and column != Column.ID and _MOBILE.fullmatch(text):
+            return [] if self._scan.is_known_phone(text) else [Found(MOBILE, 0, 11, 0.95)]
+        return None
+
+    def _found(self, text: str, column: Column | None, names_wanted: bool) -> list[Found]:
+        saying = _SAYING.get(column, "") if column is not None else ""
         shift = len(saying)
-        found = self._scan.find(saying + text) if shift else self._scan.find(text)
-        found = [one for one in found if one.start >= shift]
-        if found and (len(text) > 24 or not shift):
+        said = saying + text if shift else text
+        found = [one for one in self._scan.find(said) if one.start >= shift]
+        if not found:
+            found = _by_column(text, column)
+            shift = 0
+        elif _HAN.search(text):
             found = list(
                 joined(
-                    saying + text if shift else text,
+                    said,
                     [one for one in found if not one.needs_person],
                     today=self._today,
                     citizen=self._citizen,
-                    names_wanted=False,
+                    names_wanted=names_wanted,
                 )
             ) + [one for one in found if one.needs_person]
+            # An address has names of its own in it, of places.
+            if all(one.kind in (ADDRESS, NAME) for one in found):
+                found = [one for one in found if one.kind != NAME]
+            found = [one for one in found if one.start >= shift]
         if shift:
             found = [replace(one, start=one.start - shift, end=one.end - shift) for one in found]
         return found
 
-    def _of_column(self, head: Head, table: Table) -> Iterator[Hit]:
-        column = head.column
-        if column == Column.PHONE and table.of_people and not table.of_units:
-            column = Column.OWN_PHONE
-        if column == Column.PLACE and table.of_people and not table.of_units:
-            column = Column.HOME
-        if head.reported or column not in PRIVATE:
-            return
-        head.reported = True
-        text = head.passage.text
-        start = len(text) - len(text.lstrip())
-        yield head.passage.hit(COLUMN, start, len(text.rstrip()), args={"column": column.value})
+
+def _by_column(text: str, column: Column | None) -> list[Found]:
+    """What only the head of its column tells."""
+    plain = text.strip()
+    start = text.index(plain[0])
+    kind = _NUMBERED.get(column) if column is not None else None
+    if kind is None:
+        return []
+    if _SCIENTIFIC.fullmatch(plain):
+        # What a spreadsheet made of a long number: its first digits, and the rest may lie in the file.
+        return [Found(kind, start, start + len(plain), 0.6, Severity.WARN)]
+    if _LETTERED.fullmatch(plain):
+        return [Found(PASSPORT if column == Column.ID else SOCIAL_CARD, start, start + len(plain), 0.8)]
+    if column == Column.ID and _PASSPORT.fullmatch(plain):
+        return [Found(PASSPORT, start, start + len(plain), 0.8)]
+    return []
 
 
 def _whole(text: str, kind: str) -> list[Found]:
@@ -200,11 +247,10 @@ def _whole(text: str, kind: str) -> list[Found]:
     if conditions.is_none(plain) or _MASKED.search(plain) or len(plain) > 120:
         return []
     start = text.index(plain[0])
-    return [Found(kind, start, start + len(plain), 0.9)]
+    return [Found(kind, start, start + len(plain), 0.9, needs_person=True)]
 
 
 def _hit(passage: Passage, one: Found) -> Hit:
-    severity: Severity | None = one.severity
     return passage.hit(
-        one.kind, one.start, one.end, severity=severity, confidence=one.confidence, args=one.args
+        one.kind, one.start, one.end, severity=one.severity, confidence=one.confidence, args=one.args
     )

@@ -19,14 +19,14 @@ from mingtang.foundation.guard.deidentifying import Deidentified, NotMade, deide
 from mingtang.foundation.guard.looking import hits_in, known_of
 from mingtang.foundation.guard.places import place_in_words
 from mingtang.foundation.guard.queries import Known, overrides_of, standing
-from mingtang.foundation.guard.stored_hits import stored
+from mingtang.foundation.guard.stored_hits import fingerprint_of
 from mingtang.foundation.guard.subjects import Paper
 from mingtang.foundation.organisations.queries import Authority
 from mingtang.kernel.guard.hits import Hit, Severity
 from mingtang.kernel.guard.masking import masked
 from mingtang.kernel.guard.mending import mend
 from mingtang.kernel.guard.pieces import Part
-from mingtang.kernel.refusals import Invalid
+from mingtang.kernel.refusals import Invalid, WrongState
 from mingtang.openness.records.actions.drafting import (
     Listed,
     StaleDraft,
@@ -68,7 +68,8 @@ def mask_personal_data(
     kept: frozenset[str] = frozenset(),
 ) -> Masked:
     """Makes one new revision whose text and attachments show masks. Kinds in `kept`, and what somebody entitled let
-    through, stay. A file that cannot be masked stays as it is, and is named with the reason.
+    through, stay; without `strict` also what only informs. A file that cannot be masked stays as it is, and is named
+    with the reason.
 
     Takes seconds for each file. Raises StaleDraft, Forbidden, WrongState; Invalid where there is nothing to mask.
     """
@@ -79,9 +80,15 @@ def mask_personal_data(
     assert record.head
     paper = paper_of(record, record.head)
     check = make_ready(paper)
+    if check.waiting:
+        raise WrongState(_("还有 %(n)s 个附件正在检查，请过几分钟再脱敏。") % {"n": check.waiting})
     known = known_of(paper)
     through = overrides_of(paper.kind, paper.id)
-    marked = [one for one in standing(check).marked if one.hit.is_personal and one.override is None]
+    marked = [
+        one
+        for one in standing(check).marked
+        if one.hit.is_personal and one.override is None and _is_masked(one.hit.severity, strict)
+    ]
     in_files = {one.hit.file for one in marked if one.hit.file and one.hit.kind not in kept}
     copies, refused = [], []
     for listed in attachments_listed(record.head):
@@ -94,9 +101,9 @@ def mask_personal_data(
         hit
         for hit in hits_in(paper, known)
         if hit.group == "personal"
-        and hit.severity != Severity.INFORM
+        and _is_masked(hit.severity, strict)
         and hit.kind not in kept
-        and stored(hit).fingerprint not in through
+        and fingerprint_of(hit) not in through
     ]
     if not hits and not copies:
         message = _("没有找到要遮盖的个人信息。")
@@ -138,6 +145,11 @@ def _save(
     kept_rows = keep_copies(actor, paper, made, strict=strict)
     places = sum(row["count"] for one in kept_rows for row in one.rows)
     return Masked(places, len(copies), tuple(refused))
+
+
+def _is_masked(severity: str, strict: bool) -> bool:
+    """What only informs may stand: names that must be named, telephones of an office."""
+    return strict or severity != Severity.INFORM
 
 
 _BODY = (Part.BODY, Part.ALT, Part.LINK)

@@ -54,7 +54,8 @@ def check_old(unit: Unit, items: Sequence[OldRecord]) -> None:
     known = known_for(unit)
     for n, item in enumerate(items, 1):
         files = files_of(item.files, item.figures)
-        hits = hits_before_keeping(paper_before(unit, item.area, item.content, files), known)
+        titles = [entry.title for entry in item.files]
+        hits = hits_before_keeping(paper_before(unit, item.area, item.content, files, titles), known)
         blocking = [hit for hit in hits if hit.severity == Severity.BLOCK]
         if blocking:
             shown = "、".join(f"{words_for(hit.kind).label} {hit.excerpt}".strip() for hit in blocking[:3])

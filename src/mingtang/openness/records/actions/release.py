@@ -101,13 +101,20 @@ def run_clock(now: datetime | None = None) -> int:
                 _file_on_time(record, case.lock_version)
             done += 1
         except GuardStop as stop:
-            _hold(record, case, stop)
+            if stop.waiting:
+                _later(case, now)
+            else:
+                _hold(record, case, stop)
         except Exception:
             log.exception("the clock could not take case %s on", case.pk)
-            Case.objects.filter(pk=case.pk, lock_version=case.lock_version).update(
-                wakes_at=(now or clock.now()) + TRY_AGAIN
-            )
+            _later(case, now)
     return done
+
+
+def _later(case: Case, now: datetime | None) -> None:
+    Case.objects.filter(pk=case.pk, lock_version=case.lock_version).update(
+        wakes_at=(now or clock.now()) + TRY_AGAIN
+    )
 
 
 @transaction.atomic

@@ -1,0 +1,174 @@
+"""Wrong characters: known faults, and what never stands together where something that sounds or looks like it does."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from mingtang.kernel.guard.about import About
+from mingtang.kernel.guard.detectors import detector
+from mingtang.kernel.guard.hits import Hit, Severity, hit_kind
+from mingtang.kernel.guard.knowledge import Knowledge
+from mingtang.kernel.guard.lexicon import Lexicon
+from mingtang.kernel.guard.passages import Passage
+from mingtang.kernel.guard.words.judging import Judge, Mended
+from mingtang.kernel.guard.words.known import faults
+from mingtang.kernel.guard.words.suspects import strange
+from mingtang.kernel.guard.words.table import OUTSIDE, STRONG, Table, squeezed, table, trees
+
+TYPO = hit_kind("words.typo", Severity.WARN)
+
+SURE = 0.4
+"""Less likely changes are not shown; see benchmarks/guard_words.py for what that means."""
+WORD = 0.5
+"""What is a word of the dictionary too must be surer, and what is less sure is only a hint."""
+FIX = 0.97
+"""As sure as that, the word may be replaced without being looked at."""
+AGAIN = 3
+"""What is strange and yet stands so often in a paper, or in two surroundings, is a term or a name."""
+_FREE = frozenset("都也只多谁我你他她它很太又均皆却还更最了着过们吗呢吧啊")
+"""Characters that stand freely beside all others, or that laws do not use: strange pairs with them say little."""
+_FREELY = 0.9
+_REMEMBERED = 50_000
+_HELD = 2_000
+_SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蔡蒋余于杜叶程苏魏吕丁任沈姚卢姜崔"
+    "钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢"
+)
+
+
+class Look:
+    """Holds what it found until the paper has been read, to know what comes again and again."""
+
+    def __init__(self, knowledge: Knowledge, numbers: Table, judge: Judge) -> None:
+        self._names = Lexicon(sorted(_names(knowledge)))
+        self._table = numbers
+        self._judge = judge
+        self._held: list[tuple[tuple[str, ...], Hit]] = []
+        self._around: dict[str, tuple[str, int]] = {}
+
+    def see(self, passage: Passage) -> Iterable[Hit]:
+        found = [
+            passage.hit(
+                TYPO,
+                fault.start,
+                fault.end,
+                severity=Severity.WARN if fault.known.chance >= 0.9 else Severity.INFORM,
+                confidence=fault.known.chance,
+                args={"meant": fault.known.right},
+                fix=fault.known.right if fault.known.chance >= FIX else None,
+                suggestion=fault.known.right,
+            )
+            for fault in faults(passage.text)
+        ]
+        text = squeezed(passage.text)
+        places = strange(text, self._table)
+        if places and not _foreign(text, places):
+            # What is known to be a term already is not judged any more.
+            mended = self._judge.mended(text, [at for at in places if self._remember(text, at) < AGAIN], SURE)
+            if mended and len(self._held) < _HELD:
+                known = [(hit.start, hit.end) for hit in found]
+                self._held.extend(
+                    (pairs, hit)
+                    for pairs, hit in _hits(passage, text, mended, self._names, self._table)
+                    if not any(hit.start < end and start < hit.end for start, end in known)
+                )
+        return found
+
+    def end(self) -> Iterator[Hit]:
+        for pairs, hit in self._held:
+            if not any(self._around.get(pair, ("", 0))[1] >= AGAIN for pair in pairs):
+                yield hit
+
+    def _remember(self, text: str, at: int) -> int:
+        """How often the pair has stood in the paper, as `AGAIN` counts."""
+        pair, around = text[at : at + 2], text[max(0, at - 2) : at + 4]
+        known = self._around.get(pair)
+        if known is None:
+            times = 1
+        else:
+            times = known[1] + 1 if known[0] == around else AGAIN
+        if known or len(self._around) < _REMEMBERED:
+            self._around[pair] = (around, times)
+        return times
+
+
+@cache
+def _judge() -> Judge:
+    return Judge(table(), trees())
+
+
+def _names(knowledge: Knowledge) -> set[str]:
+    """Names the county knows are written as they are."""
+    names = {unit.name for unit in knowledge.units} | {unit.short for unit in knowledge.units}
+    names |= {leader.name for leader in knowledge.leaders}
+    names |= knowledge.divisions | set(knowledge.parents)
+    return {name for name in names if len(name) > 1}
+
+
+def _hits(
+    passage: Passage, text: str, mended: list[Mended], names: Lexicon, numbers: Table
+) -> Iterator[tuple[tuple[str, ...], Hit]]:
+    """Hits with the strange pairs they stand on."""
+    # Chinese characters keep their order when all else is squeezed: the n-th is the n-th.
+    places = [at for at, letter in enumerate(passage.text) if "一" <= letter <= "鿿"]
+    order = [at for at, letter in enumerate(text) if letter not in OUTSIDE]
+    known = [(name.start, name.end) for name in names.find(passage.text)]
+    for one in mended:
+        if _person(text, one.start) or (text[one.start] in _FREE and one.chance < _FREELY):
+            continue
+        end = one.start + len(one.right)
+        right = text[: one.start] + one.right + text[end:]
+        start, stop = _word(right, one.start, end, numbers)
+        first = places[bisect_right(order, start) - 1]
+        last = places[bisect_right(order, stop - 1) - 1] + 1
+        if any(first < name_end and name_start < last for name_start, name_end in known):
+            continue
+        if one.chance < WORD and numbers.word(text[start:stop]):
+            continue
+        meant = right[start:stop]
+        pairs = (text[at : at + 2] for at in range(one.start - 1, end))
+        yield (
+            tuple(pair for pair in pairs if numbers.pairs.get(pair, 0) < STRONG),
+            passage.hit(
+                TYPO,
+                first,
+                last,
+                severity=Severity.WARN if one.chance >= WORD else Severity.INFORM,
+                confidence=round(one.chance, 2),
+                args={"meant": meant},
+                fix=meant if one.chance >= FIX else None,
+                suggestion=meant,
+            ),
+        )
+
+
+def _foreign(text: str, places: list[int]) -> bool:
+    """Whether so much is strange that the text is no official writing: names in a list, noise."""
+    return len(places) > 50 and len(places) > 0.3 * len(text)
+
+
+def _person(text: str, at: int) -> bool:
+    """Whether the character belongs to two or three that stand alone and begin with a surname."""
+    before = max(text.rfind(mark, max(0, at - 3), at) for mark in OUTSIDE)
+    ends = [found for mark in OUTSIDE if (found := text.find(mark, at, at + 4)) >= 0]
+    return before >= 0 and bool(ends) and min(ends) - before <= 4 and text[before + 1] in _SURNAMES
+
+
+def _word(text: str, start: int, end: int, numbers: Table) -> tuple[int, int]:
+    """The word of the dictionary that holds what was changed, the longest, the most usual; else only the change."""
+    best, span = (0, 0), (start, end)
+    for size in range(max(2, end - start), 5):
+        for first in range(max(0, end - size), min(start, len(text) - size) + 1):
+            usual = numbers.word(text[first : first + size])
+            if usual and (size, usual) > best:
+                best, span = (size, usual), (first, first + size)
+    return span
+
+
+def _begin(about: About, knowledge: Knowledge) -> Look:
+    return Look(knowledge, table(), _judge())
+
+
+detector("words.typo", (TYPO,), _begin)
