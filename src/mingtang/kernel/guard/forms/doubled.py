@@ -112,7 +112,7 @@ def _all(text: str, start: int, word: str) -> tuple[int, int]:
 
 def _in_name(text: str, around: list[Word], start: int, end: int) -> bool:
     """张瑶瑶, 李娜娜: a surname before it, and nothing else of a sentence around."""
-    if not any(text[start - len(name) : start] == name for name in _SURNAMES if start >= len(name)):
+    if not _SURNAMES.intersection((text[max(0, start - 1) : start], text[max(0, start - 2) : start])):
         return False
     surname = next((n for n, one in enumerate(around) if one.end == start), None)
     alone = around[0].start >= start - 2 and around[-1].end == end
