@@ -9,6 +9,7 @@ from mingtang.foundation import clock
 from mingtang.foundation.guard import actions as guard
 from mingtang.foundation.guard import tasks
 from mingtang.foundation.guard.actions import checking, file_checks
+from mingtang.foundation.guard.examining import pictures
 from mingtang.foundation.guard.examining.files import Examination
 from mingtang.foundation.guard.models import Check, FileCheck
 from mingtang.foundation.guard.refusals import GuardStop
@@ -125,6 +126,15 @@ def test_only_what_a_detector_asks_for_has_files_looked_into_again(walk: Walk, l
     assert len(looker.names) == 2
     walk.save(title="关于公示名单的通知")
     guard.make_ready(paper(walk))
+    assert len(looker.names) == 4
+
+
+def test_with_a_program_that_reads_pictures_all_are_looked_into_again(
+    walk: Walk, looker: Looker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for program in (None, "/usr/bin/reader", "/usr/bin/reader"):
+        monkeypatch.setattr(pictures, "program", lambda program=program: program)
+        guard.make_ready(paper(walk))
     assert len(looker.names) == 4
 
 

@@ -1,7 +1,7 @@
 """Whatever everybody reads passes the guard, also what is no record: notes, names of columns, links, sections."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -10,11 +10,14 @@ from mingtang.demo.identifiers import identity_number
 from mingtang.foundation import clock
 from mingtang.foundation.cases.actions import Act
 from mingtang.foundation.files.models import StoredFile
+from mingtang.foundation.guard import actions as guard
+from mingtang.foundation.notifications.models import Notice
 from mingtang.kernel.refusals import Invalid
 from mingtang.openness.columns import actions as columns
 from mingtang.openness.gazette import actions as gazette
 from mingtang.openness.records import actions as records
 from mingtang.openness.records.actions import Listed, OldRecord, load_records
+from mingtang.openness.records.actions.release import run_clock
 from mingtang.openness.topics import actions as topics
 from tests.county import CONTENT, NOON, County, Walk, attach, draft
 from tests.openness.columns_house import column, values
@@ -95,3 +98,18 @@ def test_titles_of_attachments_that_are_loaded_as_public_at_once(county: County)
     stored = StoredFile.objects.get()
     old = OldRecord({**CONTENT, "doc_no": ""}, NOON, files=[Listed(stored, SAID)])
     refused(lambda: load_records(county.authority_of("office"), county.units["civil"], [old]), "items")
+    named = OldRecord({**CONTENT, "doc_no": "", "title": f"关于{SAID}的通知"}, NOON)
+    refused(lambda: load_records(county.authority_of("office"), county.units["civil"], [named]), "items")
+
+
+def test_who_is_told_that_a_publication_was_stopped_is_not_told_the_number(county: County) -> None:
+    who = county.authority_of("office")
+    guard.set_level(who, "personal.id_number", "warn", takes_down=False, reason="试一试")
+    walk = Walk(county, draft(county, title=f"关于{SAID}的通知"))
+    walk.to("audit").approve(publish_at=NOON + timedelta(hours=1))
+    guard.set_level(who, "personal.id_number", "block", takes_down=False, reason="照旧")
+    with clock.at(NOON + timedelta(hours=2)):
+        run_clock()
+    told = Notice.objects.filter(event__kind="record.held")
+    assert told
+    assert not any(NUMBER in one.text for one in told)

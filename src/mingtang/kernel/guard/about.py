@@ -16,7 +16,7 @@ class Writer(StrEnum):
 
 @dataclass(frozen=True)
 class About:
-    """`dated` is the day of the paper (成文日期), `today` the day of the check. `unit` is the full name of the unit that
+    """`dated` is the day of the paper (成文日期), `today` that of the check. `unit` is the full name of the unit that
     publishes. Only what a detector asks for: whatever stands here and changes, all files are looked into again.
     """
 

@@ -42,8 +42,8 @@ def act_on(run: Sweep, guarded: Guarded, paper: Paper, stopping: Sequence[Marked
                 "guard:brake",
                 _("复查要撤下的页面太多，已停止自动撤下"),
                 _(
-                    "一次复查自动撤下了 %(n)s 个页面，其余的没有撤下。请先看撤下的对不对：不对的，调整检查规则后重新公开；"
-                    "对的，把其余的也尽快撤下或改好。"
+                    "一次复查自动撤下了 %(n)s 个页面，其余的没有撤下。请先看撤下的对不对："
+                    "不对的，调整检查规则后重新公开；对的，把其余的也尽快撤下或改好。"
                 )
                 % {"n": run.taken_down},
             )
@@ -56,7 +56,8 @@ def act_on(run: Sweep, guarded: Guarded, paper: Paper, stopping: Sequence[Marked
             "guard:more",
             _("还有公开信息要改"),
             _(
-                "复查发现还有别的公开信息有必须处理的问题，没有逐件登记。已登记的 %(n)s 件整改销号后，下一次复查会接着登记其余的。"
+                "复查发现还有别的公开信息有必须处理的问题，没有逐件登记。"
+                "已登记的 %(n)s 件整改销号后，下一次复查会接着登记其余的。"
             )
             % {"n": OPEN_MOST},
         )

@@ -13,6 +13,7 @@ from mingtang.foundation.cases.models import Case
 from mingtang.foundation.events.actions import NewEvent, append
 from mingtang.foundation.guard.actions import gate
 from mingtang.foundation.guard.refusals import GuardStop
+from mingtang.foundation.guard.texts import covered
 from mingtang.foundation.notifications.actions import tell
 from mingtang.foundation.organisations.queries import SYSTEM, Authority, people_for
 from mingtang.kernel.refusals import Invalid
@@ -136,7 +137,7 @@ def _hold(record: Record, case: Case, stop: GuardStop) -> None:
             detail={"note": str(stop.message)},
         )
     )
-    text = _("“%(title)s”没有按时公开：%(why)s") % {"title": record.title, "why": stop.message}
+    text = _("“%(title)s”没有按时公开：%(why)s") % {"title": covered(record.title), "why": stop.message}
     people = people_for(PUBLISH, case)
     tell(people, event=event, text=text, url=reverse("records_desk:record", args=[record.pk]), urgent=True)
 
