@@ -113,3 +113,11 @@ def test_who_is_told_that_a_publication_was_stopped_is_not_told_the_number(count
     told = Notice.objects.filter(event__kind="record.held")
     assert told
     assert not any(NUMBER in one.text for one in told)
+
+
+def test_one_press_masks_more_numbers_than_are_listed(county: County) -> None:
+    walk = Walk(county, draft(county, body=f"<p>{NUMBER}</p>" * 5_100))
+    records.mask_personal_data(walk.drafter, walk.record, based_on=1)
+    head = walk.record.head
+    assert head
+    assert head.body.count("990***") == 5_100
