@@ -4,11 +4,11 @@ PYTHONPATH=src python -m tools.guard_lost LAWS.jsonl.gz
 
 LAWS: lines with "text", articles of statutes. A word is taken when the cutter of the search knows it, or puts it
 together of two, and statutes use it often enough; and the phrases of `guard_phrases.txt`, which offices use, written by
-hand. Each of its characters but the last whose loss leaves what no statute ever writes between the borders of words is
-noted behind it by its place: by a digit, or by a letter (a: the first) where the word is so frequent that this says
-enough by itself. The first line holds the characters that stand alone often: with one of these a torso may be right.
-Always the same for the same statutes. `--half FILE` makes the table of every second article, so that what it finds in
-the others, which are right, can be counted: false alarms.
+hand. Each of its inner characters, and of a phrase the first, whose loss leaves what no statute ever writes between the
+borders of words is noted behind it by its place: by a digit, or by a letter (a: the first) where the word is so
+frequent that this says enough by itself. The first line holds the characters that stand alone often: with one of these
+a torso may be right. Always the same for the same statutes. `--half FILE` makes the table of every second article, so
+that what it finds in the others, which are right, can be counted: false alarms.
 """
 
 import gzip
@@ -72,7 +72,7 @@ def made(text: str) -> str:
     times = words + pairs + Counter(dict.fromkeys(phrases, SURE_LEAST))
     torsos: dict[str, tuple[str, int]] = {}
     for word in sorted(taken | phrases, key=lambda word: (-times[word], word)):
-        for at in range(len(word) - 1):
+        for at in range(0 if word in phrases else 1, len(word) - 1):
             torsos.setdefault(word[:at] + word[at + 1 :], (word, at))
     often = sorted(
         letter for letter, number in alone.items() if number * 1_000_000 >= ALONE_LEAST * len(text)
@@ -83,7 +83,7 @@ def made(text: str) -> str:
         if torso not in seen and torso not in taken and torso not in phrases:
             sure = times[word] >= SURE_LEAST
             first = words_in_order(torso)[0]
-            if (sure or at > 0) and first not in _VERBS and (at > 0 or first not in {*often, *_LITTLE}):
+            if first not in _VERBS and (at > 0 or first not in {*often, *_LITTLE}):
                 places[word] = places.get(word, "") + (chr(97 + at) if sure else str(at))
     lines = ["".join(often), *(word + "".join(sorted(places[word])) for word in sorted(places))]
     return "\n".join(lines) + "\n"
@@ -103,7 +103,7 @@ def _often(text: str, torsos: Mapping[str, tuple[str, int]]) -> set[str]:
 
 def _seen(text: str, torsos: Container[str]) -> set[str]:
     """The torsos that stand in the text between the borders of words, one of them of one character."""
-    seen = set()
+    seen: set[str] = set()
     for run in _RUN.findall(text):
         cut = words_in_order(run)
         for first in range(len(cut)):

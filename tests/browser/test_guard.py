@@ -75,10 +75,12 @@ def test_by_keyboard_a_mark_is_changed_where_the_cursor_stands(county: County, v
     page = clerk.page
     page.locator(".guard-mark", has_text=UNWANTED).first.click()
     page.keyboard.press("Alt+Enter")
+    page.locator(".guard-card").wait_for()
     clerk.check()
     page.keyboard.press("Escape")
     assert not page.locator(".guard-card").count()
     page.keyboard.press("Alt+Enter")
+    page.locator(".guard-card").wait_for()
     for _key in range(2):
         page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "只改这一处"

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from typing import NamedTuple
 
 from mingtang.kernel.search.cutting import words_in_order
 
 _AROUND = 30
-_RUN = re.compile("[\u3400-\u9fff〇]+")
+_MARK = re.compile("[^\u3400-\u9fff〇]")
 
 
 class Word(NamedTuple):
@@ -20,48 +19,23 @@ class Word(NamedTuple):
 
 
 def words_around(text: str, start: int, end: int) -> list[Word]:
-    """The words of the run of Chinese characters in which `text[start:end]` stands, some thirty characters to each
-    side; of several runs, where it reaches over a mark."""
-    return _cut_of(text).around(start, end)
+    """The words of the run of Chinese characters in which `text[start:end]` stands, some thirty to each side."""
+    first = max(0, start - _AROUND)
+    for mark in _MARK.finditer(text, first, start):
+        first = mark.end()
+    mark_behind = _MARK.search(text, end, end + _AROUND)
+    last = mark_behind.start() if mark_behind else end + _AROUND
+    words, at = [], first
+    for word in _cut(text[first:last]):
+        words.append(Word(word, at, at + len(word)))
+        at += len(word)
+    return words
 
 
-class _Cut:
-    """The runs of one text, cut when they are asked for."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        runs = [(found.start(), found.end()) for found in _RUN.finditer(text)]
-        self._starts = [first for first, _ in runs]
-        self._ends = [last for _, last in runs]
-        self._words: dict[int, tuple[list[Word], list[int]]] = {}
-
-    def around(self, start: int, end: int) -> list[Word]:
-        first = max(0, bisect_right(self._starts, start) - 1)
-        found: list[Word] = []
-        for number in range(first, len(self._starts)):
-            if self._starts[number] > end:
-                break
-            if self._ends[number] >= start:
-                words, starts = self._of(number)
-                found += words[bisect_left(starts, start - _AROUND) : bisect_left(starts, end + _AROUND)]
-        return found
-
-    def _of(self, number: int) -> tuple[list[Word], list[int]]:
-        known = self._words.get(number)
-        if known is None:
-            at = self._starts[number]
-            words = []
-            for word in words_in_order(self._text[at : self._ends[number]]):
-                words.append(Word(word, at, at + len(word)))
-                at += len(word)
-            known = self._words[number] = words, [word.start for word in words]
-        return known
-
-
-# All detectors look at a passage before the next one comes.
-@lru_cache(maxsize=2)
-def _cut_of(text: str) -> _Cut:
-    return _Cut(text)
+# Several detectors look at the same words.
+@lru_cache(maxsize=1_024)
+def _cut(run: str) -> tuple[str, ...]:
+    return tuple(words_in_order(run))
 
 
 def is_han(letter: str) -> bool:

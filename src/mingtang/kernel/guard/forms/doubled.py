@@ -32,8 +32,8 @@ _ALONE = frozenset("市钉原泉账上对有建县天看谢想试说走听问等
 # Particles are seldom right beside their like, and then beside these words.
 _RIGHT_BEFORE = listed(
     """
-    的士 其他 其它 其余 国旗 国籍 国都 中国 中国共产党 内河 对方 对象 对手 对口 对外 对内 对策 和平 和谐 和解 和睦 及时 在建
-    在校 在职 在线 在岗 在册 在编 在地 在场 在位 在途 在逃 在读 在押 为人 为期 向阳 与会 是非 将军 将来 并联
+    的士 其他 其它 其余 国旗 国籍 国都 中国 中国共产党 内河 对方 对象 对手 对口 对外 对内 对策 和平 和谐 和解 和睦 及时
+    在建 在校 在职 在线 在岗 在册 在编 在地 在场 在位 在途 在逃 在读 在押 为人 为期 向阳 与会 是非 将军 将来 并联
     并购 并网 并轨 就业 就医 就学 就近 就地 都市 把握 把关
     """
 )
@@ -112,7 +112,7 @@ def _all(text: str, start: int, word: str) -> tuple[int, int]:
 
 def _in_name(text: str, around: list[Word], start: int, end: int) -> bool:
     """张瑶瑶, 李娜娜: a surname before it, and nothing else of a sentence around."""
-    if not any(text[start - len(name) : start] == name for name in _SURNAMES if start >= len(name)):
+    if not _SURNAMES.intersection((text[max(0, start - 1) : start], text[max(0, start - 2) : start])):
         return False
     surname = next((n for n, one in enumerate(around) if one.end == start), None)
     alone = around[0].start >= start - 2 and around[-1].end == end
