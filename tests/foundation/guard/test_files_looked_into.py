@@ -79,7 +79,7 @@ def test_where_time_is_over_the_rest_is_looked_into_in_the_background(
         guard.gate(paper(walk))
     assert stop.value.waiting
     tasks.check_now("record", str(walk.pk), str(walk.record.head_id))
-    assert Check.objects.get(text_id=walk.record.head_id).waiting == 0
+    assert Check.objects.get(text_id=paper(walk).text_id).waiting == 0
     assert len(looker.names) == 2
 
 
@@ -146,7 +146,7 @@ def test_checks_by_rules_of_before_do_not_pile_up(county: County, walk: Walk, lo
     assert len(looker.names) == 12
     assert FileCheck.objects.count() == 2 * file_checks.KEPT_MOST
     assert Check.objects.count() == checking.KEPT_MOST
-    assert Check.objects.filter(text_id=walk.record.head_id).exists()
+    assert Check.objects.filter(text_id=paper(walk).text_id).exists()
 
 
 def test_a_publication_at_its_time_waits_for_files_and_then_goes_out(

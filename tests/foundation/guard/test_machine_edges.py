@@ -14,6 +14,7 @@ from mingtang.config import cli
 from mingtang.foundation.guard import outside
 from mingtang.foundation.organisations import actions as organisations
 from mingtang.foundation.organisations.queries import SYSTEM
+from mingtang.kernel.guard.engine import Report
 from tests.county import County
 from tests.foundation.guard.lists import NUMBER
 
@@ -45,7 +46,7 @@ def test_halves_of_characters_are_answered(county: County, key: str, text: str, 
 def test_a_text_of_a_million_characters_is_taken_and_a_larger_body_refused_in_words(
     county: County, key: str, monkeypatch: Any
 ) -> None:
-    monkeypatch.setattr(outside, "check", lambda *_rest: outside.Report((), {}, 1))
+    monkeypatch.setattr(outside, "check", lambda *_rest: Report((), {}, 1))
 
     def send(n: int) -> Any:
         return Client().post(

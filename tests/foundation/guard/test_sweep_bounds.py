@@ -1,5 +1,6 @@
 """The sweep keeps within its time, floods nobody, and takes nothing down that it has not seen or too much at once."""
 
+import time
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,7 +12,7 @@ from mingtang.foundation.cases.actions import Act
 from mingtang.foundation.events.models import Event
 from mingtang.foundation.findings.models import Finding
 from mingtang.foundation.guard import actions as guard
-from mingtang.foundation.guard.actions import consequences, file_checks, sweeping
+from mingtang.foundation.guard.actions import consequences, file_checks
 from mingtang.foundation.guard.actions.sweeping import sweep
 from mingtang.foundation.guard.examining.files import Examination
 from mingtang.foundation.guard.models import Sweep
@@ -144,7 +145,7 @@ def test_it_stops_within_a_subject_when_time_is_over_and_begins_there_again(
 
     seen = [1]
     monkeypatch.setattr(file_checks, "_look_into", slowly)
-    monkeypatch.setattr(sweeping.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
     run = night(minutes=0.5)
     assert (run.looked, run.finished_at, run.after) == (0, None, {})
     seen.append(2)

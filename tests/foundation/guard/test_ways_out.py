@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from mingtang.demo.identifiers import identity_number
 from mingtang.foundation import clock
@@ -12,6 +13,7 @@ from mingtang.foundation.cases.actions import Act
 from mingtang.foundation.files.models import StoredFile
 from mingtang.foundation.guard import actions as guard
 from mingtang.foundation.notifications.models import Notice
+from mingtang.foundation.organisations.models import Leader
 from mingtang.kernel.refusals import Invalid
 from mingtang.openness.columns import actions as columns
 from mingtang.openness.gazette import actions as gazette
@@ -113,3 +115,35 @@ def test_who_is_told_that_a_publication_was_stopped_is_not_told_the_number(count
     told = Notice.objects.filter(event__kind="record.held")
     assert told
     assert not any(NUMBER in one.text for one in told)
+
+
+def test_one_press_masks_more_numbers_than_are_listed(county: County) -> None:
+    walk = Walk(county, draft(county, body=f"<p>{NUMBER}</p>" * 5_100))
+    records.mask_personal_data(walk.drafter, walk.record, based_on=1)
+    head = walk.record.head
+    assert head
+    assert head.body.count("990***") == 5_100
+
+
+def test_what_the_set_up_says_of_a_unit_and_its_leaders(county: County) -> None:
+    root = county.person("admin")
+    root.is_staff = root.is_superuser = True
+    root.save()
+    client = Client()
+    client.force_login(root, backend="django.contrib.auth.backends.ModelBackend")
+    civil = county.units["civil"]
+    given = {"kind": civil.kind, "division_code": civil.division_code, "minimum_officers": 1, "position": 0}
+    page = client.post(
+        f"/admin/foundation_organisations/unit/{civil.pk}/change/", {**given, "functions": SAID}
+    )
+    assert page.status_code == 200
+    assert "发布前检查" in page.content.decode() or "身份证号码" in page.content.decode()
+    leader = {"unit": civil.pk, "name": "某某", "title": "局长", "functions": SAID, "position": 1}
+    assert client.post("/admin/foundation_organisations/leader/add/", leader).status_code == 200
+    civil.refresh_from_db()
+    assert civil.functions == ""
+    assert not Leader.objects.exists()
+    leader["functions"] = "主持全面工作"
+    answer = client.post("/admin/foundation_organisations/leader/add/", leader)
+    assert answer.status_code == 302, answer.content.decode()
+    assert Leader.objects.get().functions == "主持全面工作"

@@ -79,7 +79,8 @@ def check(
     kept.sort(key=lambda hit: -RANK[hit.severity])
     del kept[most:]
     kept.sort(key=lambda hit: (hit.number, hit.start, hit.end, hit.kind))
-    if lost := blocks - sum(hit.severity == Severity.BLOCK for hit in kept):
+    lost = blocks - sum(hit.severity == Severity.BLOCK for hit in kept)
+    if lost and UNREAD not in knowledge.off:
         # Nobody may let through what nobody saw.
         kept.append(_levelled(_too_many(lost), knowledge))
         counts[UNREAD] += 1

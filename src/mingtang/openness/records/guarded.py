@@ -1,5 +1,6 @@
 """Records as subjects of the guard: which text of one, which are public, how one goes off line."""
 
+from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
@@ -18,7 +19,8 @@ from mingtang.openness.records.models import Record, Revision, Withdrawal
 
 def register() -> None:
     for name in TEXT_FIELDS:
-        FIELD_LABELS[name] = Revision._meta.get_field(name).verbose_name
+        field: Any = Revision._meta.get_field(name)
+        FIELD_LABELS[name] = field.verbose_name
     FIELD_LABELS["attachment"] = gettext_lazy("附件名称")
     GUARDED.register(
         queries.SUBJECT,
