@@ -20,9 +20,7 @@ _SEP = r"[ \-·.]?"
 _NO_MORE = "(?![A-Za-z0-9*@])"
 _LISTED = re.compile(r"\s{0,2}(?:、|，|,|和|及|与|/|；|;|或)\s{0,2}")
 
-_PERMIT_WORDS = (
-    r"护照|通行证|回乡证|台胞证|居留证|入境证件号?码?|(?:护照 ?[（(]?)?(?:[Pp]assport|PASSPORT)(?: ?(?:[Nn]o|NO|[Nn]umber|NUMBER)\b\.?)?"
-)
+_PERMIT_WORDS = r"护照|通行证|回乡证|台胞证|居留证|入境证件号?码?|(?:护照 ?[（(]?)?(?:[Pp]assport|PASSPORT)(?: ?(?:[Nn]o|NO|[Nn]umber|NUMBER)\b\.?)?"
 _RESIDENT_VALUE = rf"(?:[A-Z]{{3}}{_SEP}[0-9]{{12}}|9[0-9]{{16}}[0-9Xx]){_NO_MORE}"
 # A column or label for papers of any kind; the form tells which it is.
 _ANY_PAPER = re.compile(
@@ -32,7 +30,9 @@ _ANY_PAPER = re.compile(
 _TAIWAN = re.compile("台胞证|来往大陆通行证|台湾")
 _LICENSED = re.compile("执法|许可|执业|资格|营业|记者|导游|单位")
 # A number in brackets behind a name, in a sentence about such insurance.
-_BRACKETED = re.compile(r"([\u4e00-\u9fff]{2,4})[（(]((?![12][3-9][0-9]{9}[）)]|[12][09][0-9]{6}[）)])[A-Za-z]{0,2}[0-9]{7,12})[）)]")
+_BRACKETED = re.compile(
+    r"([\u4e00-\u9fff]{2,4})[（(]((?![12][3-9][0-9]{9}[）)]|[12][09][0-9]{6}[）)])[A-Za-z]{0,2}[0-9]{7,12})[）)]"
+)
 _INSURED = re.compile("社保|医保|社会保[障险]|医疗保[障险]|养老保险|新农合|合作医疗|参保|停保|续保|断保")
 _PERMIT_VALUE = rf"(?:[A-Za-z]{{1,3}}{_SEP}[0-9]{{6,10}}|[0-9]{{8,10}}){_NO_MORE}"
 _OFFICER_WORDS = (

@@ -41,7 +41,9 @@ _SPACED = re.compile(
 _ABROAD = re.compile(f"(?<![\u4e00-\u9fff])[{''.join(sorted(ABROAD))}]{{3,10}}(?![\u4e00-\u9fff])")
 _COLLEAGUE = re.compile("(?:[（(][^（()）\n]{0,24}[)）])?[、 ]{1,2}(?:和|及|与)?")
 _SPREAD = re.compile("姓 {1,6}名")
-_LINK = re.compile(r"(?:[（(](?:个人|签字|签名|盖章|公章|姓名)[)）])?(?:姓名|名单|名称)?(?:是|为|有|即|叫)?[\s：:（(“\"_【\]】\[]{0,12}")
+_LINK = re.compile(
+    r"(?:[（(](?:个人|签字|签名|盖章|公章|姓名)[)）])?(?:姓名|名单|名称)?(?:是|为|有|即|叫)?[\s：:（(“\"_【\]】\[]{0,12}"
+)
 _PERSON, _MINOR, _FUNCTION = "person", "minor", "function"
 _WORDS = tuple((word, kind) for kind in (_PERSON, _MINOR, _FUNCTION) for word in _LISTS[kind])
 _BEFORE = Lexicon([word for word, _ in _WORDS], overlapping=True, dense=True)
@@ -204,9 +206,7 @@ def _best(text: str, start: int, upto: int, lo: int, hi: int, words: dict[str, i
     else:
         left = _left(text, start, lo)
     # “张老师代收”, “谢谢”: the surname is the end of a word, or no surname.
-    if text[start : start + 2] == "谢谢" or (
-        before in _MASTERS and text[start:upto] in "师傅" and not words
-    ):
+    if text[start : start + 2] == "谢谢" or (before in _MASTERS and text[start:upto] in "师傅" and not words):
         return None
     called = bool(words) and before in "：: （(_【】[]"
     best, least = None, _LEAST

@@ -44,7 +44,9 @@ _RELATIVE = re.compile(
     "其(?:妻(?!女)|夫(?!妻|妇)|子(?!女)|女(?![性士])|父(?!母)|母(?!亲节)|兄|弟|姐|妹|孙|丈夫|妻子|儿子|女儿|父亲|母亲|长子|次子|长女|次女|老伴|配偶)"
     "|(?:妻子|丈夫|儿子|女儿|父亲|母亲|长子|次子|长女|次女|老伴|孙子|孙女)[\u4e00-\u9fff](?:某某?|[×*xX]{1,2})"
 )
-_RULE = re.compile("规定|办法|应当|可以申请|符合|凡|参保人|享受|对象|家庭成员|等情形|之一|如[果因]|政策|补助标准")
+_RULE = re.compile(
+    "规定|办法|应当|可以申请|符合|凡|参保人|享受|对象|家庭成员|等情形|之一|如[果因]|政策|补助标准"
+)
 _VICTIM = re.compile("(?:受害|被害|死|遇难|伤)(?:人|者|者家属)?(?:姓名)?[：:为是]?$")
 
 
@@ -83,10 +85,10 @@ def joined(
         )
         account = any(one.kind == CHAT_ACCOUNT for one in others)
         told = any(one.kind in _CONDITIONS and one.confidence >= _STATED for one in others)
-        person = bool(sure or children or firm or account) or (
-            told and _of_relative(text, first, last)
-        ) or (
-            citizen and bool(_FIRST_PERSON.search(text, first, last))
+        person = (
+            bool(sure or children or firm or account)
+            or (told and _of_relative(text, first, last))
+            or (citizen and bool(_FIRST_PERSON.search(text, first, last)))
         )
         kept = [settled for one in others if (settled := _settled(one, person, function, firm))]
         yield from kept

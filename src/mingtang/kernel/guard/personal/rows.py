@@ -189,7 +189,7 @@ class Rows:
             return []
         if column in _QUICK and (quick := self._quick(text, column)) is not None:
             return quick
-        found = [] if _SMALL.fullmatch(text) else self._found(text, column, names_wanted)
+        found = [] if _SMALL.fullmatch(text) else self.found_under(text, column, names_wanted)
         if not found and len(self._nothing) < NOTHING_MOST and len(text) <= 40:
             self._nothing.add(key)
         return found
@@ -204,7 +204,8 @@ class Rows:
             return [] if self._scan.is_known_phone(text) else [Found(MOBILE, 0, 11, 0.95)]
         return None
 
-    def _found(self, text: str, column: Column | None, names_wanted: bool) -> list[Found]:
+    def found_under(self, text: str, column: Column | None, names_wanted: bool) -> list[Found]:
+        """What stands in a text whose head or label says what it is."""
         saying = _SAYING.get(column, "") if column is not None else ""
         shift = len(saying)
         said = saying + text if shift else text

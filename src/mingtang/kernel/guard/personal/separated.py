@@ -21,7 +21,8 @@ _MOBILE = re.compile(
 _ANY = rf"[ \t\n\-.·—–，,_{MARKS}:*()（）]{{0,3}}"
 _LABELLED_MOBILE = re.compile(rf"(?<![0-9A-Za-z])1[3-9][0-9](?:{_ANY}[0-9]){{8}}(?![0-9A-Za-z])")
 _CARD = re.compile(
-    rf"(?<![0-9A-Za-z])(?<![0-9][{MARKS}:*.\-])[0-9]{{4}}(?P<mark>{_MARK}|[ \t]{{3,5}})[0-9]{{4}}(?P=mark)[0-9]{{4}}(?P=mark)[0-9]{{4}}"
+    rf"(?<![0-9A-Za-z])(?<![0-9][{MARKS}:*.\-])[0-9]{{4}}"
+    rf"(?P<mark>{_MARK}|[ \t]{{3,5}})[0-9]{{4}}(?P=mark)[0-9]{{4}}(?P=mark)[0-9]{{4}}"
     rf"(?:(?P=mark)?[0-9]{{1,3}})?(?![0-9A-Za-z])"
 )
 _BROKEN_CARD = re.compile(
@@ -29,6 +30,8 @@ _BROKEN_CARD = re.compile(
 )
 _CALLED = frozenset({Label.MOBILE, Label.PHONE, Label.HOME_PHONE})
 _BANKS = frozenset({Label.BANK, Label.ACCOUNT})
+_COUNTED = re.compile(r"\s?[一二两三四五六七八九十]?[项个件次户人元万亿米吨mk%亩台]")
+"""“138/1234/5678户” are three figures."""
 _NO_DIGIT = re.compile("[^0-9]")
 _OPENS, _CLOSES = "(（", ")）"
 
@@ -39,7 +42,8 @@ def find(text: str) -> Iterator[Found]:
         return
     for match in _MOBILE.finditer(text):
         beside = before(text, match.start())
-        if beside is None or beside.label in _CALLED or beside.label in _BANKS:
+        said = beside is not None and beside.label in _CALLED
+        if said or (beside is None and not _COUNTED.match(text, match.end())):
             yield Found(MOBILE, match.start(), match.end(), 0.9)
     for match in _LABELLED_MOBILE.finditer(text):
         number = match[0]
