@@ -20,7 +20,10 @@ _SEP = r"[ \-·.]?"
 _NO_MORE = "(?![A-Za-z0-9*@])"
 _LISTED = re.compile(r"\s{0,2}(?:、|，|,|和|及|与|/|；|;|或)\s{0,2}")
 
-_PERMIT_WORDS = r"护照|通行证|回乡证|台胞证|居留证|入境证件号?码?|(?:护照 ?[（(]?)?(?:[Pp]assport|PASSPORT)(?: ?(?:[Nn]o|NO|[Nn]umber|NUMBER)\b\.?)?"
+_PERMIT_WORDS = (
+    r"护照|通行证|回乡证|台胞证|居留证|入境证件号?码?"
+    r"|(?:护照 ?[（(]?)?(?:[Pp]assport|PASSPORT)(?: ?(?:[Nn]o|NO|[Nn]umber|NUMBER)\b\.?)?"
+)
 _RESIDENT_VALUE = rf"(?:[A-Z]{{3}}{_SEP}[0-9]{{12}}|9[0-9]{{16}}[0-9Xx]){_NO_MORE}"
 # A column or label for papers of any kind; the form tells which it is.
 _ANY_PAPER = re.compile(
