@@ -90,7 +90,17 @@ def joined(
             or (told and _of_relative(text, first, last))
             or (citizen and bool(_FIRST_PERSON.search(text, first, last)))
         )
-        kept = [settled for one in others if (settled := _settled(one, person, function, firm))]
+        # A mobile that is nobody's in office tells whose the mailbox beside it is.
+        own = not function and any(one.kind == MOBILE and not one.office for one in others)
+        kept = [
+            settled
+            for one in others
+            if (
+                settled := _settled(
+                    one, person or (own and one.kind == EMAIL and one.severity is None), function, firm
+                )
+            )
+        ]
         yield from kept
         yield from children
         telling = [one for one in kept if not one.office]
