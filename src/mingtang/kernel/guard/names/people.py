@@ -168,6 +168,9 @@ class _People:
 
     def _misspelt(self, passage: Passage, start: int, end: int, post: str, of: _Of) -> Hit | None:
         written = passage.text[start:end]
+        # 何小|一同, 许伟|一行.
+        if written.endswith("一") and passage.text.startswith(("同", "行", "起", "道"), end):
+            return None
         fitting = {
             name: at
             for name, at in self._all.nearly(written)
