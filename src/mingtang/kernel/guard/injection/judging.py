@@ -177,7 +177,12 @@ def judged(crowd: Crowd, title: str = "") -> Judgement:
     titled = 1.5 if crowd.titled and lawful < 1 else 0.0
     evidence = (
         titled
-        + min(advert, ADVERT_MOST) + style + contact + crowd.linked + disguise + (4 if crowd.hidden else 0)
+        + min(advert, ADVERT_MOST)
+        + style
+        + contact
+        + crowd.linked
+        + disguise
+        + (4 if crowd.hidden else 0)
     )
     if words + evidence < SUSPECTED:
         return Judgement(words + evidence - lawful, evidence)

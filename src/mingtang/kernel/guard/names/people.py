@@ -223,6 +223,10 @@ class _People:
         for holder in self._all.holders(post, self._day) if own else ():
             if holder.name != own[0].name and of(holder.unit, True):
                 return self._another(passage, start, end, post, own[0], holder.name)
+        for unit, held in self._all.deputies(post, self._day).items() if own else ():
+            if of(unit) and all(term.unit != unit for term in own):
+                names = "、".join(term.name for term in held[:3])
+                return self._another(passage, start, end, post, own[0], names)
         return None
 
     def _another(self, passage: Passage, start: int, end: int, post: str, term: Term, holder: str) -> Hit:
