@@ -1,8 +1,8 @@
 """Set terms of the party with another numeral or another last character, where the words around show which is meant:
 “四位一体”总体布局, “三个意识”“四个自信”.
 
-The same words with another numeral may be right elsewhere (四位一体的社保体系), so each is judged by its company. The terms
-are from memory of the reports of the party's congresses; they only warn.
+The same words with another numeral may be right elsewhere (四位一体的社保体系), so each is judged by its company. The
+terms are from memory of the reports of the party's congresses; they only warn.
 """
 
 from __future__ import annotations
@@ -54,6 +54,14 @@ _SETS = (
     _of("个确立", "(?:领悟|拥护|捍卫|认识)Q(N个确立)", "两个确立"),
     _of("个确立", "(N个确立)(?=Q的?决定性意义)", "两个确立"),
     _of("两个确", "(?:领悟|拥护|捍卫)Q(两个确[^立])", "两个确立"),
+    _of("个确立", "([一三四五六七八九]个确立)", "两个确立"),
+    _of("个全面", "协调推进Q(N个全面)", "四个全面"),
+    _of("四个全", "协调推进Q(四个全[^面])", "四个全面"),
+    _of("位一体", "统筹推进Q(N位一体)", "五位一体"),
+    _of("个意识", "(?:增强|树牢|牢固树立|强化)“([一二三五六七八九两]个意识)”", "四个意识"),
+    _of("个自信", "坚定“([一二五六七八九两]个自信)”", "四个自信"),
+    _of("个维护", "“([一三四五六七八九]个维护)”", "两个维护"),
+    _of("项规", "(?:贯彻|落实|执行|违反|遵守)(?:落实|执行)?Q((?:中央)?八项规[则矩律])", "八项规定"),
     _of("个务必", "(?:牢记|做到)Q([四五六七八九]个务必)", "三个务必"),
     _of("个一百年", "([一三四五六七八九十]个一百年)(?=Q奋斗目标)", "两个一百年"),
     _of("项规", "((?:中央)?[一二三四五六七九十两]项规定)(?=Q(?:及其实施细则)?精神)", "八项规定"),

@@ -41,8 +41,8 @@ class LawForms:
         return next(iter(same)) if len(same) == 1 and bare not in same else ""
 
     def cited_as(self, bare: str, article: bool) -> str:
-        """The act of another kind that is meant where a name without “中华人民共和国” is cited as basis. `article`: with
-        an article; places have 条例 and 办法 of their own, but name themselves in the title.
+        """The act of another kind that is meant where a name without “中华人民共和国” is cited as basis. `article`:
+        with an article; places have 条例 and 办法 of their own, but name themselves in the title.
         """
         body, _ = _parts(bare)
         if body.endswith("法") and body in self._all:
