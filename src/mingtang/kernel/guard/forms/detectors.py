@@ -10,6 +10,7 @@ from mingtang.kernel.guard.forms import (
     near,
     pairs,
     punctuation,
+    set_terms,
     sums,
     traditional,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "near",
     "pairs",
     "punctuation",
+    "set_terms",
     "sums",
     "traditional",
 ]

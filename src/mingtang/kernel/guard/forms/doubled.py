@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from mingtang.kernel.guard.detectors import detector
-from mingtang.kernel.guard.forms.cutting import Word, listed, words_around
+from mingtang.kernel.guard.forms.cutting import Word, is_han, listed, words_around
 from mingtang.kernel.guard.forms.reach import NAMED, begin_in
 from mingtang.kernel.guard.hits import Hit, Severity, hit_kind
 from mingtang.kernel.guard.passages import Passage
@@ -64,6 +64,12 @@ _SURNAMES = frozenset(
     "石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤欧"
 ) | {"欧阳", "上官", "司马", "诸葛"}
 _TITLES = ("同志", "女士", "先生", "老师", "书记", "主任", "局长", "县长", "等")
+_CERTAIN = ("确切", "确定", "确认", "确保", "确立", "确凿", "确诊", "确实", "确权")
+_POETIC = frozenset("皎嘤坎绳熙萋菁呦夭灼穆霏靡粼潺涓袅唧辚萧戚迢脉喈蒹淙泠簌飒冉茕")
+_LINE = re.compile("[\u4e00-\u9fff]+")
+_MEASURES = {5: (0, 1, 2, 3), 7: (0, 2, 4, 5)}
+"""Where in a line of verse, by its length, two like characters may begin."""
+_PROSAIC = frozenset("的了和与及在是把被就都将并对县局镇乡委府")
 _LONG = 4
 """Words of so many characters are not written twice on purpose, however they are cut."""
 
@@ -81,6 +87,8 @@ def _see(passage: Passage) -> Iterator[Hit]:
             end, times = _all(text, start, word)
             if times > 4 or text.startswith(word, start - len(word)):
                 continue
+        if len(word) == 1 and _on_purpose(text, start, end, word):
+            continue
         around = words_around(text, start, end)
         if (found[0] == "的的" and text[start - 1 : start] == "标") or _with_whom(text, start, end):
             continue
@@ -100,6 +108,41 @@ def _see(passage: Passage) -> Iterator[Hit]:
                 fix=word if sure > 0.9 else None,
                 suggestion=word,
             )
+
+
+def _on_purpose(text: str, start: int, end: int, letter: str) -> bool:
+    """的|的确, 行行出状元, 桩桩件件, and verse."""
+    if letter == "的":
+        return text.startswith("确", end) and not text.startswith(_CERTAIN, end)
+    if letter in _PARTICLES:
+        return False
+    if letter in _POETIC or text.startswith(("行行出状元", "行行重行行", "离离原上草"), start):
+        return True
+    if text.startswith("行行重", start - 3):
+        return True
+    if any(_is_pair(text, at) and text[at] not in _PARTICLES for at in (end, start - 2)):
+        return True
+    return _in_verse(text, start, end)
+
+
+def _is_pair(text: str, at: int) -> bool:
+    return 0 <= at < len(text) - 1 and text[at] == text[at + 1] and is_han(text[at])
+
+
+def _in_verse(text: str, start: int, end: int) -> bool:
+    """Whether the line has five or seven characters, as the one beside it has, and the two stand at its measure."""
+    first = max(0, start - 24)
+    lines = list(_LINE.finditer(text, first, end + 24))
+    at = next((n for n, one in enumerate(lines) if one.start() <= start < one.end()), -1)
+    if at < 0:
+        return False
+    size, place = len(lines[at][0]), start - lines[at].start()
+    if size not in _MEASURES or place not in _MEASURES[size] or lines[at].end() < end:
+        return False
+    if not _PROSAIC.isdisjoint(lines[at][0]):
+        return False
+    beside = [lines[n][0] for n in (at - 1, at + 1) if 0 <= n < len(lines)]
+    return any(len(line) == size and _PROSAIC.isdisjoint(line) for line in beside)
 
 
 def _all(text: str, start: int, word: str) -> tuple[int, int]:

@@ -15,6 +15,8 @@ _MORE = 2
 """Characters too much at most: new laws have names that hold those of older ones."""
 _LESS = 4
 _SHORTEST = 4
+_ALONE = 6
+"""Subjects of so many characters say enough without an article."""
 
 
 class LawForms:
@@ -22,12 +24,33 @@ class LawForms:
 
     def __init__(self, names: Iterable[str]) -> None:
         self._names = tuple(names)
+        self._all = frozenset(self._names)
         self._bodies: dict[str, set[str]] = {}
         for name in self._names:
             body, kind = _parts(name)
             if kind:
                 self._bodies.setdefault(body, set()).add(name)
+        self._letters: dict[str, set[str]] = {}
+        for name in self._names:
+            self._letters.setdefault("".join(sorted(name)), set()).add(name)
         self.meant = lru_cache(maxsize=4_096)(self._meant)
+
+    def turned(self, bare: str) -> str:
+        """The one act of whose characters the name is made, in another order: 生产安全法, 环境法保护."""
+        same = self._letters.get("".join(sorted(bare)), set()) if len(bare) >= _SHORTEST else set()
+        return next(iter(same)) if len(same) == 1 and bare not in same else ""
+
+    def cited_as(self, bare: str, article: bool) -> str:
+        """The act of another kind that is meant where a name without “中华人民共和国” is cited as basis. `article`:
+        with an article; places have 条例 and 办法 of their own, but name themselves in the title.
+        """
+        body, _ = _parts(bare)
+        if body.endswith("法") and body in self._all:
+            return body
+        fitting = self._bodies.get(body, set())
+        if len(fitting) != 1 or len(body) < (_SHORTEST if article or body.startswith("行政") else _ALONE):
+            return ""
+        return next(iter(fitting)) if bare not in fitting else ""
 
     def _meant(self, bare: str, national: bool) -> str:
         """The act that is meant by a name no act has; empty when that is not clear. `national`: it has the prefix."""

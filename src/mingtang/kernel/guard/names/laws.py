@@ -32,6 +32,7 @@ _TAIL = re.compile(r"[（(][^（）()]{1,24}[）)]$")
 _BASIS = re.compile(
     r"根据|依据|依照|按照|遵照|依|按|据|违反|适用|贯彻|落实|执行|符合|遵守|学习|宣传|宣讲|普及|实施|结合|参照|以及|和|、|（以下|法律依据"
 )
+_BY = re.compile(r"(?:根据|依据|依照|按照|违反|遵照)\Z")
 _ARTICLE = re.compile(
     r"(?:[（(][^（）()]{1,30}[）)])?\s*((?:第[一二三四五六七八九十百千零〇\d]{1,9}条(?:之[一二三四五六七八九十])?"
     r"(?:第[一二三四五六七八九十\d]{1,3}款)?(?:第?[（(]?[一二三四五六七八九十\d]{1,3}[）)]?项)?[、和及与至，]?){1,12})"
@@ -204,11 +205,19 @@ def _meant(text: str, cited: re.Match[str]) -> tuple[str, float]:
     """The full name of the act that is meant by a title no act has, and how sure that is."""
     title = _BLANKS.sub("", cited[1])
     prefix = COUNTRY if title.startswith(COUNTRY) else ""
+    bare = _TAIL.sub("", title).removeprefix(COUNTRY)
+    turned = _forms().turned(bare)
+    if turned:
+        return prefix + turned, 0.9
     near = _near(title)
     if near is not None and _is_slip(text, cited, near):
         return prefix + near.name, 0.9 if len(near.name) > 5 else 0.8
-    meant = _forms().meant(_TAIL.sub("", title).removeprefix(COUNTRY), bool(prefix))
-    return (prefix + meant, 0.85) if meant else ("", 0)
+    meant = _forms().meant(bare, bool(prefix))
+    if meant:
+        return prefix + meant, 0.85
+    if not prefix and _BY.search(text, max(0, cited.start() - 6), cited.start()):
+        meant = _forms().cited_as(bare, _ARTICLE.match(text, cited.end()) is not None)
+    return (meant, 0.7) if meant else ("", 0)
 
 
 def _is_slip(text: str, cited: re.Match[str], near: Near) -> bool:

@@ -21,6 +21,7 @@ _OWN = re.compile(
     r"(?:[省市县区州盟旗乡镇]|街道)?(?:委(?!员)|人大|政协|纪委|监委|监察委|政府|法院|检察院|人武部|党工委|总工会|团委|妇联)"
 )
 _SHARED = re.compile(r"副|委员|成员|常委|代表|助理|调研员|巡视员|干部|职员|工作人员|顾问|秘书|专员")
+_DEPUTY = re.compile(r"副[省市县区州盟旗乡镇]长")
 _PLACE = re.compile(r"[一-鿿]{1,8}?([省市县区州盟旗乡镇])")
 
 
@@ -96,6 +97,15 @@ class Leaders:
             for term in self.of_unit[unit]:
                 if post in term.posts and term.on(day):
                     yield term
+
+    def deputies(self, post: str, day: date) -> dict[str, list[Term]]:
+        """Who holds the post of a deputy head of a place, by unit: all of them are known where one is."""
+        found: dict[str, list[Term]] = {}
+        for unit in self._units_of.get(post, ()) if _DEPUTY.fullmatch(post) else ():
+            held = [term for term in self.of_unit[unit] if term.has(post) and term.on(day)]
+            if held:
+                found[unit] = held
+        return found
 
     def known(self, post: str) -> bool:
         return post in self._units_of

@@ -9,6 +9,8 @@ from mingtang.kernel.guard.about import About
 from mingtang.kernel.guard.detectors import detector
 from mingtang.kernel.guard.hits import Hit, Severity, hit_kind
 from mingtang.kernel.guard.knowledge import Knowledge
+from mingtang.kernel.guard.names.pending import pending
+from mingtang.kernel.guard.names.ticked import TICKS, ticked
 from mingtang.kernel.guard.passages import Passage
 from mingtang.kernel.guard.pieces import Part
 
@@ -21,11 +23,12 @@ HEAD = 6
 """Passages from the first in which a mark at the head of a paper may stand."""
 _FLOWING = (Part.BODY, Part.TEXT, Part.CELL, Part.PICTURE)
 _SILENT = (Part.MARKUP, Part.LINK, Part.FORMULA)
+_WRITTEN = (Part.TITLE, Part.BODY, Part.TEXT, Part.CELL, Part.ANNOTATION)
 _MARGINS = (Part.HEADER, Part.FOOTNOTE, Part.ANNOTATION, Part.PROPERTY)
 
 # Most passages hold none of these.
 _ANY = re.compile(
-    r"密|内\s{0,4}部|公开|稿|草案|外传|外泄|转发|保存|保管|收回|销毁|退回|即焚|翻印|扩散|上网|对外|领导|(?i:draft)"
+    r"密|内\s{0,4}部|公开|稿|草案|外传|外泄|转发|保存|保管|收回|销毁|退回|即焚|翻印|扩散|上网|对外|领导|外借|[仅只][供限]|限本|[交归退]还|翻拍|拍照|截[屏图]|外流|待|此处|TODO|(?i:draft)"
 )
 _LEVEL = r"(?:绝\s{0,4}密|机\s{0,4}密|秘\s{0,4}密)"
 _STARRED = re.compile(
@@ -48,13 +51,17 @@ _EXPLAINS = re.compile(r"标注|标志|标识|字样|标明|如|例|形式|格�
 _INTERNAL = (
     r"(?:内部(?:工作|学习|交流|参阅|业务)?(?:资料|文件|材料|刊物|使用|参考|传阅|参阅|掌握|明电|文稿|通报|简报|稿件|信息|版)|"
     r"(?:仅|只|专)?(?:供|限于?)(?:本?单位|本?机关|本?系统|本?部门|党组|班子)?内部(?:人员|工作|工作人员)?(?:使用|参考|传阅|参阅|掌握|学习|交流|阅读|查阅|阅知)|"
+    r"[仅只专](?:供|限于?)(?:本(?:单位|局|机关|部门|系统|委|办|院|校|厅|镇|乡|公司)|[省市县区](?:[直级属])?(?:机关|单位|部门)|机关|单位|系统|部门)(?:内部?|干部职工|干部|职工|工作人员|人员|党员)?(?:使用|参考|传阅|参阅|掌握|学习|交流|阅读|查阅|阅知)|"
+    r"限本(?:单位|局|机关|部门|系统)(?:内部?|工作人员|人员)?(?:使用|参考|传阅|参阅|掌握)|"
+    r"[仅只专](?:供|限于?)(?:党员干部|党员|领导干部|班子成员|参会人员|与会人员|工作人员)(?:传阅|参阅|掌握|阅知|内部使用)|"
     r"(?:仅|只)?供领导(?:同志)?(?:参阅|参考|决策参考|审阅)|"
     r"注意(?:保存|保密|保管)|妥善保管|"
-    r"(?:不得|请勿|严禁|禁止|切勿)(?:擅自)?(?:外传|外泄|外借|转发|扩散|传播|翻印|复印|复制|转载外传|对外公开|对外提供|对外发布|对外传播|对外|上网|上传|公开|摘抄|拍照)|"
-    r"(?:阅|会|用|看)后(?:即)?(?:收回|销毁|退回|交回|焚毁|焚|毁|删|删除)|不对外公开|不对外发布|不(?:宜|便)公开|(?:仅)?限(?:于)?(?:本?单位|本?机关|本?系统)?内部)"
+    r"(?:不得|请勿|严禁|禁止|切勿|勿)(?:擅自)?(?:外传|外泄|外借|转发|扩散|传播|翻印|复印|复制|转载外传|对外公开|对外提供|对外发布|对外传播|对外|上网|上传|公开|摘抄|拍照|翻拍|截屏|截图|外流|流出)|"
+    r"(?:阅|会|用|看)后(?:请|须|应|务必)?(?:即|及时|统一)?(?:收回|销毁|退回|交回|交还|归还|退还|焚毁|焚|毁|删|删除)|不对外公开|不对外发布|不(?:宜|便)公开|(?:仅)?限(?:于)?(?:本?单位|本?机关|本?系统)?内部)"
 )
 _ANY_INTERNAL = re.compile(
-    r"内\s{0,4}部|外传|外泄|外借|转发|扩散|传播|保存|保管|保密|收回|销毁|退回|交回|后即?[焚毁删]|领导|翻印|上网|上传|复印|复制|对外|公开|摘抄|拍照"
+    r"内\s{0,4}部|外传|外泄|外借|转发|扩散|传播|保存|保管|保密|收回|销毁|退回|交回|后即?[焚毁删]|领导|翻印|上网|上传|复印|复制|对外|公开|摘抄|拍照|翻拍|截[屏图]|外流|流出"
+    r"|[仅只专][供限]|限本|[交归退]还"
 )
 _WEAK = re.compile(
     r"注意保存|注意保密|注意保管|妥善保管|不对外公开|不对外发布|不[宜便]公开|内部(?:使用|掌握|参考|文件|资料|材料|通报|信息|版|交流资料)"
@@ -91,11 +98,12 @@ _NOT_OPEN = re.compile(
 _NOT_OPEN_ALONE = re.compile(r"\s*[（(【\[]\s?(不予公开|不公开|不宜公开|依申请公开)\s?[）)】\]]\s*")
 _NOT_OPEN_VALUE = re.compile(r"\s*(不予公开|不公开|不宜公开|依申请公开)\s*")
 _CHOICES = re.compile(r"主动公开\s?[□○◯☐]?\s?[、/，\s]|[□○◯☐]\s?主动公开|主动公开\s?[□○◯☐]")
-_TICKED = frozenset("☑√✓✔■●")
+_TICKED = frozenset(TICKS)
 
 
 class _Marks:
     def __init__(self, about: About) -> None:
+        self._title = about.title
         self._consults = _CONSULTS.search(about.title) is not None
         self._seen = 0
         self._level: tuple[int, int] | None = None
@@ -128,6 +136,9 @@ class _Marks:
                 yield from _draft(passage)
             elif head and passage.piece.cell is None:
                 yield from _draft_alone(passage)
+        if part in _WRITTEN:
+            for start, end in pending(text, self._title):
+                yield passage.hit(DRAFT, start, end, confidence=0.8, args={"mark": text[start:end]})
         if "公开" in text or part == Part.FIELD:
             yield from _not_open(passage)
 
@@ -246,12 +257,14 @@ def _not_open(passage: Passage) -> Iterator[Hit]:
         if alone:
             yield _closed(passage, alone)
             return
+    for found in ticked(text):
+        yield _closed(passage, found)
     for found in _NOT_OPEN.finditer(text):
         line_start = text.rfind("\n", 0, found.start()) + 1
         line_end = text.find("\n", found.end())
         line = text[line_start : line_end if line_end >= 0 else len(text)]
-        ticked = text[found.start(1) - 1 : found.start(1)] in _TICKED
-        if _CHOICES.search(line) and not ticked:
+        chosen = text[found.start(1) - 1 : found.start(1)] in _TICKED
+        if _CHOICES.search(line) and not chosen:
             continue
         if _quoted(text, found.start(), found.end()) and _EXPLAINS.search(line):
             continue

@@ -168,6 +168,9 @@ class _People:
 
     def _misspelt(self, passage: Passage, start: int, end: int, post: str, of: _Of) -> Hit | None:
         written = passage.text[start:end]
+        # 何小|一同, 许伟|一行.
+        if written.endswith("一") and passage.text.startswith(("同", "行", "起", "道"), end):
+            return None
         fitting = {
             name: at
             for name, at in self._all.nearly(written)
@@ -220,6 +223,10 @@ class _People:
         for holder in self._all.holders(post, self._day) if own else ():
             if holder.name != own[0].name and of(holder.unit, True):
                 return self._another(passage, start, end, post, own[0], holder.name)
+        for unit, held in self._all.deputies(post, self._day).items() if own else ():
+            if of(unit) and all(term.unit != unit for term in own):
+                names = "、".join(term.name for term in held[:3])
+                return self._another(passage, start, end, post, own[0], names)
         return None
 
     def _another(self, passage: Passage, start: int, end: int, post: str, term: Term, holder: str) -> Hit:

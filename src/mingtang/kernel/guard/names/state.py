@@ -148,10 +148,23 @@ _HAN = re.compile(r"[一-鿿]")
 _LOOSE = frozenset("的和与及之等各全省市县区乡镇州旗盟一二三四五六七八九十〇零两本我该")
 
 
+_COURTS = ("最高人民法院", "最高人民检察院", "高级人民法院", "中级人民法院", "人民法院", "人民检察院")
+
+
+def _shuffled(name: str) -> Iterator[str]:
+    """The name with any two characters swapped, or with one of its others in the place of one inside: 最高法民法院."""
+    for at, letter in enumerate(name):
+        for other in range(at + 1, len(name)):
+            yield name[:at] + name[other] + name[at + 1 : other] + letter + name[other + 1 :]
+        if 0 < at < len(name) - 1 or name[:2] != "人民":
+            yield from (name[:at] + other + name[at + 1 :] for other in sorted(set(name) - {letter}))
+
+
 @cache
 def _tables() -> tuple[Names, Lexicon, dict[str, str]]:
     # “生态环境不受影响” has no ministry in it.
     wrong = {slip: name for name in SHORT for slip in slips(name) if slip[-1] not in _NO_TAILS}
+    wrong |= {slip: name for name in _COURTS for slip in _shuffled(name)}
     wrong |= {name + name[-size:]: name for name in (*SHORT, *LONG) for size in (1, 2, 3)}
     wrong |= FIXED
     for name in (*SHORT, *LONG, *RIGHT):
