@@ -14,6 +14,7 @@ from mingtang.kernel.guard.lexicon import Lexicon
 from mingtang.kernel.guard.passages import Passage
 from mingtang.kernel.guard.words.judging import Judge, Mended
 from mingtang.kernel.guard.words.known import faults
+from mingtang.kernel.guard.words.right import UNREAD, Headers, measured, stands, titled
 from mingtang.kernel.guard.words.suspects import strange
 from mingtang.kernel.guard.words.table import OUTSIDE, STRONG, Table, squeezed, table, trees
 
@@ -30,12 +31,10 @@ AGAIN = 3
 _FREE = frozenset("都也只多谁我你他她它很太又均皆却还更最了着过们吗呢吧啊")
 """Characters that stand freely beside all others, or that laws do not use: strange pairs with them say little."""
 _FREELY = 0.9
+LOOKS = 7
+"""So much alike must characters look."""
 _REMEMBERED = 50_000
 _HELD = 2_000
-_SURNAMES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蔡蒋余于杜叶程苏魏吕丁任沈姚卢姜崔"
-    "钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢"
-)
 
 
 class Look:
@@ -47,8 +46,12 @@ class Look:
         self._judge = judge
         self._held: list[tuple[tuple[str, ...], Hit]] = []
         self._around: dict[str, tuple[str, int]] = {}
+        self._headers = Headers()
 
     def see(self, passage: Passage) -> Iterable[Hit]:
+        place = passage.piece.place
+        if place.hidden or place.part in UNREAD:
+            return []
         found = [
             passage.hit(
                 TYPO,
@@ -62,6 +65,8 @@ class Look:
             )
             for fault in faults(passage.text)
         ]
+        if self._headers.unjudged(passage):
+            return found
         text = squeezed(passage.text)
         places = strange(text, self._table)
         if places and not _foreign(text, places):
@@ -103,6 +108,7 @@ def _names(knowledge: Knowledge) -> set[str]:
     """Names the county knows are written as they are."""
     names = {unit.name for unit in knowledge.units} | {unit.short for unit in knowledge.units}
     names |= {leader.name for leader in knowledge.leaders}
+    names |= {phrase.prefer for phrase in knowledge.phrases} | knowledge.addresses
     names |= knowledge.divisions | set(knowledge.parents)
     return {name for name in names if len(name) > 1}
 
@@ -116,13 +122,18 @@ def _hits(
     order = [at for at, letter in enumerate(text) if letter not in OUTSIDE]
     known = [(name.start, name.end) for name in names.find(passage.text)]
     for one in mended:
-        if _person(text, one.start) or (text[one.start] in _FREE and one.chance < _FREELY):
-            continue
         end = one.start + len(one.right)
+        if one.chance < _FREELY and (text[one.start] in _FREE or not _alike(text[one.start : end], one.right, numbers)):
+            continue
         right = text[: one.start] + one.right + text[end:]
         start, stop = _word(right, one.start, end, numbers)
         first = places[bisect_right(order, start) - 1]
         last = places[bisect_right(order, stop - 1) - 1] + 1
+        wrong = places[bisect_right(order, one.start) - 1]
+        if stands(passage.text, first, last, wrong):
+            continue
+        if one.chance < _FREELY and (measured(passage.text, wrong) or titled(passage.text, wrong)):
+            continue
         if any(first < name_end and name_start < last for name_start, name_end in known):
             continue
         if one.chance < WORD and numbers.word(text[start:stop]):
@@ -149,11 +160,13 @@ def _foreign(text: str, places: list[int]) -> bool:
     return len(places) > 50 and len(places) > 0.3 * len(text)
 
 
-def _person(text: str, at: int) -> bool:
-    """Whether the character belongs to two or three that stand alone and begin with a surname."""
-    before = max(text.rfind(mark, max(0, at - 3), at) for mark in OUTSIDE)
-    ends = [found for mark in OUTSIDE if (found := text.find(mark, at, at + 4)) >= 0]
-    return before >= 0 and bool(ends) and min(ends) - before <= 4 and text[before + 1] in _SURNAMES
+
+def _alike(wrong: str, right: str, numbers: Table) -> bool:
+    """Whether each character sounds or looks like the other."""
+    return all(
+        one == other or numbers.alike(one, other) or numbers.looking(one).get(other, 0) >= LOOKS
+        for one, other in zip(wrong, right, strict=True)
+    )
 
 
 def _word(text: str, start: int, end: int, numbers: Table) -> tuple[int, int]:
@@ -161,7 +174,8 @@ def _word(text: str, start: int, end: int, numbers: Table) -> tuple[int, int]:
     best, span = (0, 0), (start, end)
     for size in range(max(2, end - start), 5):
         for first in range(max(0, end - size), min(start, len(text) - size) + 1):
-            usual = numbers.word(text[first : first + size])
+            held = text[first : first + size]
+            usual = 0 if "|" in held else numbers.word(held)
             if usual and (size, usual) > best:
                 best, span = (size, usual), (first, first + size)
     return span
