@@ -23,6 +23,7 @@ from tools.typo_model.alike import characters, shape_lines, sound_lines
 from tools.typo_model.errors import spoilt
 from tools.typo_model.language import counted, dictionary, fresh_lines, laws, lines, own, single_lines
 from tools.typo_model.packing import packed
+from tools.typo_model.phrases import phrases
 from tools.typo_model.trees import grown
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -49,6 +50,7 @@ def main() -> int:
     (HERE / "language.bin").write_bytes(zlib.compress(text.encode(), 9))
     (HERE / "grams.bin").write_bytes(grams)
     plain = Table(text, grams)
+    (HERE / "phrases.bin").write_bytes(zlib.compress(phrases(words_path, plain).encode(), 9))
     ours = _new(learnt(own(ROOT)), plain)
     everything = sentences(typos_path)
     _write("own.json", ours)

@@ -46,6 +46,7 @@ class Change:
             *self.features,
             *_covered(self.window, self.at, length, table),
             *_covered(mended, self.at, length, table),
+            *_cut(self.window, mended, table),
         ]
 
 
@@ -71,6 +72,7 @@ def changes(text: str, at: int, table: Table) -> Iterator[Change]:
     if not prior:
         yield from _one(text, at, table)
     yield from _one(text, at + 1, table)
+    yield from _spelt(text, at, table)
     if not prior:
         if at > 1 and not _is_strange(text, at - 2, pairs):
             yield from _two(text, at - 1, table)
@@ -111,6 +113,23 @@ def _one(text: str, at: int, table: Table) -> Iterator[Change]:
         yield from _changes(text, at, best, table)
 
 
+def _spelt(text: str, at: int, table: Table) -> Iterator[Change]:
+    """Words of the dictionary that the two characters at `at` may be meant for, when neither belongs to another word."""
+    pair = text[at : at + 2]
+    if table.pairs.get(pair, 0) or table.word(pair):
+        return
+    if table.word(text[at - 1 : at + 1]) or table.word(text[at + 1 : at + 3]):
+        return
+    pairs = table.pairs
+    one, two = pair
+    for place, best in (
+        (at, [(level, other) for other in table.taken(one) if (level := pairs.get(other + two, 0)) and table.word(other + two)]),
+        (at + 1, [(level, other) for other in table.taken(two) if (level := pairs.get(one + other, 0)) and table.word(one + other)]),
+    ):
+        if best:
+            yield from _changes(text, place, best, table, True)
+
+
 def _two(text: str, at: int, table: Table) -> Iterator[Change]:
     """Other words of the same sound for the two characters at `at`: the keyboard offers whole words."""
     one, two = text[at], text[at + 1]
@@ -142,7 +161,9 @@ def _two(text: str, at: int, table: Table) -> Iterator[Change]:
         yield from _changes(text, at, best, table)
 
 
-def _changes(text: str, at: int, best: list[tuple[int, str]], table: Table) -> Iterator[Change]:
+def _changes(
+    text: str, at: int, best: list[tuple[int, str]], table: Table, spelt: bool = False
+) -> Iterator[Change]:
     length = len(best[0][1])
     from_ = max(0, at - 3)
     window, place = text[from_ : at + length + 3], at - from_
@@ -163,7 +184,7 @@ def _changes(text: str, at: int, best: list[tuple[int, str]], table: Table) -> I
         chosen = [(alike, MOST), ([one for one in best if one[1] not in taken], MOST_OF_ALL)]
     else:
         chosen = [(best, MOST)]
-    ranked = [one for some, most in chosen for one in _ranked(some, window, place, length, table)[:most]]
+    ranked = [one for some, most in chosen for one in _ranked(some, window, place, length, table, spelt)[:most]]
     for _, right, mended, then in ranked:
         then_pairs = _pairs(mended, place, length, table)
         yield Change(
@@ -183,6 +204,8 @@ def _changes(text: str, at: int, best: list[tuple[int, str]], table: Table) -> I
                 *fresh,
                 int(not PLACES.isdisjoint(window[place + length :])),
                 *_likeness(wrong, right, table),
+                *_spelling(window, place, length, table),
+                *_spelling(mended, place, length, table),
             ],
             window,
             place,
@@ -190,7 +213,7 @@ def _changes(text: str, at: int, best: list[tuple[int, str]], table: Table) -> I
 
 
 def _ranked(
-    best: list[tuple[int, str]], window: str, at: int, length: int, table: Table
+    best: list[tuple[int, str]], window: str, at: int, length: int, table: Table, spelt: bool
 ) -> list[tuple[int, str, str, list[int]]]:
     """Those with the highest levels first, each with the window it makes and the threes of that."""
     best.sort(reverse=True)
@@ -198,7 +221,7 @@ def _ranked(
     for gain, right in best[:FIRST]:
         mended = window[:at] + right + window[at + length :]
         then = _threes(mended, at, length, table)
-        if any(then):
+        if spelt or any(then):
             found.append((gain + sum(then), right, mended, then))
     found.sort(reverse=True)
     return found
@@ -210,6 +233,37 @@ def _likeness(wrong: str, right: str, table: Table) -> list[int]:
     if len(wrong) == 1:
         return [*sounds, *looks, table.single.get(wrong, 0), table.single.get(right, 0)]
     return [*sounds, *looks, table.word(wrong), table.word(right)]
+
+
+def _spelling(window: str, at: int, length: int, table: Table) -> tuple[int, int]:
+    """How usual the words are that the first and the last character make with their outer neighbours."""
+    return table.word(window[at - 1 : at + 1]), table.word(window[at + length - 1 : at + length + 1])
+
+
+def _cut(window: str, mended: str, table: Table) -> tuple[int, int, int]:
+    """How much easier to cut into words the text is with the change, and how many characters are no word before and
+    after it.
+    """
+    (cost, alone), (then_cost, then_alone) = _cheapest(window, table), _cheapest(mended, table)
+    return cost - then_cost, alone, then_alone
+
+
+def _cheapest(window: str, table: Table) -> tuple[int, int]:
+    """What it costs to cut the text into words, in bits, and how many single characters that leaves."""
+    best = [(0, 0)]
+    for end in range(1, len(window) + 1):
+        cost, alone = best[-1]
+        letter = window[end - 1]
+        chosen = (
+            best[-1] if letter in OUTSIDE else (cost + 30 - table.single.get(letter, 0) * 7 // 8, alone + 1)
+        )
+        for size in range(2, min(4, end) + 1):
+            usual = table.word(window[end - size : end])
+            if usual:
+                cost, alone = best[end - size]
+                chosen = min(chosen, (cost + 27 - usual * 7 // 8, alone))
+        best.append(chosen)
+    return best[-1]
 
 
 def _pairs(window: str, at: int, length: int, table: Table) -> list[int]:

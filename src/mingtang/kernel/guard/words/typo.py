@@ -14,6 +14,7 @@ from mingtang.kernel.guard.lexicon import Lexicon
 from mingtang.kernel.guard.passages import Passage
 from mingtang.kernel.guard.words.judging import Judge, Mended
 from mingtang.kernel.guard.words.known import faults
+from mingtang.kernel.guard.words.phrases import phrases
 from mingtang.kernel.guard.words.right import UNREAD, Headers, measured, stands, titled
 from mingtang.kernel.guard.words.suspects import strange
 from mingtang.kernel.guard.words.table import OUTSIDE, STRONG, Table, squeezed, table, trees
@@ -101,7 +102,7 @@ class Look:
 
 @cache
 def _judge() -> Judge:
-    return Judge(table(), trees())
+    return Judge(table(), trees(), phrases())
 
 
 def _names(knowledge: Knowledge) -> set[str]:
