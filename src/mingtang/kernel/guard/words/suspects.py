@@ -17,9 +17,8 @@ SETTLED = 10
 SETTLED_ONE, SETTLED_TWO, SETTLED_THREE = 13, 15, 6
 """The same for all pairs of one character, all of two, and for the best of the threes."""
 LONE = 2
-"""A character that hardly stands with either neighbour may be anything."""
-MOST_OF_ALL = 1
-"""Changes looked at closely that neither sound nor look like what stands there."""
+CERTAIN = 9
+"""Between two words of the dictionary that are so usual nothing is sought: any two may meet."""
 BEFORE, AFTER = 4, 7
 """Characters around a strange pair that decide about it."""
 PLACES = frozenset("省市县区旗乡镇村街路社站山河江湖岛")
@@ -67,8 +66,10 @@ def changes(text: str, at: int, table: Table) -> Iterator[Change]:
 
     What an earlier strange pair has already asked for is left out.
     """
+    if _between_words(text, at, table):
+        return
     pairs = table.pairs
-    prior = _is_strange(text, at - 1, pairs)
+    prior = _is_strange(text, at - 1, pairs) and not _between_words(text, at - 1, table)
     if not prior:
         yield from _one(text, at, table)
     yield from _one(text, at + 1, table)
@@ -85,6 +86,10 @@ def _is_strange(text: str, at: int, pairs: dict[str, int]) -> bool:
     return pairs.get(pair, 0) < STRONG and pair[0] not in OUTSIDE and pair[1] not in OUTSIDE
 
 
+def _between_words(text: str, at: int, table: Table) -> bool:
+    return table.word(text[at - 1 : at + 1]) >= CERTAIN and table.word(text[at + 1 : at + 3]) >= CERTAIN
+
+
 def _one(text: str, at: int, table: Table) -> Iterator[Change]:
     """Other characters for the one at `at`."""
     own, left, right = text[at], text[at - 1], text[at + 1]
@@ -97,10 +102,8 @@ def _one(text: str, at: int, table: Table) -> Iterator[Change]:
     taken = table.taken(own)
     meant = taken & table.after.get(left, _NONE) & table.before.get(right, _NONE)
     if max(inner) <= LONE:
-        usually = table.usually_after(left), table.usually_before(right)
-        meant |= taken & usually[0] | taken & usually[1]
-        if left not in OUTSIDE and right not in OUTSIDE:
-            meant |= usually[0] & usually[1]
+        # What hardly stands with either neighbour may be anything that often stands with one of them.
+        meant |= taken & table.words_after.get(left, _NONE) | taken & table.words_before.get(right, _NONE)
     if not meant:
         return
     least = first + last + GAIN
@@ -123,8 +126,8 @@ def _spelt(text: str, at: int, table: Table) -> Iterator[Change]:
     pairs = table.pairs
     one, two = pair
     for place, best in (
-        (at, [(level, other) for other in table.taken(one) if (level := pairs.get(other + two, 0)) and table.word(other + two)]),
-        (at + 1, [(level, other) for other in table.taken(two) if (level := pairs.get(one + other, 0)) and table.word(one + other)]),
+        (at, [(pairs[o + two], o) for o in table.taken(one) & table.before.get(two, _NONE) if table.word(o + two)]),
+        (at + 1, [(pairs[one + o], o) for o in table.taken(two) & table.after.get(one, _NONE) if table.word(one + o)]),
     ):
         if best:
             yield from _changes(text, place, best, table, True)
@@ -141,22 +144,20 @@ def _two(text: str, at: int, table: Table) -> Iterator[Change]:
     if max(inner) > SETTLED or first + middle + last > SETTLED_TWO:
         return
     after, before = table.after.get(left, _NONE), table.before.get(right, _NONE)
-    if max(*inner, middle) <= LONE:
-        begins, ends = table.taken(one) & after, table.taken(two) & before
-    else:
-        begins, ends = table.spoken(one) & after, table.spoken(two) & before
+    begins, ends = table.spoken(one) & after, table.spoken(two) & before
     if not begins or not ends:
         return
+    best: list[tuple[int, str]] = []
     least = first + middle + last + GAIN
-    best = []
-    for begin in begins - {one}:
-        gained = pairs[left + begin] - least
-        for end in table.after.get(begin, _NONE) & ends:
-            usual = pairs[begin + end]
-            if usual >= WORD and end != two:
-                gain = gained + usual + pairs[end + right]
-                if gain >= 0:
-                    best.append((gain, begin + end))
+    for begin in begins:
+        meant = table.words_after.get(begin, _NONE) & ends
+        if not meant or begin == one:
+            continue
+        opened = pairs[left + begin] - least
+        for end in meant:
+            gain = opened + pairs[begin + end] + pairs[end + right]
+            if gain >= 0 and end != two:
+                best.append((gain, begin + end))
     if best:
         yield from _changes(text, at, best, table)
 
@@ -178,14 +179,8 @@ def _changes(
         table.fresh_after.get(wrong[-1], ALIKE),
         table.fresh_before.get(window[place + length], ALIKE),
     )
-    if length == 1:
-        taken = table.taken(wrong)
-        alike = [one for one in best if one[1] in taken]
-        chosen = [(alike, MOST), ([one for one in best if one[1] not in taken], MOST_OF_ALL)]
-    else:
-        chosen = [(best, MOST)]
-    ranked = [one for some, most in chosen for one in _ranked(some, window, place, length, table, spelt)[:most]]
-    for _, right, mended, then in ranked:
+    ranked = _ranked(best, window, place, length, table, spelt)
+    for _, right, mended, then in ranked[:MOST]:
         then_pairs = _pairs(mended, place, length, table)
         yield Change(
             at,

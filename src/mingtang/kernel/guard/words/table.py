@@ -29,7 +29,6 @@ OUTSIDE = frozenset("0A|")
 """What stands for digits, letters, and all else."""
 LEARNT = 3
 """So often counts what stands once in a text that was looked over."""
-USUAL = 8
 WORD = 6
 """So often stand two characters together that a keyboard offers them as a word."""
 SIZE = 1 << 19
@@ -78,7 +77,7 @@ def hashed(gram: str) -> tuple[int, int, int, int]:
 
 class Table:
     """`pairs` are the levels of two neighbours, `codes` those that are known as 32-bit numbers, `single` the levels of
-    characters. `after` and `before` say who often has whom for a neighbour, `fresh_after` and `fresh_before` how often
+    characters. `after` and `before` say who has whom for a neighbour, `words_after` and `words_before` who often, `fresh_after` and `fresh_before` how often
     that is somebody new. Runs of digits count as “0”, of letters as “A”, all else that is no Chinese character as “|”.
     """
 
@@ -87,18 +86,31 @@ class Table:
         self.grams = Grams(grams)
         self.pairs: dict[str, int] = {}
         self.after: dict[str, frozenset[str]] = {}
+        self.words_after: dict[str, frozenset[str]] = {}
         before: dict[str, list[str]] = {}
+        words_before: dict[str, list[str]] = {}
         for head, groups in _lines(pairs):
-            strong = ""
+            strong = usual = ""
             for group in groups:
                 level = int(group[0], 16)
                 self.pairs.update(dict.fromkeys(map(head.__add__, group[1:]), level))
-                if level >= STRONG:
+                if level >= WORD:
+                    usual += group[1:]
+                elif level >= STRONG:
                     strong += group[1:]
-            self.after[head] = frozenset(strong)
+            self.after[head] = frozenset(strong + usual)
+            self.words_after[head] = frozenset(usual)
             for follower in strong:
                 before.setdefault(follower, []).append(head)
-        self.before = {follower: frozenset(heads) for follower, heads in before.items()}
+            for follower in usual:
+                words_before.setdefault(follower, []).append(head)
+        self.words_before = {follower: frozenset(heads) for follower, heads in words_before.items()}
+        self.before = {
+            follower: self.words_before.get(follower, frozenset()).union(heads)
+            for follower, heads in before.items()
+        }
+        for follower, heads in self.words_before.items():
+            self.before.setdefault(follower, heads)
         for levels in more:
             self._learn(levels)
         known = "".join(pair for pair, level in self.pairs.items() if level >= STRONG)
@@ -120,23 +132,23 @@ class Table:
         self._shapes = dict(_lines(shapes))
         self._looking: dict[str, dict[str, int]] = {}
         self._taken: dict[str, frozenset[str]] = {}
-        self._usually_after: dict[str, frozenset[str]] = {}
-        self._usually_before: dict[str, frozenset[str]] = {}
         self._spoken: dict[str, frozenset[str]] = {}
+        self._groups: dict[str, frozenset[str]] = {}
+        self._usual: dict[str, int] = {}
 
     def _learn(self, more: Mapping[str, int]) -> None:
         """Takes levels of pairs and threes that are not in the files, or higher there."""
-        after: dict[str, set[str]] = {}
-        before: dict[str, set[str]] = {}
+        fresh: tuple[dict[str, set[str]], ...] = ({}, {}, {}, {})
         for gram, level in more.items():
             if len(gram) == 3:
                 self.grams.add(gram, level)
             elif level > self.pairs.get(gram, 0):
                 self.pairs[gram] = level
-                after.setdefault(gram[0], set()).add(gram[1])
-                before.setdefault(gram[1], set()).add(gram[0])
-        for sets, fresh in ((self.after, after), (self.before, before)):
-            for character, others in fresh.items():
+                for side, sets in enumerate(fresh):
+                    if side < 2 or level >= WORD:
+                        sets.setdefault(gram[side % 2], set()).add(gram[1 - side % 2])
+        for sets, news in zip((self.after, self.before, self.words_after, self.words_before), fresh, strict=True):
+            for character, others in news.items():
                 sets[character] = sets.get(character, frozenset()) | others
 
     def alike(self, one: str, other: str) -> int:
@@ -161,32 +173,25 @@ class Table:
         """The common characters it may have been taken for."""
         found = self._taken.get(character)
         if found is None:
-            looking = self.single.keys() & self.looking(character).keys()
-            found = self._taken[character] = (self.spoken(character) | looking) - {character}
-        return found
-
-    def usually_after(self, character: str) -> frozenset[str]:
-        found = self._usually_after.get(character)
-        if found is None:
-            every = self.after.get(character, frozenset())
-            found = frozenset(other for other in every - OUTSIDE if self.pairs[character + other] >= USUAL)
-            self._usually_after[character] = found
-        return found
-
-    def usually_before(self, character: str) -> frozenset[str]:
-        found = self._usually_before.get(character)
-        if found is None:
-            every = self.before.get(character, frozenset())
-            found = frozenset(other for other in every - OUTSIDE if self.pairs[other + character] >= USUAL)
-            self._usually_before[character] = found
+            common = self.single
+            looking = [other for other in self.looking(character) if other in common]
+            found = self._taken[character] = self.spoken(character).union(looking) - {character}
         return found
 
     def spoken(self, character: str) -> frozenset[str]:
         """Common characters that sound like it in somebody's mouth, itself among them: a keyboard offers them all."""
         found = self._spoken.get(character)
         if found is None:
-            sounding = "".join(self._by_sound[sound] for sound in self._heard.get(character, ()))
-            found = self._spoken[character] = frozenset(self.single.keys() & frozenset(sounding))
+            groups = [self._sounding(sound) for sound in self._heard.get(character, ())]
+            found = self._spoken[character] = groups[0] if len(groups) == 1 else frozenset().union(*groups)
+        return found
+
+    def _sounding(self, sound: str) -> frozenset[str]:
+        found = self._groups.get(sound)
+        if found is None:
+            common = self.single
+            found = frozenset(character for character in self._by_sound[sound] if character in common)
+            self._groups[sound] = found
         return found
 
     def three(self, gram: str) -> int:
@@ -195,7 +200,12 @@ class Table:
 
     def word(self, word: str) -> int:
         """How usual a word of the dictionary is; 0: it has none such."""
-        return self.grams.level("w" + word)
+        level = self._usual.get(word)
+        if level is None:
+            level = self._usual[word] = self.grams.level("w" + word)
+            if len(self._usual) >= _WORDS:
+                self._usual.clear()
+        return level
 
 
 def _lines(section: str) -> list[tuple[str, list[str]]]:
