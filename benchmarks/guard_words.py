@@ -126,7 +126,9 @@ def _model(others: list[Sentence], trees: dict[str, object]) -> Marker:
     text = zlib.decompress(here.joinpath("language.bin").read_bytes()).decode()
     own = json.loads(here.joinpath("own.json").read_text(encoding="utf-8"))
     learnt = tables.learnt({one.right for one in others})
-    numbers = tables.Table(text, here.joinpath("grams.bin").read_bytes(), own, learnt)
+    numbers = tables.Table(
+        text, here.joinpath("grams.bin").read_bytes(), own, learnt, everyday=tables.everyday()
+    )
     judge = Judge(numbers, trees, phrases())
 
     def mark(sentence: str) -> Iterator[tuple[int, str]]:

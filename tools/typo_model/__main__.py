@@ -21,6 +21,7 @@ from mingtang.kernel.guard.words.suspects import changes, strange
 from mingtang.kernel.guard.words.table import Table, learnt, level, squeezed
 from tools.typo_model.alike import characters, shape_lines, sound_lines
 from tools.typo_model.errors import spoilt
+from tools.typo_model.everyday import everyday
 from tools.typo_model.language import counted, dictionary, fresh_lines, laws, lines, own, single_lines
 from tools.typo_model.packing import packed
 from tools.typo_model.phrases import phrases
@@ -36,7 +37,7 @@ Rows = dict[str, list[tuple[list[int], list[int], bool]]]
 
 ASIDE_MOST = 3_000_000
 """Characters of the laws set aside that are looked through."""
-SPOILT = 3
+SPOILT = 5
 """Times each right sentence is spoilt."""
 
 
@@ -51,11 +52,13 @@ def main() -> int:
     (HERE / "grams.bin").write_bytes(grams)
     plain = Table(text, grams)
     (HERE / "phrases.bin").write_bytes(zlib.compress(phrases(words_path, plain).encode(), 9))
+    more = everyday(words_path, plain)
+    (HERE / "everyday.bin").write_bytes(zlib.compress(more.encode(), 9))
     ours = _new(learnt(own(ROOT)), plain)
     everything = sentences(typos_path)
     _write("own.json", ours)
     _write("sentences.json", _new(learnt({sentence.right for sentence in everything}), plain))
-    aside = _aside(laws_path, Table(*_language(laws_path, words_path, sections, False)))
+    aside = _aside(laws_path, Table(*_language(laws_path, words_path, sections, False), everyday=more))
 
     def seen(*without: int) -> list[Rows]:
         """What could be changed in all sentences but those of some folds; no fold is known to the table it meets."""
@@ -63,7 +66,7 @@ def main() -> int:
         for fold in set(range(FOLDS)).difference(without):
             known = {one.right for one in everything if one.fold not in {fold, *without}}
             part = [one for one in everything if one.fold == fold]
-            found.append(_sentences(part, Table(text, grams, ours, learnt(known))))
+            found.append(_sentences(part, Table(text, grams, ours, learnt(known), everyday=more)))
         return found
 
     by_fold = [_trees([aside, *seen(fold)]) for fold in range(FOLDS)]

@@ -6,7 +6,7 @@ from pathlib import Path
 from mingtang.kernel.guard.words.table import Table
 
 FREE = {"i": 11, "l": 7}
-"""By tag, the level from which a half is so usual that it stands in many phrases; two such halves make no set phrase."""
+"""By tag, the level from which a half is so usual that two of them make no set phrase."""
 TIMES = 3
 
 

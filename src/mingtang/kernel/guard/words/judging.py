@@ -57,9 +57,7 @@ class Judge:
         return _apart(found) if found else found
 
     def _judged(self, text: str, at: int) -> list[tuple[int, str, float]]:
-        found = [
-            (start - at, right, PHRASE) for start, right in self._phrases.meant(text, at, self._table)
-        ]
+        found = [(start - at, right, PHRASE) for start, right in self._phrases.meant(text, at, self._table)]
         for change in changes(text, at, self._table):
             trees = self._trees["one" if len(change.right) == 1 else "two"]
             if _odds(change.features, trees["quick"]) < QUICK:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
-from mingtang.kernel.guard.words.table import Table
+from mingtang.kernel.guard.words.table import Table, quickly
 
 LENGTH = 4
 LOOKS = 10
@@ -58,4 +58,5 @@ def _difference(start: int, wrong: str, right: str) -> tuple[int, str]:
 @cache
 def phrases() -> Phrases:
     """The phrases that are shipped."""
-    return Phrases(zlib.decompress(files(__package__).joinpath("phrases.bin").read_bytes()).decode())
+    with quickly():
+        return Phrases(zlib.decompress(files(__package__).joinpath("phrases.bin").read_bytes()).decode())

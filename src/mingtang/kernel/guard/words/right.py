@@ -30,12 +30,14 @@ _NAMED = re.compile(
 _TITLED = re.compile(
     "(?:同志|先生|女士|老师|医生|书记|主任|[副正局县镇乡村组科股站所校院部队经]长|任|系|的?身份证|代表|委员|等|说|介绍|家)"
 )
-_PLACE = re.compile("[一-鿿]{0,3}?(?:自然村|社区|[村组屯寨镇乡路街巷坪坳沟湾冲股科局站所厂店])")
+_PLACE = re.compile("[一-鿿]{0,2}?(?:自然村|社区|[村组屯寨镇乡路街巷坪坳沟湾冲股科])(?![体织级委民干])")
 _NUMBERED = re.compile("[一-鿿]{0,8}(?:[〔\\[【(（]\\d{4}[〕\\]】)）]|字第)")
 _MEASURED = re.compile("[0-9一二三四五六七八九十百千万亿两几半〇零壹贰叁肆伍陆柒捌玖拾佰仟每]$")
 _LATIN = re.compile("[A-Za-z]")
 _CHINESE = re.compile("[一-鿿]")
-_NAME_HEADERS = re.compile("姓名|名单|户主|人员|联系人|负责人|经办人|承办人|地址|住址|村名|单位|签名|签字|品名|品种|名称")
+_NAME_HEADERS = re.compile(
+    "姓名|名单|户主|人员|联系人|负责人|经办人|承办人|地址|住址|村名|单位|签名|签字|品名|品种|名称"
+)
 
 
 class Headers:
@@ -61,30 +63,42 @@ class Headers:
         return letters <= SHORT_CELL or cell.column in self._columns
 
 
-def stands(text: str, start: int, end: int, wrong: int) -> bool:
-    """Whether `text[start:end]` of a passage, of which the character at `wrong` looks wrong, is to be left alone."""
+def named(text: str, start: int, end: int, wrong: int) -> bool:
+    """Whether the character at `wrong` of a passage belongs to a name of a person, the number of a paper, or, as a part
+    of `text[start:end]`, stands beside Latin letters.
+    """
     return (
         _person(text, wrong)
         or _NUMBERED.match(text, wrong) is not None
         or _LATIN.search(text, max(0, start - 1), end + 1) is not None
-        or text[wrong] in _SUFFIXES
-        or (_PLACE.match(text, end) is not None and _PLACE_ENDS.search(text, end, end + 5) is not None)
     )
 
 
-def measured(text: str, wrong: int) -> bool:
-    """Whether the character counts something: what follows a number is free."""
-    return _MEASURED.search(text, max(0, wrong - 1), wrong) is not None
+def free(text: str, end: int, wrong: int) -> bool:
+    """Whether nearly anything may stand there: in names of places and units, behind numbers, in titles of works."""
+    return (
+        text[wrong] in _SUFFIXES
+        or _PLACE.match(text, end) is not None
+        or _MEASURED.search(text, max(0, wrong - 1), wrong) is not None
+        or _titled(text, wrong)
+    )
 
 
-def titled(text: str, at: int) -> bool:
-    """Whether the place is inside 《》."""
+def _titled(text: str, at: int) -> bool:
+    """Whether the place is inside 《》, and not in the title of an official paper."""
     opened = text.rfind("《", max(0, at - 60), at)
-    return opened >= 0 and text.find("》", opened, at) < 0
+    if opened < 0 or text.find("》", opened, at) >= 0:
+        return False
+    return _OFFICIAL.search(text, opened, at + 60) is None
 
 
+_OFFICIAL = re.compile(
+    "(?:通知|意见|办法|条例|规定|方案|细则|规划|计划|决定|公告|公报|批复|报告|标准|目录|法|规则|制度|预案|指南|清单)"
+    "(?:[（(][^》]{0,12}[)）])?》"
+)
+_JOINED = frozenset("的和与及由向对将村组镇乡区户名位")
+"""Before a name with a bracket behind it."""
 _SUFFIXES = frozenset("村组屯寨镇乡股科")
-_PLACE_ENDS = re.compile("(?:自然村|社区|[村组屯寨镇乡路街巷坪坳沟湾冲股科])(?![一-鿿]{0,1}[体织级委民干])")
 
 
 def _person(text: str, at: int) -> bool:
@@ -97,10 +111,12 @@ def _person(text: str, at: int) -> bool:
         if text[first] not in SURNAMES:
             continue
         before = first == 0 or not "一" <= text[first - 1] <= "鿿"
-        named = _NAMED.search(text, max(0, first - 6), first) is not None
+        joined = before or text[first - 1] in _JOINED
+        after_title = _NAMED.search(text, max(0, first - 6), first) is not None
         for end in range(max(at + 1, first + 2), min(len(text), first + 3) + 1):
             after = end == len(text) or not "一" <= text[end] <= "鿿"
             called = _TITLED.match(text, end) is not None
-            if (before or named) and (after or called):
+            bracket = end < len(text) and text[end] in "（("
+            if ((before or after_title) and (after or called)) or (joined and bracket):
                 return True
     return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mingtang.kernel.guard.words.table import ALIKE, OUTSIDE, STRONG, WORD, Table
+from mingtang.kernel.guard.words.table import ALIKE, OUTSIDE, Table
 
 MOST = 3
 """Changes of one place that are looked at closely, of so many with the best pairs."""
@@ -68,22 +68,21 @@ def changes(text: str, at: int, table: Table) -> Iterator[Change]:
     """
     if _between_words(text, at, table):
         return
-    pairs = table.pairs
-    prior = _is_strange(text, at - 1, pairs) and not _between_words(text, at - 1, table)
+    prior = _is_strange(text, at - 1, table) and not _between_words(text, at - 1, table)
     if not prior:
         yield from _one(text, at, table)
     yield from _one(text, at + 1, table)
     yield from _spelt(text, at, table)
     if not prior:
-        if at > 1 and not _is_strange(text, at - 2, pairs):
+        if at > 1 and not _is_strange(text, at - 2, table):
             yield from _two(text, at - 1, table)
         yield from _two(text, at, table)
     yield from _two(text, at + 1, table)
 
 
-def _is_strange(text: str, at: int, pairs: dict[str, int]) -> bool:
+def _is_strange(text: str, at: int, table: Table) -> bool:
     pair = text[at : at + 2]
-    return pairs.get(pair, 0) < STRONG and pair[0] not in OUTSIDE and pair[1] not in OUTSIDE
+    return table.strange(pair) and pair[0] not in OUTSIDE and pair[1] not in OUTSIDE
 
 
 def _between_words(text: str, at: int, table: Table) -> bool:
@@ -117,7 +116,7 @@ def _one(text: str, at: int, table: Table) -> Iterator[Change]:
 
 
 def _spelt(text: str, at: int, table: Table) -> Iterator[Change]:
-    """Words of the dictionary that the two characters at `at` may be meant for, when neither belongs to another word."""
+    """Words of the dictionary that may be meant by the two characters at `at`, when neither belongs to another."""
     pair = text[at : at + 2]
     if table.pairs.get(pair, 0) or table.word(pair):
         return
@@ -126,8 +125,22 @@ def _spelt(text: str, at: int, table: Table) -> Iterator[Change]:
     pairs = table.pairs
     one, two = pair
     for place, best in (
-        (at, [(pairs[o + two], o) for o in table.taken(one) & table.before.get(two, _NONE) if table.word(o + two)]),
-        (at + 1, [(pairs[one + o], o) for o in table.taken(two) & table.after.get(one, _NONE) if table.word(one + o)]),
+        (
+            at,
+            [
+                (pairs[o + two], o)
+                for o in table.taken(one) & table.before.get(two, _NONE)
+                if table.word(o + two)
+            ],
+        ),
+        (
+            at + 1,
+            [
+                (pairs[one + o], o)
+                for o in table.taken(two) & table.after.get(one, _NONE)
+                if table.word(one + o)
+            ],
+        ),
     ):
         if best:
             yield from _changes(text, place, best, table, True)

@@ -5,14 +5,16 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import math
 import re
 import sys
 import zlib
 from array import array
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -31,6 +33,8 @@ LEARNT = 3
 """So often counts what stands once in a text that was looked over."""
 WORD = 6
 """So often stand two characters together that a keyboard offers them as a word."""
+RARER = 4
+"""Levels that a word of the dictionary is rarer in laws than elsewhere."""
 SIZE = 1 << 19
 _MASK = SIZE - 1
 _WORDS = 100_000
@@ -48,7 +52,7 @@ class Grams:
             every.byteswap()
         self._parts = every[:SIZE], every[SIZE : 2 * SIZE], every[2 * SIZE :]
         self._known: dict[str, int] = {}
-        self._more: dict[str, int] = {}
+        self._more: list[Mapping[str, int]] = []
 
     def level(self, gram: str) -> int:
         level = self._known.get(gram)
@@ -56,16 +60,18 @@ class Grams:
             one, two, three, imprint = hashed(gram)
             first, second, third = self._parts
             found = first[one] ^ second[two] ^ third[three] ^ imprint
-            level = max(found if found < 16 else 0, self._more.get(gram, 0))
+            level = found if found < 16 else 0
+            for more in self._more:
+                level = max(level, more.get(gram, 0))
             if len(self._known) >= _WORDS:
                 self._known.clear()
             self._known[gram] = level
         return level
 
-    def add(self, gram: str, level: int) -> None:
-        """Gives a string this level, unless it has a higher one."""
-        self._more[gram] = max(level, self._more.get(gram, 0))
-        self._known.pop(gram, None)
+    def add(self, more: Mapping[str, int]) -> None:
+        """Gives strings these levels, unless they have higher ones."""
+        self._more.append(more)
+        self._known.clear()
 
 
 def hashed(gram: str) -> tuple[int, int, int, int]:
@@ -77,45 +83,60 @@ def hashed(gram: str) -> tuple[int, int, int, int]:
 
 class Table:
     """`pairs` are the levels of two neighbours, `codes` those that are known as 32-bit numbers, `single` the levels of
-    characters. `after` and `before` say who has whom for a neighbour, `words_after` and `words_before` who often, `fresh_after` and `fresh_before` how often
-    that is somebody new. Runs of digits count as “0”, of letters as “A”, all else that is no Chinese character as “|”.
+    characters. `after` and `before` say who has whom for a neighbour, `words_after` and `words_before` who often,
+    `fresh_after` and `fresh_before` how often that is somebody new. `everyday` words may be proposed though laws do not
+    have them. Runs of digits count as “0”, of letters as “A”, all else that is no Chinese character as “|”.
     """
 
-    def __init__(self, text: str, grams: bytes, *more: Mapping[str, int]) -> None:
+    def __init__(self, text: str, grams: bytes, *more: Mapping[str, int], everyday: str = "") -> None:
         pairs, sounds, shapes, single, fresh_after, fresh_before = text.split("\f")
         self.grams = Grams(grams)
         self.pairs: dict[str, int] = {}
-        self.after: dict[str, frozenset[str]] = {}
-        self.words_after: dict[str, frozenset[str]] = {}
-        before: dict[str, list[str]] = {}
-        words_before: dict[str, list[str]] = {}
+        after: defaultdict[str, list[str]] = defaultdict(list)
+        before: defaultdict[str, list[str]] = defaultdict(list)
+        words_after: defaultdict[str, list[str]] = defaultdict(list)
+        words_before: defaultdict[str, list[str]] = defaultdict(list)
         for head, groups in _lines(pairs):
-            strong = usual = ""
             for group in groups:
-                level = int(group[0], 16)
-                self.pairs.update(dict.fromkeys(map(head.__add__, group[1:]), level))
+                level, followers = int(group[0], 16), group[1:]
+                self.pairs.update(dict.fromkeys(map(head.__add__, followers), level))
+                if level >= STRONG:
+                    after[head] += followers
+                    for follower in followers:
+                        before[follower].append(head)
                 if level >= WORD:
-                    usual += group[1:]
-                elif level >= STRONG:
-                    strong += group[1:]
-            self.after[head] = frozenset(strong + usual)
-            self.words_after[head] = frozenset(usual)
-            for follower in strong:
-                before.setdefault(follower, []).append(head)
-            for follower in usual:
-                words_before.setdefault(follower, []).append(head)
-        self.words_before = {follower: frozenset(heads) for follower, heads in words_before.items()}
-        self.before = {
-            follower: self.words_before.get(follower, frozenset()).union(heads)
-            for follower, heads in before.items()
-        }
-        for follower, heads in self.words_before.items():
-            self.before.setdefault(follower, heads)
+                    words_after[head] += followers
+                    for follower in followers:
+                        words_before[follower].append(head)
+
+        def learn(levels: Mapping[str, int]) -> None:
+            """Takes levels that are not in the files, or higher there."""
+            self.grams.add(levels)
+            for pair, level in levels.items():
+                if len(pair) == 2 and level > self.pairs.get(pair, 0):
+                    self.pairs[pair] = level
+                    head, follower = pair
+                    after[head].append(follower)
+                    before[follower].append(head)
+                    if level >= WORD:
+                        words_after[head].append(follower)
+                        words_before[follower].append(head)
+
         for levels in more:
-            self._learn(levels)
-        known = "".join(pair for pair, level in self.pairs.items() if level >= STRONG)
+            learn(levels)
+        known = "".join([pair for pair, level in self.pairs.items() if level >= STRONG])
         self.codes = frozenset(memoryview(known.encode("utf-16-le")).cast("I"))
         self.single = _by_character(single)
+        self._usual: dict[str, int] = {}
+        words = {everyday[at : at + 2] for at in range(0, len(everyday), 2)}
+        self._everyday = frozenset(word for word in words if self.pairs.get(word, 0) < STRONG)
+        learn({word: max(STRONG, self.word(word) - RARER) for word in self._everyday})
+        for character in everyday:
+            self.single.setdefault(character, 1)
+        self.after, self.before, self.words_after, self.words_before = (
+            {character: frozenset(others) for character, others in neighbours.items()}
+            for neighbours in (after, before, words_after, words_before)
+        )
         self.fresh_after = _by_character(fresh_after)
         self.fresh_before = _by_character(fresh_before)
         self._readings: dict[str, list[str]] = {}
@@ -134,22 +155,10 @@ class Table:
         self._taken: dict[str, frozenset[str]] = {}
         self._spoken: dict[str, frozenset[str]] = {}
         self._groups: dict[str, frozenset[str]] = {}
-        self._usual: dict[str, int] = {}
 
-    def _learn(self, more: Mapping[str, int]) -> None:
-        """Takes levels of pairs and threes that are not in the files, or higher there."""
-        fresh: tuple[dict[str, set[str]], ...] = ({}, {}, {}, {})
-        for gram, level in more.items():
-            if len(gram) == 3:
-                self.grams.add(gram, level)
-            elif level > self.pairs.get(gram, 0):
-                self.pairs[gram] = level
-                for side, sets in enumerate(fresh):
-                    if side < 2 or level >= WORD:
-                        sets.setdefault(gram[side % 2], set()).add(gram[1 - side % 2])
-        for sets, news in zip((self.after, self.before, self.words_after, self.words_before), fresh, strict=True):
-            for character, others in news.items():
-                sets[character] = sets.get(character, frozenset()) | others
+    def strange(self, pair: str) -> bool:
+        """Whether the laws hardly ever have two neighbours; everyday words among them."""
+        return self.pairs.get(pair, 0) < STRONG or pair in self._everyday
 
     def alike(self, one: str, other: str) -> int:
         """3 when the two sound the same, 2 in another tone, 1 in some people's mouth, 0 else."""
@@ -252,15 +261,34 @@ def level(count: float) -> int:
     return max(1, min(ALIKE, 1 + round(1.15 * math.log2(count))))
 
 
+@contextmanager
+def quickly() -> Iterator[None]:
+    """Without the collector of garbage, which else looks through all that is being loaded again and again."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
 @cache
 def table() -> Table:
     """The table that is shipped."""
     here = files(__package__)
     text = zlib.decompress(here.joinpath("language.bin").read_bytes()).decode()
-    more = (
-        json.loads(here.joinpath(name).read_text(encoding="utf-8")) for name in ("own.json", "sentences.json")
-    )
-    return Table(text, here.joinpath("grams.bin").read_bytes(), *more)
+    with quickly():
+        more = (
+            json.loads(here.joinpath(name).read_text(encoding="utf-8"))
+            for name in ("own.json", "sentences.json")
+        )
+        return Table(text, here.joinpath("grams.bin").read_bytes(), *more, everyday=everyday())
+
+
+def everyday() -> str:
+    """Words of two characters, one behind the other, that laws hardly have."""
+    return zlib.decompress(files(__package__).joinpath("everyday.bin").read_bytes()).decode()
 
 
 @cache

@@ -15,9 +15,9 @@ from mingtang.kernel.guard.passages import Passage
 from mingtang.kernel.guard.words.judging import Judge, Mended
 from mingtang.kernel.guard.words.known import faults
 from mingtang.kernel.guard.words.phrases import phrases
-from mingtang.kernel.guard.words.right import UNREAD, Headers, measured, stands, titled
+from mingtang.kernel.guard.words.right import UNREAD, Headers, free, named
 from mingtang.kernel.guard.words.suspects import strange
-from mingtang.kernel.guard.words.table import OUTSIDE, STRONG, Table, squeezed, table, trees
+from mingtang.kernel.guard.words.table import OUTSIDE, Table, squeezed, table, trees
 
 TYPO = hit_kind("words.typo", Severity.WARN)
 
@@ -124,16 +124,18 @@ def _hits(
     known = [(name.start, name.end) for name in names.find(passage.text)]
     for one in mended:
         end = one.start + len(one.right)
-        if one.chance < _FREELY and (text[one.start] in _FREE or not _alike(text[one.start : end], one.right, numbers)):
+        if one.chance < _FREELY and (
+            text[one.start] in _FREE or not _alike(text[one.start : end], one.right, numbers)
+        ):
             continue
         right = text[: one.start] + one.right + text[end:]
         start, stop = _word(right, one.start, end, numbers)
         first = places[bisect_right(order, start) - 1]
         last = places[bisect_right(order, stop - 1) - 1] + 1
         wrong = places[bisect_right(order, one.start) - 1]
-        if stands(passage.text, first, last, wrong):
-            continue
-        if one.chance < _FREELY and (measured(passage.text, wrong) or titled(passage.text, wrong)):
+        if named(passage.text, first, last, wrong) or (
+            one.chance < _FREELY and free(passage.text, last, wrong)
+        ):
             continue
         if any(first < name_end and name_start < last for name_start, name_end in known):
             continue
@@ -142,7 +144,7 @@ def _hits(
         meant = right[start:stop]
         pairs = (text[at : at + 2] for at in range(one.start - 1, end))
         yield (
-            tuple(pair for pair in pairs if numbers.pairs.get(pair, 0) < STRONG),
+            tuple(pair for pair in pairs if numbers.strange(pair)),
             passage.hit(
                 TYPO,
                 first,
@@ -159,7 +161,6 @@ def _hits(
 def _foreign(text: str, places: list[int]) -> bool:
     """Whether so much is strange that the text is no official writing: names in a list, noise."""
     return len(places) > 50 and len(places) > 0.3 * len(text)
-
 
 
 def _alike(wrong: str, right: str, numbers: Table) -> bool:
