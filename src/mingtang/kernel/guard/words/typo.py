@@ -21,10 +21,12 @@ from mingtang.kernel.guard.words.table import OUTSIDE, Table, squeezed, table, t
 
 TYPO = hit_kind("words.typo", Severity.WARN)
 
-SURE = 0.4
+SURE = 0.25
 """Less likely changes are not shown; see benchmarks/guard_words.py for what that means."""
 WORD = 0.5
-"""What is a word of the dictionary too must be surer, and what is less sure is only a hint."""
+"""What is a word of the dictionary too must be surer."""
+WARN = 0.7
+"""What is less sure is only a hint."""
 FIX = 0.97
 """As sure as that, the word may be replaced without being looked at."""
 AGAIN = 3
@@ -149,7 +151,7 @@ def _hits(
                 TYPO,
                 first,
                 last,
-                severity=Severity.WARN if one.chance >= WORD else Severity.INFORM,
+                severity=Severity.WARN if one.chance >= WARN else Severity.INFORM,
                 confidence=round(one.chance, 2),
                 args={"meant": meant},
                 fix=meant if one.chance >= FIX else None,
