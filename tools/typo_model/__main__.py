@@ -17,7 +17,7 @@ from typing import Any
 
 from benchmarks.typo_sentences import FOLDS, Sentence, sentences
 from mingtang.kernel.guard.folding import folded
-from mingtang.kernel.guard.words.suspects import changes, strange
+from mingtang.kernel.guard.words.suspects import between_words, changes, strange
 from mingtang.kernel.guard.words.table import Table, learnt, level, squeezed
 from tools.typo_model.alike import characters, shape_lines, sound_lines
 from tools.typo_model.errors import spoilt
@@ -140,7 +140,8 @@ def _judge(wrong: str, right: str, table: Table, found: Rows) -> None:
     wrong, right = (squeezed(folded(text)[0]) for text in (wrong, right))
     if len(wrong) != len(right):
         return
-    for at in strange(wrong, table):
+    places = (at for at in strange(wrong, table) if not between_words(wrong, at, table))
+    for at in places:
         for change in changes(wrong, at, table):
             end = change.start + len(change.right)
             row = (change.features, change.more(table), right[change.start : end] == change.right)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mingtang.kernel.guard.words.phrases import Phrases
-from mingtang.kernel.guard.words.suspects import AFTER, BEFORE, changes
+from mingtang.kernel.guard.words.suspects import AFTER, BEFORE, between_words, changes
 from mingtang.kernel.guard.words.table import Table
 
 QUICK = -3.0
@@ -57,6 +57,8 @@ class Judge:
         return _apart(found) if found else found
 
     def _judged(self, text: str, at: int) -> list[tuple[int, str, float]]:
+        if between_words(text, at, self._table):
+            return []
         found = [(start - at, right, PHRASE) for start, right in self._phrases.meant(text, at, self._table)]
         for change in changes(text, at, self._table):
             trees = self._trees["one" if len(change.right) == 1 else "two"]

@@ -43,10 +43,12 @@ class Phrases:
 
 
 def _alike(wrong: str, right: str, table: Table) -> bool:
-    return wrong != right and all(
-        one == other or table.alike(one, other) >= SOUNDS or table.looking(one).get(other, 0) >= LOOKS
-        for one, other in zip(wrong, right, strict=True)
-    )
+    """Whether one character sounds or looks like the other, or two sound like the others."""
+    different = [(one, other) for one, other in zip(wrong, right, strict=True) if one != other]
+    if len(different) == 1:
+        one, other = different[0]
+        return table.alike(one, other) >= SOUNDS or table.looking(one).get(other, 0) >= LOOKS
+    return bool(different) and all(table.alike(one, other) >= SOUNDS for one, other in different)
 
 
 def _difference(start: int, wrong: str, right: str) -> tuple[int, str]:

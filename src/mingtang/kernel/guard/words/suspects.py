@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mingtang.kernel.guard.words.table import ALIKE, OUTSIDE, Table
+from mingtang.kernel.guard.words.table import ALIKE, OUTSIDE, STRONG, Table
 
 MOST = 3
 """Changes of one place that are looked at closely, of so many with the best pairs."""
-FIRST = 8
+FIRST = 6
 GAIN = 10
 """Levels that the neighbours must gain by a change."""
 SETTLED = 10
@@ -18,7 +18,7 @@ SETTLED_ONE, SETTLED_TWO, SETTLED_THREE = 13, 15, 6
 """The same for all pairs of one character, all of two, and for the best of the threes."""
 LONE = 2
 CERTAIN = 9
-"""Between two words of the dictionary that are so usual nothing is sought: any two may meet."""
+"""Between two words of the dictionary that are so usual nothing is sought: any two may meet (`between_words`)."""
 BEFORE, AFTER = 4, 7
 """Characters around a strange pair that decide about it."""
 PLACES = frozenset("省市县区旗乡镇村街路社站山河江湖岛")
@@ -66,9 +66,7 @@ def changes(text: str, at: int, table: Table) -> Iterator[Change]:
 
     What an earlier strange pair has already asked for is left out.
     """
-    if _between_words(text, at, table):
-        return
-    prior = _is_strange(text, at - 1, table) and not _between_words(text, at - 1, table)
+    prior = _is_strange(text, at - 1, table) and not between_words(text, at - 1, table)
     if not prior:
         yield from _one(text, at, table)
     yield from _one(text, at + 1, table)
@@ -85,7 +83,8 @@ def _is_strange(text: str, at: int, table: Table) -> bool:
     return table.strange(pair) and pair[0] not in OUTSIDE and pair[1] not in OUTSIDE
 
 
-def _between_words(text: str, at: int, table: Table) -> bool:
+def between_words(text: str, at: int, table: Table) -> bool:
+    """Whether the pair at `at` is the seam of two usual words: nothing is sought there."""
     return table.word(text[at - 1 : at + 1]) >= CERTAIN and table.word(text[at + 1 : at + 3]) >= CERTAIN
 
 
@@ -99,18 +98,24 @@ def _one(text: str, at: int, table: Table) -> Iterator[Change]:
     if max(inner) > SETTLED or first + last > SETTLED_ONE:
         return
     taken = table.taken(own)
-    meant = taken & table.after.get(left, _NONE) & table.before.get(right, _NONE)
-    if max(inner) <= LONE:
-        # What hardly stands with either neighbour may be anything that often stands with one of them.
-        meant |= taken & table.words_after.get(left, _NONE) | taken & table.words_before.get(right, _NONE)
-    if not meant:
-        return
     least = first + last + GAIN
+    begun, ended = taken & table.after.get(left, _NONE), taken & table.before.get(right, _NONE)
     best = [
         (gain, other)
-        for other in meant
-        if (gain := pairs.get(left + other, 0) + pairs.get(other + right, 0)) >= least
+        for other in begun & ended
+        if (gain := pairs[left + other] + pairs[other + right]) >= least
     ]
+    if max(inner) <= LONE:
+        # What hardly stands with either neighbour may be anything that often stands with one of them.
+        usual = least - STRONG + 1
+        for other in begun - ended:
+            gain = pairs[left + other]
+            if gain >= usual and (gain := gain + pairs.get(other + right, 0)) >= least:
+                best.append((gain, other))
+        for other in ended - begun:
+            gain = pairs[other + right]
+            if gain >= usual and (gain := gain + pairs.get(left + other, 0)) >= least:
+                best.append((gain, other))
     if best:
         yield from _changes(text, at, best, table)
 

@@ -33,8 +33,6 @@ LEARNT = 3
 """So often counts what stands once in a text that was looked over."""
 WORD = 6
 """So often stand two characters together that a keyboard offers them as a word."""
-RARER = 4
-"""Levels that a word of the dictionary is rarer in laws than elsewhere."""
 SIZE = 1 << 19
 _MASK = SIZE - 1
 _WORDS = 100_000
@@ -57,16 +55,21 @@ class Grams:
     def level(self, gram: str) -> int:
         level = self._known.get(gram)
         if level is None:
-            one, two, three, imprint = hashed(gram)
-            first, second, third = self._parts
-            found = first[one] ^ second[two] ^ third[three] ^ imprint
-            level = found if found < 16 else 0
+            level = self.packed(gram)
             for more in self._more:
-                level = max(level, more.get(gram, 0))
+                if gram in more and more[gram] > level:
+                    level = more[gram]
             if len(self._known) >= _WORDS:
                 self._known.clear()
             self._known[gram] = level
         return level
+
+    def packed(self, gram: str) -> int:
+        """The level without those that were added, and not remembered."""
+        one, two, three, imprint = hashed(gram)
+        first, second, third = self._parts
+        found = first[one] ^ second[two] ^ third[three] ^ imprint
+        return found if found < 16 else 0
 
     def add(self, more: Mapping[str, int]) -> None:
         """Gives strings these levels, unless they have higher ones."""
@@ -130,7 +133,7 @@ class Table:
         self._usual: dict[str, int] = {}
         words = {everyday[at : at + 2] for at in range(0, len(everyday), 2)}
         self._everyday = frozenset(word for word in words if self.pairs.get(word, 0) < STRONG)
-        learn({word: max(STRONG, self.word(word) - RARER) for word in self._everyday})
+        learn(dict.fromkeys(self._everyday, STRONG))
         for character in everyday:
             self.single.setdefault(character, 1)
         self.after, self.before, self.words_after, self.words_before = (
@@ -211,7 +214,7 @@ class Table:
         """How usual a word of the dictionary is; 0: it has none such."""
         level = self._usual.get(word)
         if level is None:
-            level = self._usual[word] = self.grams.level("w" + word)
+            level = self._usual[word] = self.grams.packed("w" + word)
             if len(self._usual) >= _WORDS:
                 self._usual.clear()
         return level

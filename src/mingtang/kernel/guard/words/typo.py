@@ -23,7 +23,7 @@ TYPO = hit_kind("words.typo", Severity.WARN)
 
 SURE = 0.25
 """Less likely changes are not shown; see benchmarks/guard_words.py for what that means."""
-WORD = 0.5
+WORD = 0.4
 """What is a word of the dictionary too must be surer."""
 WARN = 0.7
 """What is less sure is only a hint."""
