@@ -33,6 +33,8 @@ AGAIN = 3
 """What is strange and yet stands so often in a paper, or in two surroundings, is a term or a name."""
 _FREE = frozenset("都也只多谁我你他她它很太又均皆却还更最了着过们吗呢吧啊")
 """Characters that stand freely beside all others, or that laws do not use: strange pairs with them say little."""
+_LOOSE = frozenset("要不了后完得再先就把被来去上下里外中内时还能会可让使给跟到从对过起出一两几每个只又吃着前")
+"""The same as neighbours: nearly any verb or noun may stand beside them."""
 _FREELY = 0.9
 LOOKS = 7
 """So much alike must characters look."""
@@ -127,7 +129,9 @@ def _hits(
     for one in mended:
         end = one.start + len(one.right)
         if one.chance < _FREELY and (
-            text[one.start] in _FREE or not _alike(text[one.start : end], one.right, numbers)
+            text[one.start] in _FREE
+            or _loose(text, one.start, end, numbers)
+            or not _alike(text[one.start : end], one.right, numbers)
         ):
             continue
         right = text[: one.start] + one.right + text[end:]
@@ -163,6 +167,19 @@ def _hits(
 def _foreign(text: str, places: list[int]) -> bool:
     """Whether so much is strange that the text is no official writing: names in a list, noise."""
     return len(places) > 50 and len(places) > 0.3 * len(text)
+
+
+def _loose(text: str, start: int, end: int, numbers: Table) -> bool:
+    """Whether all that is strange about `text[start:end]` is a neighbour that stands beside anything."""
+    found = False
+    for at in range(start - 1, end):
+        one, two = text[at], text[at + 1]
+        if one in OUTSIDE or two in OUTSIDE or not numbers.strange(one + two):
+            continue
+        if not ((at < start and one in _LOOSE) or (at + 1 >= end and two in _LOOSE)):
+            return False
+        found = True
+    return found
 
 
 def _alike(wrong: str, right: str, numbers: Table) -> bool:
