@@ -128,7 +128,7 @@ def _spelt(text: str, at: int, table: Table) -> Iterator[Change]:
     if table.word(text[at - 1 : at + 1]) or table.word(text[at + 1 : at + 3]):
         return
     pairs = table.pairs
-    one, two = pair
+    one, two = pair[0], pair[1]
     for place, best in (
         (
             at,

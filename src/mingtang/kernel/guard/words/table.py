@@ -118,7 +118,7 @@ class Table:
             for pair, level in levels.items():
                 if len(pair) == 2 and level > self.pairs.get(pair, 0):
                     self.pairs[pair] = level
-                    head, follower = pair
+                    head, follower = pair[0], pair[1]
                     after[head].append(follower)
                     before[follower].append(head)
                     if level >= WORD:

@@ -21,7 +21,7 @@ from mingtang.kernel.guard.words.table import OUTSIDE, Table, squeezed, table, t
 
 TYPO = hit_kind("words.typo", Severity.WARN)
 
-SURE = 0.25
+SURE = 0.2
 """Less likely changes are not shown; see benchmarks/guard_words.py for what that means."""
 WORD = 0.4
 """What is a word of the dictionary too must be surer."""
@@ -35,6 +35,8 @@ _FREE = frozenset("都也只多谁我你他她它很太又均皆却还更最了�
 """Characters that stand freely beside all others, or that laws do not use: strange pairs with them say little."""
 _LOOSE = frozenset("要不了后完得再先就把被来去上下里外中内时还能会可让使给跟到从对过起出一两几每个只又吃着前")
 """The same as neighbours: nearly any verb or noun may stand beside them."""
+ODD = 0.2
+"""Where more of the text than this is strange besides, it is of a sort the laws do not know."""
 _FREELY = 0.9
 LOOKS = 7
 """So much alike must characters look."""
@@ -81,7 +83,7 @@ class Look:
                 known = [(hit.start, hit.end) for hit in found]
                 self._held.extend(
                     (pairs, hit)
-                    for pairs, hit in _hits(passage, text, mended, self._names, self._table)
+                    for pairs, hit in _hits(passage, text, mended, places, self._names, self._table)
                     if not any(hit.start < end and start < hit.end for start, end in known)
                 )
         return found
@@ -119,26 +121,28 @@ def _names(knowledge: Knowledge) -> set[str]:
 
 
 def _hits(
-    passage: Passage, text: str, mended: list[Mended], names: Lexicon, numbers: Table
+    passage: Passage, text: str, mended: list[Mended], places: list[int], names: Lexicon, numbers: Table
 ) -> Iterator[tuple[tuple[str, ...], Hit]]:
     """Hits with the strange pairs they stand on."""
     # Chinese characters keep their order when all else is squeezed: the n-th is the n-th.
-    places = [at for at, letter in enumerate(passage.text) if "一" <= letter <= "鿿"]
+    letters = [at for at, letter in enumerate(passage.text) if "一" <= letter <= "鿿"]
     order = [at for at, letter in enumerate(text) if letter not in OUTSIDE]
     known = [(name.start, name.end) for name in names.find(passage.text)]
     for one in mended:
         end = one.start + len(one.right)
+        near = bisect_right(places, end) - bisect_right(places, one.start - 3)
         if one.chance < _FREELY and (
-            text[one.start] in _FREE
+            len(places) - near > ODD * len(text)
+            or text[one.start] in _FREE
             or _loose(text, one.start, end, numbers)
             or not _alike(text[one.start : end], one.right, numbers)
         ):
             continue
         right = text[: one.start] + one.right + text[end:]
         start, stop = _word(right, one.start, end, numbers)
-        first = places[bisect_right(order, start) - 1]
-        last = places[bisect_right(order, stop - 1) - 1] + 1
-        wrong = places[bisect_right(order, one.start) - 1]
+        first = letters[bisect_right(order, start) - 1]
+        last = letters[bisect_right(order, stop - 1) - 1] + 1
+        wrong = letters[bisect_right(order, one.start) - 1]
         if named(passage.text, first, last, wrong) or (
             one.chance < _FREELY and free(passage.text, last, wrong)
         ):
