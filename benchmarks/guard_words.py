@@ -21,6 +21,7 @@ from mingtang.kernel.guard.pieces import Piece
 from mingtang.kernel.guard.words import table as tables
 from mingtang.kernel.guard.words.judging import Judge
 from mingtang.kernel.guard.words.known import faults
+from mingtang.kernel.guard.words.phrases import phrases
 from mingtang.kernel.guard.words.typo import Look
 
 SAMPLES = ROOT.parent / "shared" / "samples"
@@ -125,8 +126,10 @@ def _model(others: list[Sentence], trees: dict[str, object]) -> Marker:
     text = zlib.decompress(here.joinpath("language.bin").read_bytes()).decode()
     own = json.loads(here.joinpath("own.json").read_text(encoding="utf-8"))
     learnt = tables.learnt({one.right for one in others})
-    numbers = tables.Table(text, here.joinpath("grams.bin").read_bytes(), own, learnt)
-    judge = Judge(numbers, trees)
+    numbers = tables.Table(
+        text, here.joinpath("grams.bin").read_bytes(), own, learnt, everyday=tables.everyday()
+    )
+    judge = Judge(numbers, trees, phrases())
 
     def mark(sentence: str) -> Iterator[tuple[int, str]]:
         for hit in _hits(Look(Knowledge(), numbers, judge), [sentence]):
@@ -198,11 +201,12 @@ def _policies() -> bool:
 
 
 def _shipped() -> tuple[tables.Table, Judge]:
-    return tables.table(), Judge(tables.table(), tables.trees())
+    return tables.table(), Judge(tables.table(), tables.trees(), phrases())
 
 
 def _speed(size: Size) -> bool:
     tables.table.cache_clear()
+    phrases.cache_clear()
     started = time.process_time()
     numbers, judge = _shipped()
     loaded = time.process_time() - started

@@ -17,12 +17,14 @@ from typing import Any
 
 from benchmarks.typo_sentences import FOLDS, Sentence, sentences
 from mingtang.kernel.guard.folding import folded
-from mingtang.kernel.guard.words.suspects import changes, strange
+from mingtang.kernel.guard.words.suspects import between_words, changes, strange
 from mingtang.kernel.guard.words.table import Table, learnt, level, squeezed
 from tools.typo_model.alike import characters, shape_lines, sound_lines
 from tools.typo_model.errors import spoilt
+from tools.typo_model.everyday import everyday
 from tools.typo_model.language import counted, dictionary, fresh_lines, laws, lines, own, single_lines
 from tools.typo_model.packing import packed
+from tools.typo_model.phrases import phrases
 from tools.typo_model.trees import grown
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -35,7 +37,7 @@ Rows = dict[str, list[tuple[list[int], list[int], bool]]]
 
 ASIDE_MOST = 3_000_000
 """Characters of the laws set aside that are looked through."""
-SPOILT = 3
+SPOILT = 5
 """Times each right sentence is spoilt."""
 
 
@@ -49,11 +51,14 @@ def main() -> int:
     (HERE / "language.bin").write_bytes(zlib.compress(text.encode(), 9))
     (HERE / "grams.bin").write_bytes(grams)
     plain = Table(text, grams)
+    (HERE / "phrases.bin").write_bytes(zlib.compress(phrases(words_path, plain).encode(), 9))
+    more = everyday(words_path, plain)
+    (HERE / "everyday.bin").write_bytes(zlib.compress(more.encode(), 9))
     ours = _new(learnt(own(ROOT)), plain)
     everything = sentences(typos_path)
     _write("own.json", ours)
     _write("sentences.json", _new(learnt({sentence.right for sentence in everything}), plain))
-    aside = _aside(laws_path, Table(*_language(laws_path, words_path, sections, False)))
+    aside = _aside(laws_path, Table(*_language(laws_path, words_path, sections, False), everyday=more))
 
     def seen(*without: int) -> list[Rows]:
         """What could be changed in all sentences but those of some folds; no fold is known to the table it meets."""
@@ -61,7 +66,7 @@ def main() -> int:
         for fold in set(range(FOLDS)).difference(without):
             known = {one.right for one in everything if one.fold not in {fold, *without}}
             part = [one for one in everything if one.fold == fold]
-            found.append(_sentences(part, Table(text, grams, ours, learnt(known))))
+            found.append(_sentences(part, Table(text, grams, ours, learnt(known), everyday=more)))
         return found
 
     by_fold = [_trees([aside, *seen(fold)]) for fold in range(FOLDS)]
@@ -135,7 +140,8 @@ def _judge(wrong: str, right: str, table: Table, found: Rows) -> None:
     wrong, right = (squeezed(folded(text)[0]) for text in (wrong, right))
     if len(wrong) != len(right):
         return
-    for at in strange(wrong, table):
+    places = (at for at in strange(wrong, table) if not between_words(wrong, at, table))
+    for at in places:
         for change in changes(wrong, at, table):
             end = change.start + len(change.right)
             row = (change.features, change.more(table), right[change.start : end] == change.right)

@@ -38,9 +38,9 @@ def laws(path: Path, aside: bool | None = None) -> Iterator[str]:
 
 
 def own(root: Path) -> Iterator[str]:
-    """Words of this repository for people: what stands on its own pages is not strange."""
+    """Words of this repository for people: what stands on its own pages is not strange. Not the invented names."""
     for path in sorted(root.glob("src/mingtang/**/*.py")):
-        if "guard" not in path.parts:
+        if not {"guard", "demo"} & set(path.parts):
             yield from _CHINESE.findall(path.read_text(encoding="utf-8"))
 
 

@@ -7,12 +7,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from mingtang.kernel.guard.words.suspects import AFTER, BEFORE, changes
+from mingtang.kernel.guard.words.phrases import Phrases
+from mingtang.kernel.guard.words.suspects import AFTER, BEFORE, between_words, changes
 from mingtang.kernel.guard.words.table import Table
 
 QUICK = -3.0
 """Log-odds of the quick trees below which the others are not asked."""
 LEAST = 0.1
+PHRASE = 0.95
+"""How sure it is that something almost like a set phrase should be that."""
 _WINDOWS = 20_000
 
 
@@ -28,8 +31,9 @@ class Mended:
 class Judge:
     """Asks trees about changes, and remembers what it said of the same few characters."""
 
-    def __init__(self, table: Table, trees: dict[str, Any]) -> None:
+    def __init__(self, table: Table, trees: dict[str, Any], phrases: Phrases) -> None:
         self._table = table
+        self._phrases = phrases
         self._trees = trees
         self._said: dict[str, list[tuple[int, str, float]]] = {}
 
@@ -53,7 +57,9 @@ class Judge:
         return _apart(found) if found else found
 
     def _judged(self, text: str, at: int) -> list[tuple[int, str, float]]:
-        found: list[tuple[int, str, float]] = []
+        if between_words(text, at, self._table):
+            return []
+        found = [(start - at, right, PHRASE) for start, right in self._phrases.meant(text, at, self._table)]
         for change in changes(text, at, self._table):
             trees = self._trees["one" if len(change.right) == 1 else "two"]
             if _odds(change.features, trees["quick"]) < QUICK:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mingtang.kernel.guard.words.table import ALIKE, OUTSIDE, STRONG, WORD, Table
+from mingtang.kernel.guard.words.table import ALIKE, OUTSIDE, STRONG, Table
 
 MOST = 3
 """Changes of one place that are looked at closely, of so many with the best pairs."""
-FIRST = 8
+FIRST = 6
 GAIN = 10
 """Levels that the neighbours must gain by a change."""
 SETTLED = 10
@@ -17,9 +17,8 @@ SETTLED = 10
 SETTLED_ONE, SETTLED_TWO, SETTLED_THREE = 13, 15, 6
 """The same for all pairs of one character, all of two, and for the best of the threes."""
 LONE = 2
-"""A character that hardly stands with either neighbour may be anything."""
-MOST_OF_ALL = 1
-"""Changes looked at closely that neither sound nor look like what stands there."""
+CERTAIN = 9
+"""Between two words of the dictionary that are so usual nothing is sought: any two may meet (`between_words`)."""
 BEFORE, AFTER = 4, 7
 """Characters around a strange pair that decide about it."""
 PLACES = frozenset("省市县区旗乡镇村街路社站山河江湖岛")
@@ -46,6 +45,7 @@ class Change:
             *self.features,
             *_covered(self.window, self.at, length, table),
             *_covered(mended, self.at, length, table),
+            *_cut(self.window, mended, table),
         ]
 
 
@@ -66,21 +66,26 @@ def changes(text: str, at: int, table: Table) -> Iterator[Change]:
 
     What an earlier strange pair has already asked for is left out.
     """
-    pairs = table.pairs
-    prior = _is_strange(text, at - 1, pairs)
+    prior = _is_strange(text, at - 1, table) and not between_words(text, at - 1, table)
     if not prior:
         yield from _one(text, at, table)
     yield from _one(text, at + 1, table)
+    yield from _spelt(text, at, table)
     if not prior:
-        if at > 1 and not _is_strange(text, at - 2, pairs):
+        if at > 1 and not _is_strange(text, at - 2, table):
             yield from _two(text, at - 1, table)
         yield from _two(text, at, table)
     yield from _two(text, at + 1, table)
 
 
-def _is_strange(text: str, at: int, pairs: dict[str, int]) -> bool:
+def _is_strange(text: str, at: int, table: Table) -> bool:
     pair = text[at : at + 2]
-    return pairs.get(pair, 0) < STRONG and pair[0] not in OUTSIDE and pair[1] not in OUTSIDE
+    return table.strange(pair) and pair[0] not in OUTSIDE and pair[1] not in OUTSIDE
+
+
+def between_words(text: str, at: int, table: Table) -> bool:
+    """Whether the pair at `at` is the seam of two usual words: nothing is sought there."""
+    return table.word(text[at - 1 : at + 1]) >= CERTAIN and table.word(text[at + 1 : at + 3]) >= CERTAIN
 
 
 def _one(text: str, at: int, table: Table) -> Iterator[Change]:
@@ -93,22 +98,57 @@ def _one(text: str, at: int, table: Table) -> Iterator[Change]:
     if max(inner) > SETTLED or first + last > SETTLED_ONE:
         return
     taken = table.taken(own)
-    meant = taken & table.after.get(left, _NONE) & table.before.get(right, _NONE)
-    if max(inner) <= LONE:
-        usually = table.usually_after(left), table.usually_before(right)
-        meant |= taken & usually[0] | taken & usually[1]
-        if left not in OUTSIDE and right not in OUTSIDE:
-            meant |= usually[0] & usually[1]
-    if not meant:
-        return
     least = first + last + GAIN
+    begun, ended = taken & table.after.get(left, _NONE), taken & table.before.get(right, _NONE)
     best = [
         (gain, other)
-        for other in meant
-        if (gain := pairs.get(left + other, 0) + pairs.get(other + right, 0)) >= least
+        for other in begun & ended
+        if (gain := pairs[left + other] + pairs[other + right]) >= least
     ]
+    if max(inner) <= LONE:
+        # What hardly stands with either neighbour may be anything that often stands with one of them.
+        usual = least - STRONG + 1
+        for other in begun - ended:
+            gain = pairs[left + other]
+            if gain >= usual and (gain := gain + pairs.get(other + right, 0)) >= least:
+                best.append((gain, other))
+        for other in ended - begun:
+            gain = pairs[other + right]
+            if gain >= usual and (gain := gain + pairs.get(left + other, 0)) >= least:
+                best.append((gain, other))
     if best:
         yield from _changes(text, at, best, table)
+
+
+def _spelt(text: str, at: int, table: Table) -> Iterator[Change]:
+    """Words of the dictionary that may be meant by the two characters at `at`, when neither belongs to another."""
+    pair = text[at : at + 2]
+    if table.pairs.get(pair, 0) or table.word(pair):
+        return
+    if table.word(text[at - 1 : at + 1]) or table.word(text[at + 1 : at + 3]):
+        return
+    pairs = table.pairs
+    one, two = pair[0], pair[1]
+    for place, best in (
+        (
+            at,
+            [
+                (pairs[o + two], o)
+                for o in table.taken(one) & table.before.get(two, _NONE)
+                if table.word(o + two)
+            ],
+        ),
+        (
+            at + 1,
+            [
+                (pairs[one + o], o)
+                for o in table.taken(two) & table.after.get(one, _NONE)
+                if table.word(one + o)
+            ],
+        ),
+    ):
+        if best:
+            yield from _changes(text, place, best, table, True)
 
 
 def _two(text: str, at: int, table: Table) -> Iterator[Change]:
@@ -122,27 +162,27 @@ def _two(text: str, at: int, table: Table) -> Iterator[Change]:
     if max(inner) > SETTLED or first + middle + last > SETTLED_TWO:
         return
     after, before = table.after.get(left, _NONE), table.before.get(right, _NONE)
-    if max(*inner, middle) <= LONE:
-        begins, ends = table.taken(one) & after, table.taken(two) & before
-    else:
-        begins, ends = table.spoken(one) & after, table.spoken(two) & before
+    begins, ends = table.spoken(one) & after, table.spoken(two) & before
     if not begins or not ends:
         return
+    best: list[tuple[int, str]] = []
     least = first + middle + last + GAIN
-    best = []
-    for begin in begins - {one}:
-        gained = pairs[left + begin] - least
-        for end in table.after.get(begin, _NONE) & ends:
-            usual = pairs[begin + end]
-            if usual >= WORD and end != two:
-                gain = gained + usual + pairs[end + right]
-                if gain >= 0:
-                    best.append((gain, begin + end))
+    for begin in begins:
+        meant = table.words_after.get(begin, _NONE) & ends
+        if not meant or begin == one:
+            continue
+        opened = pairs[left + begin] - least
+        for end in meant:
+            gain = opened + pairs[begin + end] + pairs[end + right]
+            if gain >= 0 and end != two:
+                best.append((gain, begin + end))
     if best:
         yield from _changes(text, at, best, table)
 
 
-def _changes(text: str, at: int, best: list[tuple[int, str]], table: Table) -> Iterator[Change]:
+def _changes(
+    text: str, at: int, best: list[tuple[int, str]], table: Table, spelt: bool = False
+) -> Iterator[Change]:
     length = len(best[0][1])
     from_ = max(0, at - 3)
     window, place = text[from_ : at + length + 3], at - from_
@@ -157,14 +197,8 @@ def _changes(text: str, at: int, best: list[tuple[int, str]], table: Table) -> I
         table.fresh_after.get(wrong[-1], ALIKE),
         table.fresh_before.get(window[place + length], ALIKE),
     )
-    if length == 1:
-        taken = table.taken(wrong)
-        alike = [one for one in best if one[1] in taken]
-        chosen = [(alike, MOST), ([one for one in best if one[1] not in taken], MOST_OF_ALL)]
-    else:
-        chosen = [(best, MOST)]
-    ranked = [one for some, most in chosen for one in _ranked(some, window, place, length, table)[:most]]
-    for _, right, mended, then in ranked:
+    ranked = _ranked(best, window, place, length, table, spelt)
+    for _, right, mended, then in ranked[:MOST]:
         then_pairs = _pairs(mended, place, length, table)
         yield Change(
             at,
@@ -183,6 +217,8 @@ def _changes(text: str, at: int, best: list[tuple[int, str]], table: Table) -> I
                 *fresh,
                 int(not PLACES.isdisjoint(window[place + length :])),
                 *_likeness(wrong, right, table),
+                *_spelling(window, place, length, table),
+                *_spelling(mended, place, length, table),
             ],
             window,
             place,
@@ -190,7 +226,7 @@ def _changes(text: str, at: int, best: list[tuple[int, str]], table: Table) -> I
 
 
 def _ranked(
-    best: list[tuple[int, str]], window: str, at: int, length: int, table: Table
+    best: list[tuple[int, str]], window: str, at: int, length: int, table: Table, spelt: bool
 ) -> list[tuple[int, str, str, list[int]]]:
     """Those with the highest levels first, each with the window it makes and the threes of that."""
     best.sort(reverse=True)
@@ -198,7 +234,7 @@ def _ranked(
     for gain, right in best[:FIRST]:
         mended = window[:at] + right + window[at + length :]
         then = _threes(mended, at, length, table)
-        if any(then):
+        if spelt or any(then):
             found.append((gain + sum(then), right, mended, then))
     found.sort(reverse=True)
     return found
@@ -210,6 +246,37 @@ def _likeness(wrong: str, right: str, table: Table) -> list[int]:
     if len(wrong) == 1:
         return [*sounds, *looks, table.single.get(wrong, 0), table.single.get(right, 0)]
     return [*sounds, *looks, table.word(wrong), table.word(right)]
+
+
+def _spelling(window: str, at: int, length: int, table: Table) -> tuple[int, int]:
+    """How usual the words are that the first and the last character make with their outer neighbours."""
+    return table.word(window[at - 1 : at + 1]), table.word(window[at + length - 1 : at + length + 1])
+
+
+def _cut(window: str, mended: str, table: Table) -> tuple[int, int, int]:
+    """How much easier to cut into words the text is with the change, and how many characters are no word before and
+    after it.
+    """
+    (cost, alone), (then_cost, then_alone) = _cheapest(window, table), _cheapest(mended, table)
+    return cost - then_cost, alone, then_alone
+
+
+def _cheapest(window: str, table: Table) -> tuple[int, int]:
+    """What it costs to cut the text into words, in bits, and how many single characters that leaves."""
+    best = [(0, 0)]
+    for end in range(1, len(window) + 1):
+        cost, alone = best[-1]
+        letter = window[end - 1]
+        chosen = (
+            best[-1] if letter in OUTSIDE else (cost + 30 - table.single.get(letter, 0) * 7 // 8, alone + 1)
+        )
+        for size in range(2, min(4, end) + 1):
+            usual = table.word(window[end - size : end])
+            if usual:
+                cost, alone = best[end - size]
+                chosen = min(chosen, (cost + 27 - usual * 7 // 8, alone))
+        best.append(chosen)
+    return best[-1]
 
 
 def _pairs(window: str, at: int, length: int, table: Table) -> list[int]:

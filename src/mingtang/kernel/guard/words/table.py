@@ -5,14 +5,16 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import math
 import re
 import sys
 import zlib
 from array import array
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -29,7 +31,6 @@ OUTSIDE = frozenset("0A|")
 """What stands for digits, letters, and all else."""
 LEARNT = 3
 """So often counts what stands once in a text that was looked over."""
-USUAL = 8
 WORD = 6
 """So often stand two characters together that a keyboard offers them as a word."""
 SIZE = 1 << 19
@@ -49,24 +50,31 @@ class Grams:
             every.byteswap()
         self._parts = every[:SIZE], every[SIZE : 2 * SIZE], every[2 * SIZE :]
         self._known: dict[str, int] = {}
-        self._more: dict[str, int] = {}
+        self._more: list[Mapping[str, int]] = []
 
     def level(self, gram: str) -> int:
         level = self._known.get(gram)
         if level is None:
-            one, two, three, imprint = hashed(gram)
-            first, second, third = self._parts
-            found = first[one] ^ second[two] ^ third[three] ^ imprint
-            level = max(found if found < 16 else 0, self._more.get(gram, 0))
+            level = self.packed(gram)
+            for more in self._more:
+                if gram in more and more[gram] > level:
+                    level = more[gram]
             if len(self._known) >= _WORDS:
                 self._known.clear()
             self._known[gram] = level
         return level
 
-    def add(self, gram: str, level: int) -> None:
-        """Gives a string this level, unless it has a higher one."""
-        self._more[gram] = max(level, self._more.get(gram, 0))
-        self._known.pop(gram, None)
+    def packed(self, gram: str) -> int:
+        """The level without those that were added, and not remembered."""
+        one, two, three, imprint = hashed(gram)
+        first, second, third = self._parts
+        found = first[one] ^ second[two] ^ third[three] ^ imprint
+        return found if found < 16 else 0
+
+    def add(self, more: Mapping[str, int]) -> None:
+        """Gives strings these levels, unless they have higher ones."""
+        self._more.append(more)
+        self._known.clear()
 
 
 def hashed(gram: str) -> tuple[int, int, int, int]:
@@ -78,32 +86,60 @@ def hashed(gram: str) -> tuple[int, int, int, int]:
 
 class Table:
     """`pairs` are the levels of two neighbours, `codes` those that are known as 32-bit numbers, `single` the levels of
-    characters. `after` and `before` say who often has whom for a neighbour, `fresh_after` and `fresh_before` how often
-    that is somebody new. Runs of digits count as “0”, of letters as “A”, all else that is no Chinese character as “|”.
+    characters. `after` and `before` say who has whom for a neighbour, `words_after` and `words_before` who often,
+    `fresh_after` and `fresh_before` how often that is somebody new. `everyday` words may be proposed though laws do not
+    have them. Runs of digits count as “0”, of letters as “A”, all else that is no Chinese character as “|”.
     """
 
-    def __init__(self, text: str, grams: bytes, *more: Mapping[str, int]) -> None:
+    def __init__(self, text: str, grams: bytes, *more: Mapping[str, int], everyday: str = "") -> None:
         pairs, sounds, shapes, single, fresh_after, fresh_before = text.split("\f")
         self.grams = Grams(grams)
         self.pairs: dict[str, int] = {}
-        self.after: dict[str, frozenset[str]] = {}
-        before: dict[str, list[str]] = {}
+        after: defaultdict[str, list[str]] = defaultdict(list)
+        before: defaultdict[str, list[str]] = defaultdict(list)
+        words_after: defaultdict[str, list[str]] = defaultdict(list)
+        words_before: defaultdict[str, list[str]] = defaultdict(list)
         for head, groups in _lines(pairs):
-            strong = ""
             for group in groups:
-                level = int(group[0], 16)
-                self.pairs.update(dict.fromkeys(map(head.__add__, group[1:]), level))
+                level, followers = int(group[0], 16), group[1:]
+                self.pairs.update(dict.fromkeys(map(head.__add__, followers), level))
                 if level >= STRONG:
-                    strong += group[1:]
-            self.after[head] = frozenset(strong)
-            for follower in strong:
-                before.setdefault(follower, []).append(head)
-        self.before = {follower: frozenset(heads) for follower, heads in before.items()}
+                    after[head] += followers
+                    for follower in followers:
+                        before[follower].append(head)
+                if level >= WORD:
+                    words_after[head] += followers
+                    for follower in followers:
+                        words_before[follower].append(head)
+
+        def learn(levels: Mapping[str, int]) -> None:
+            """Takes levels that are not in the files, or higher there."""
+            self.grams.add(levels)
+            for pair, level in levels.items():
+                if len(pair) == 2 and level > self.pairs.get(pair, 0):
+                    self.pairs[pair] = level
+                    head, follower = pair[0], pair[1]
+                    after[head].append(follower)
+                    before[follower].append(head)
+                    if level >= WORD:
+                        words_after[head].append(follower)
+                        words_before[follower].append(head)
+
         for levels in more:
-            self._learn(levels)
-        known = "".join(pair for pair, level in self.pairs.items() if level >= STRONG)
+            learn(levels)
+        known = "".join([pair for pair, level in self.pairs.items() if level >= STRONG])
         self.codes = frozenset(memoryview(known.encode("utf-16-le")).cast("I"))
         self.single = _by_character(single)
+        self._usual: dict[str, int] = {}
+        words = {everyday[at : at + 2] for at in range(0, len(everyday), 2)}
+        self._everyday = frozenset(word for word in words if self.pairs.get(word, 0) < STRONG)
+        learn(dict.fromkeys(self._everyday, STRONG))
+        for character in everyday:
+            self.single.setdefault(character, 1)
+        self.after, self.before, self.words_after, self.words_before = (
+            {character: frozenset(others) for character, others in neighbours.items()}
+            for neighbours in (after, before, words_after, words_before)
+        )
         self.fresh_after = _by_character(fresh_after)
         self.fresh_before = _by_character(fresh_before)
         self._readings: dict[str, list[str]] = {}
@@ -120,24 +156,12 @@ class Table:
         self._shapes = dict(_lines(shapes))
         self._looking: dict[str, dict[str, int]] = {}
         self._taken: dict[str, frozenset[str]] = {}
-        self._usually_after: dict[str, frozenset[str]] = {}
-        self._usually_before: dict[str, frozenset[str]] = {}
         self._spoken: dict[str, frozenset[str]] = {}
+        self._groups: dict[str, frozenset[str]] = {}
 
-    def _learn(self, more: Mapping[str, int]) -> None:
-        """Takes levels of pairs and threes that are not in the files, or higher there."""
-        after: dict[str, set[str]] = {}
-        before: dict[str, set[str]] = {}
-        for gram, level in more.items():
-            if len(gram) == 3:
-                self.grams.add(gram, level)
-            elif level > self.pairs.get(gram, 0):
-                self.pairs[gram] = level
-                after.setdefault(gram[0], set()).add(gram[1])
-                before.setdefault(gram[1], set()).add(gram[0])
-        for sets, fresh in ((self.after, after), (self.before, before)):
-            for character, others in fresh.items():
-                sets[character] = sets.get(character, frozenset()) | others
+    def strange(self, pair: str) -> bool:
+        """Whether the laws hardly ever have two neighbours; everyday words among them."""
+        return self.pairs.get(pair, 0) < STRONG or pair in self._everyday
 
     def alike(self, one: str, other: str) -> int:
         """3 when the two sound the same, 2 in another tone, 1 in some people's mouth, 0 else."""
@@ -161,32 +185,25 @@ class Table:
         """The common characters it may have been taken for."""
         found = self._taken.get(character)
         if found is None:
-            looking = self.single.keys() & self.looking(character).keys()
-            found = self._taken[character] = (self.spoken(character) | looking) - {character}
-        return found
-
-    def usually_after(self, character: str) -> frozenset[str]:
-        found = self._usually_after.get(character)
-        if found is None:
-            every = self.after.get(character, frozenset())
-            found = frozenset(other for other in every - OUTSIDE if self.pairs[character + other] >= USUAL)
-            self._usually_after[character] = found
-        return found
-
-    def usually_before(self, character: str) -> frozenset[str]:
-        found = self._usually_before.get(character)
-        if found is None:
-            every = self.before.get(character, frozenset())
-            found = frozenset(other for other in every - OUTSIDE if self.pairs[other + character] >= USUAL)
-            self._usually_before[character] = found
+            common = self.single
+            looking = [other for other in self.looking(character) if other in common]
+            found = self._taken[character] = self.spoken(character).union(looking) - {character}
         return found
 
     def spoken(self, character: str) -> frozenset[str]:
         """Common characters that sound like it in somebody's mouth, itself among them: a keyboard offers them all."""
         found = self._spoken.get(character)
         if found is None:
-            sounding = "".join(self._by_sound[sound] for sound in self._heard.get(character, ()))
-            found = self._spoken[character] = frozenset(self.single.keys() & frozenset(sounding))
+            groups = [self._sounding(sound) for sound in self._heard.get(character, ())]
+            found = self._spoken[character] = groups[0] if len(groups) == 1 else frozenset().union(*groups)
+        return found
+
+    def _sounding(self, sound: str) -> frozenset[str]:
+        found = self._groups.get(sound)
+        if found is None:
+            common = self.single
+            found = frozenset(character for character in self._by_sound[sound] if character in common)
+            self._groups[sound] = found
         return found
 
     def three(self, gram: str) -> int:
@@ -195,7 +212,12 @@ class Table:
 
     def word(self, word: str) -> int:
         """How usual a word of the dictionary is; 0: it has none such."""
-        return self.grams.level("w" + word)
+        level = self._usual.get(word)
+        if level is None:
+            level = self._usual[word] = self.grams.packed("w" + word)
+            if len(self._usual) >= _WORDS:
+                self._usual.clear()
+        return level
 
 
 def _lines(section: str) -> list[tuple[str, list[str]]]:
@@ -242,15 +264,34 @@ def level(count: float) -> int:
     return max(1, min(ALIKE, 1 + round(1.15 * math.log2(count))))
 
 
+@contextmanager
+def quickly() -> Iterator[None]:
+    """Without the collector of garbage, which else looks through all that is being loaded again and again."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
 @cache
 def table() -> Table:
     """The table that is shipped."""
     here = files(__package__)
     text = zlib.decompress(here.joinpath("language.bin").read_bytes()).decode()
-    more = (
-        json.loads(here.joinpath(name).read_text(encoding="utf-8")) for name in ("own.json", "sentences.json")
-    )
-    return Table(text, here.joinpath("grams.bin").read_bytes(), *more)
+    with quickly():
+        more = (
+            json.loads(here.joinpath(name).read_text(encoding="utf-8"))
+            for name in ("own.json", "sentences.json")
+        )
+        return Table(text, here.joinpath("grams.bin").read_bytes(), *more, everyday=everyday())
+
+
+def everyday() -> str:
+    """Words of two characters, one behind the other, that laws hardly have."""
+    return zlib.decompress(files(__package__).joinpath("everyday.bin").read_bytes()).decode()
 
 
 @cache

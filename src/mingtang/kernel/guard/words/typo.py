@@ -14,28 +14,34 @@ from mingtang.kernel.guard.lexicon import Lexicon
 from mingtang.kernel.guard.passages import Passage
 from mingtang.kernel.guard.words.judging import Judge, Mended
 from mingtang.kernel.guard.words.known import faults
+from mingtang.kernel.guard.words.phrases import phrases
+from mingtang.kernel.guard.words.right import UNREAD, Headers, free, named
 from mingtang.kernel.guard.words.suspects import strange
-from mingtang.kernel.guard.words.table import OUTSIDE, STRONG, Table, squeezed, table, trees
+from mingtang.kernel.guard.words.table import OUTSIDE, Table, squeezed, table, trees
 
 TYPO = hit_kind("words.typo", Severity.WARN)
 
-SURE = 0.4
+SURE = 0.2
 """Less likely changes are not shown; see benchmarks/guard_words.py for what that means."""
-WORD = 0.5
-"""What is a word of the dictionary too must be surer, and what is less sure is only a hint."""
+WORD = 0.4
+"""What is a word of the dictionary too must be surer."""
+WARN = 0.7
+"""What is less sure is only a hint."""
 FIX = 0.97
 """As sure as that, the word may be replaced without being looked at."""
 AGAIN = 3
 """What is strange and yet stands so often in a paper, or in two surroundings, is a term or a name."""
 _FREE = frozenset("都也只多谁我你他她它很太又均皆却还更最了着过们吗呢吧啊")
 """Characters that stand freely beside all others, or that laws do not use: strange pairs with them say little."""
+_LOOSE = frozenset("要不了后完得再先就把被来去上下里外中内时还能会可让使给跟到从对过起出一两几每个只又吃着前")
+"""The same as neighbours: nearly any verb or noun may stand beside them."""
+ODD = 0.2
+"""Where more of the text than this is strange besides, it is of a sort the laws do not know."""
 _FREELY = 0.9
+LOOKS = 7
+"""So much alike must characters look."""
 _REMEMBERED = 50_000
 _HELD = 2_000
-_SURNAMES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蔡蒋余于杜叶程苏魏吕丁任沈姚卢姜崔"
-    "钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢"
-)
 
 
 class Look:
@@ -47,8 +53,12 @@ class Look:
         self._judge = judge
         self._held: list[tuple[tuple[str, ...], Hit]] = []
         self._around: dict[str, tuple[str, int]] = {}
+        self._headers = Headers()
 
     def see(self, passage: Passage) -> Iterable[Hit]:
+        place = passage.piece.place
+        if place.hidden or place.part in UNREAD:
+            return []
         found = [
             passage.hit(
                 TYPO,
@@ -62,6 +72,8 @@ class Look:
             )
             for fault in faults(passage.text)
         ]
+        if self._headers.unjudged(passage):
+            return found
         text = squeezed(passage.text)
         places = strange(text, self._table)
         if places and not _foreign(text, places):
@@ -71,7 +83,7 @@ class Look:
                 known = [(hit.start, hit.end) for hit in found]
                 self._held.extend(
                     (pairs, hit)
-                    for pairs, hit in _hits(passage, text, mended, self._names, self._table)
+                    for pairs, hit in _hits(passage, text, mended, places, self._names, self._table)
                     if not any(hit.start < end and start < hit.end for start, end in known)
                 )
         return found
@@ -96,33 +108,45 @@ class Look:
 
 @cache
 def _judge() -> Judge:
-    return Judge(table(), trees())
+    return Judge(table(), trees(), phrases())
 
 
 def _names(knowledge: Knowledge) -> set[str]:
     """Names the county knows are written as they are."""
     names = {unit.name for unit in knowledge.units} | {unit.short for unit in knowledge.units}
     names |= {leader.name for leader in knowledge.leaders}
+    names |= {phrase.prefer for phrase in knowledge.phrases} | knowledge.addresses
     names |= knowledge.divisions | set(knowledge.parents)
     return {name for name in names if len(name) > 1}
 
 
 def _hits(
-    passage: Passage, text: str, mended: list[Mended], names: Lexicon, numbers: Table
+    passage: Passage, text: str, mended: list[Mended], places: list[int], names: Lexicon, numbers: Table
 ) -> Iterator[tuple[tuple[str, ...], Hit]]:
     """Hits with the strange pairs they stand on."""
     # Chinese characters keep their order when all else is squeezed: the n-th is the n-th.
-    places = [at for at, letter in enumerate(passage.text) if "一" <= letter <= "鿿"]
+    letters = [at for at, letter in enumerate(passage.text) if "一" <= letter <= "鿿"]
     order = [at for at, letter in enumerate(text) if letter not in OUTSIDE]
     known = [(name.start, name.end) for name in names.find(passage.text)]
     for one in mended:
-        if _person(text, one.start) or (text[one.start] in _FREE and one.chance < _FREELY):
-            continue
         end = one.start + len(one.right)
+        near = bisect_right(places, end) - bisect_right(places, one.start - 3)
+        if one.chance < _FREELY and (
+            len(places) - near > ODD * len(text)
+            or text[one.start] in _FREE
+            or _loose(text, one.start, end, numbers)
+            or not _alike(text[one.start : end], one.right, numbers)
+        ):
+            continue
         right = text[: one.start] + one.right + text[end:]
         start, stop = _word(right, one.start, end, numbers)
-        first = places[bisect_right(order, start) - 1]
-        last = places[bisect_right(order, stop - 1) - 1] + 1
+        first = letters[bisect_right(order, start) - 1]
+        last = letters[bisect_right(order, stop - 1) - 1] + 1
+        wrong = letters[bisect_right(order, one.start) - 1]
+        if named(passage.text, first, last, wrong) or (
+            one.chance < _FREELY and free(passage.text, last, wrong)
+        ):
+            continue
         if any(first < name_end and name_start < last for name_start, name_end in known):
             continue
         if one.chance < WORD and numbers.word(text[start:stop]):
@@ -130,12 +154,12 @@ def _hits(
         meant = right[start:stop]
         pairs = (text[at : at + 2] for at in range(one.start - 1, end))
         yield (
-            tuple(pair for pair in pairs if numbers.pairs.get(pair, 0) < STRONG),
+            tuple(pair for pair in pairs if numbers.strange(pair)),
             passage.hit(
                 TYPO,
                 first,
                 last,
-                severity=Severity.WARN if one.chance >= WORD else Severity.INFORM,
+                severity=Severity.WARN if one.chance >= WARN else Severity.INFORM,
                 confidence=round(one.chance, 2),
                 args={"meant": meant},
                 fix=meant if one.chance >= FIX else None,
@@ -149,11 +173,25 @@ def _foreign(text: str, places: list[int]) -> bool:
     return len(places) > 50 and len(places) > 0.3 * len(text)
 
 
-def _person(text: str, at: int) -> bool:
-    """Whether the character belongs to two or three that stand alone and begin with a surname."""
-    before = max(text.rfind(mark, max(0, at - 3), at) for mark in OUTSIDE)
-    ends = [found for mark in OUTSIDE if (found := text.find(mark, at, at + 4)) >= 0]
-    return before >= 0 and bool(ends) and min(ends) - before <= 4 and text[before + 1] in _SURNAMES
+def _loose(text: str, start: int, end: int, numbers: Table) -> bool:
+    """Whether all that is strange about `text[start:end]` is a neighbour that stands beside anything."""
+    found = False
+    for at in range(start - 1, end):
+        one, two = text[at], text[at + 1]
+        if one in OUTSIDE or two in OUTSIDE or not numbers.strange(one + two):
+            continue
+        if not ((at < start and one in _LOOSE) or (at + 1 >= end and two in _LOOSE)):
+            return False
+        found = True
+    return found
+
+
+def _alike(wrong: str, right: str, numbers: Table) -> bool:
+    """Whether each character sounds or looks like the other."""
+    return all(
+        one == other or numbers.alike(one, other) or numbers.looking(one).get(other, 0) >= LOOKS
+        for one, other in zip(wrong, right, strict=True)
+    )
 
 
 def _word(text: str, start: int, end: int, numbers: Table) -> tuple[int, int]:
@@ -161,7 +199,8 @@ def _word(text: str, start: int, end: int, numbers: Table) -> tuple[int, int]:
     best, span = (0, 0), (start, end)
     for size in range(max(2, end - start), 5):
         for first in range(max(0, end - size), min(start, len(text) - size) + 1):
-            usual = numbers.word(text[first : first + size])
+            held = text[first : first + size]
+            usual = 0 if "|" in held else numbers.word(held)
             if usual and (size, usual) > best:
                 best, span = (size, usual), (first, first + size)
     return span
