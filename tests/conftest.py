@@ -7,6 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
+
+# A busy machine makes single examples slow, which says nothing about them; speed is what benchmarks measure.
+settings.register_profile("patient", settings(deadline=None))
+if settings.default is not None and settings.default.deadline is not None:
+    settings.load_profile("patient")
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}

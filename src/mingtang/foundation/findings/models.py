@@ -9,12 +9,12 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from mingtang.foundation.cases.models import Case
-from mingtang.foundation.organisations.outgoing import covered
 from mingtang.foundation.findings.paths import is_local
 from mingtang.foundation.findings.process import OUTCOMES, TONES
 from mingtang.foundation.findings.sources import FINDING_SOURCES
 from mingtang.foundation.ids import new_id
 from mingtang.foundation.organisations.models import Area, Unit
+from mingtang.foundation.organisations.outgoing import covered
 
 SUBJECT = "finding"
 EVIDENCE = "finding_hand_in"

@@ -6,9 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from mingtang.foundation.events.schedules import every
-from mingtang.foundation.organisations.outgoing import OUTGOING, Outgoing
 from mingtang.foundation.guard import kinds, queries, tasks, texts
 from mingtang.foundation.guard.subjects import GUARDED
+from mingtang.foundation.organisations.outgoing import OUTGOING, Outgoing
 from mingtang.foundation.organisations.queries import Authority
 from mingtang.foundation.web.sitemaps import SITEMAPS, Pages
 from mingtang.foundation.web.slots import (
