@@ -53,6 +53,7 @@ def test_all_tables_are_printed_versions_counted_exactly_and_crashes_lose_nothin
         "All duties checked anew, SQLite",
         "Pages of the measure, SQLite",
         "The open test set of the guard",
+        "Held out: written after the detectors",
     ):
         assert table in said
     assert "all zero: reached" in said

@@ -12,6 +12,8 @@ from typing import Any
 HERE = Path(__file__).parent
 DOCUMENTS = HERE / "documents.jsonl"
 COUNTIES = HERE / "counties.json"
+HELDOUT = HERE / "heldout.jsonl"
+HELDOUT_COUNTIES = HERE / "heldout" / "counties.json"
 IN_HTML = -1
 """Instead of the number of a piece: the span counts characters of `Document.html`."""
 
@@ -106,8 +108,8 @@ def document_of(line: str) -> Document:
     return Document(pieces=pieces, spans=spans, **data)
 
 
-def documents() -> Iterator[Document]:
-    with DOCUMENTS.open(encoding="utf-8") as file:
+def documents(path: Path = DOCUMENTS) -> Iterator[Document]:
+    with path.open(encoding="utf-8") as file:
         for line in file:
             yield document_of(line)
 
@@ -115,5 +117,20 @@ def documents() -> Iterator[Document]:
 @cache
 def counties() -> dict[str, Any]:
     """By name what is known of a county, as `kernel.guard.knowledge.knowledge_of` reads it."""
-    found: dict[str, Any] = json.loads(COUNTIES.read_text(encoding="utf-8"))
+    return _read(COUNTIES)
+
+
+@cache
+def heldout_counties() -> dict[str, Any]:
+    return _read(HELDOUT_COUNTIES)
+
+
+def known_of(document: Document) -> Any:
+    """What is known of the county of a paper, of whichever set it is."""
+    name = document.county
+    return counties()[name] if name in counties() else heldout_counties()[name]
+
+
+def _read(path: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return found

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 import pytest
+from playwright.sync_api import FilePayload
 
 from mingtang.foundation.guard.models import Override
 from mingtang.openness.records.models import Record
@@ -74,10 +75,12 @@ def test_by_keyboard_a_mark_is_changed_where_the_cursor_stands(county: County, v
     page = clerk.page
     page.locator(".guard-mark", has_text=UNWANTED).first.click()
     page.keyboard.press("Alt+Enter")
+    page.locator(".guard-card").wait_for()
     clerk.check()
     page.keyboard.press("Escape")
     assert not page.locator(".guard-card").count()
     page.keyboard.press("Alt+Enter")
+    page.locator(".guard-card").wait_for()
     for _key in range(2):
         page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "只改这一处"
@@ -159,7 +162,7 @@ def test_anybody_checks_a_text_and_a_file_on_the_public_page(county: County, vis
     assert MASKED in reader.text
     assert reader.page.evaluate("document.activeElement.id") == "result-title"
     reader.page.get_by_label("文字").fill("")
-    given = {"name": "名单.xlsx", "mimeType": "application/octet-stream", "buffer": roster()}
+    given = FilePayload(name="名单.xlsx", mimeType="application/octet-stream", buffer=roster())
     reader.page.get_by_label("或者选一个文件").set_input_files(given)
     reader.press("检查")
     assert "“名单.xlsx”的检查结果" in reader.text

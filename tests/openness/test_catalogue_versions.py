@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from mingtang.demo.identifiers import identity_number
 from mingtang.foundation import clock
 from mingtang.foundation.cases.actions import Act
 from mingtang.foundation.events.models import Event
@@ -230,6 +231,9 @@ def test_proposals_without_reason_without_change_or_of_a_twin_are_refused(county
         propose(county, "add", text=at.text())
     with pytest.raises(Invalid):
         propose(county, "add", text=Item(elements="名单"))
+    with pytest.raises(Invalid, match="发布前检查"):
+        number = identity_number("990121", date(1987, 3, 12), 204)
+        propose(county, "add", text=Item(item1="新的事项", elements=f"身份证号{number}"))
     with pytest.raises(Invalid):
         actions.propose_adjustment(
             county.authority_of("civil-drafter"),

@@ -2,9 +2,11 @@
 
 import argparse
 import json
+import os
 import sys
 import urllib.request
 from dataclasses import dataclass
+from http.client import HTTPException
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -61,9 +63,14 @@ def _all_of(names: list[str]) -> list[str]:
 def _look(name: str) -> Looked:
     try:
         data, file_name = _fetched(name) if _is_address(name) else _read(name)
-    except (OSError, ValueError) as error:
-        return Looked(name, None, str(getattr(error, "strerror", None) or error))
-    return Looked(name, outside.result_of(outside.report_on_file(data, file_name)))
+    except (OSError, ValueError, HTTPException) as error:
+        return Looked(_shown(name), None, str(getattr(error, "strerror", None) or error))
+    return Looked(_shown(name), outside.result_of(outside.report_on_file(data, file_name)))
+
+
+def _shown(name: str) -> str:
+    """Names of files may hold bytes that are no letters, which no terminal and no JSON takes."""
+    return os.fsencode(name).decode("utf-8", "replace")
 
 
 def _is_address(name: str) -> bool:
@@ -72,6 +79,8 @@ def _is_address(name: str) -> bool:
 
 def _read(name: str) -> tuple[bytes, str]:
     path = Path(name)
+    if not path.is_file():
+        raise ValueError("no file" if path.exists() else "not found")
     if path.stat().st_size > MOST_MB << 20:
         raise ValueError(f"larger than {MOST_MB} MB")
     return path.read_bytes(), path.name
@@ -83,8 +92,11 @@ def _fetched(address: str) -> tuple[bytes, str]:
     with urllib.request.urlopen(request, timeout=SECONDS) as answer:  # noqa: S310
         data = answer.read((MOST_MB << 20) + 1)
         kind = answer.headers.get_content_type()
+        missing = len(data) <= MOST_MB << 20 and answer.length
     if len(data) > MOST_MB << 20:
         raise ValueError(f"larger than {MOST_MB} MB")
+    if missing:
+        raise ValueError("broke off before its end")
     name = unquote(urlsplit(address).path.rstrip("/").rpartition("/")[2]) or "index"
     return data, name if "." in name or kind != "text/html" else f"{name}.html"
 

@@ -154,6 +154,12 @@ class Options(BaseSettings):
         description="Between which full hours of the night everything public is looked through again by the newest "
         "rules.",
     )
+    guard_down_most: int = Field(
+        20,
+        ge=0,
+        description="Pages that one such sweep may take off line by itself. When it is more, something may be wrong "
+        "with a rule: the rest stays, and the county is told.",
+    )
     site_name: str = Field("明堂县人民政府", description="Name of the site, as in the masthead.")
     site_domain: str = Field(
         "", description="Domain without scheme for the SiteDomain tag. Empty: from public_url."

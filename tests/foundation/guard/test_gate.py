@@ -157,7 +157,7 @@ def test_one_row_is_kept_of_a_text_however_often_it_is_looked_at(county: County)
     walk = walk_with(county)
     for _n in range(3):
         guard.look(_paper(walk))
-    assert Check.objects.filter(text_id=walk.record.head_id).count() == 1
+    assert Check.objects.filter(text_id=str(walk.record.head_id)).count() == 1
 
 
 def _paper(walk: Walk):  # type: ignore[no-untyped-def]

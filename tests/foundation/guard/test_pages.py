@@ -13,7 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from mingtang.foundation.guard import actions as guard
-from mingtang.foundation.guard import queries, views
+from mingtang.foundation.guard import outside, queries, views
 from mingtang.foundation.guard.models import HousePhrase, KindLevel, Override
 from mingtang.openness.records.guarded import current
 from tests.county import County, Walk, attach, draft, lead_to
@@ -113,7 +113,7 @@ def test_who_comes_while_others_are_served_is_asked_to_wait(county: County, monk
     full = BoundedSemaphore(1)
     full.acquire()
     monkeypatch.setattr(full, "acquire", lambda timeout: False)
-    monkeypatch.setattr(views, "_ROOM", full)
+    monkeypatch.setattr(outside, "_room", full)
     said = Client().post("/check/", {"file": upload(roster())})
     assert said.status_code == 503
     assert "请过一会儿再试" in page(said)

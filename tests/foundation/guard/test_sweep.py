@@ -124,10 +124,10 @@ def test_what_was_looked_through_by_the_rules_of_today_is_not_looked_through_aga
 ) -> None:
     with clock.at(TOMORROW):
         sweep(minutes=5)
-        at = Check.objects.get(text_id=published.record.live_id).checked_at
+        at = Check.objects.get(text_id=str(published.record.live_id)).checked_at
     with clock.at(TOMORROW + timedelta(days=1)):
         sweep(minutes=5)
-    assert Check.objects.get(text_id=published.record.live_id).checked_at == at
+    assert Check.objects.get(text_id=str(published.record.live_id)).checked_at == at
 
 
 def test_one_paper_that_breaks_the_guard_stops_neither_the_others_nor_the_sweep(
@@ -136,7 +136,7 @@ def test_one_paper_that_breaks_the_guard_stops_neither_the_others_nor_the_sweep(
     with clock.at(NOON):
         other = Walk(county, draft(county, title="另一件", body=f"<p>也有{UNWANTED}</p>"))
         Record.objects.filter(pk=other.pk).update(title="另一件")
-    real = sweeping.make_ready
+    real = guard.make_ready
 
     def breaks(one):  # type: ignore[no-untyped-def]
         if one.id == published.pk:

@@ -45,6 +45,10 @@ def test_a_character_or_word_written_twice_is_found(text: str, wrong: str) -> No
         "新建建（构）筑物",
         "可以以自己的名义",
         "编号110022334455",
+        "县中中医院的窑窑址",
+        "开出一剂剂良方",
+        "人民币伍伍元整",
+        "应当对对外贸易给予协助",
     ],
 )
 def test_what_is_doubled_on_purpose_or_by_the_meeting_of_words_stays(text: str) -> None:
@@ -190,12 +194,56 @@ def test_a_character_lost_from_a_common_word_is_found(text: str, wrong: str, rig
     assert [hit.suggestion for hit in hits if hit.suggestion and hit.suggestion in right]
 
 
+@pytest.mark.parametrize("text", ["本规定规定的职责", "每年年中和年末", "结建建设项目", "免交门诊诊查费"])
+def test_where_two_words_may_meet_it_only_informs(text: str) -> None:
+    assert [hit.severity for hit in hits_in(paragraphs(text), DOUBLED)] == [Severity.INFORM]
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "right"),
+    [
+        ("全面彻落实会议精神", "全面彻落实", "全面贯彻落实"),
+        ("要进一步强队伍建设", "进一步强", "进一步加强"),
+        ("健全社保障体系", "社保障", "社会保障"),
+        ("切保障群众利益", "切保障", "切实保障"),
+        ("落实主责任", "主责任", "主体责任"),
+        ("建立健全长机制", "长机制", "长效机制"),
+    ],
+)
+def test_a_character_lost_from_a_phrase_of_offices_is_found(text: str, wrong: str, right: str) -> None:
+    assert [(hit.text, hit.suggestion) for hit in hits_in(paragraphs(text), MISSING)] == [(wrong, right)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "增技能、增本领、增收入",
+        "发挥先发优势",
+        "可研报告批复",
+        "校（院）务委员会",
+        "由主管部门商环境保护主管部门同意",
+        "按照义\n务教育法的规定",
+        "强监管、保安全、促发展、抓落实",
+        "没有部门反映",
+    ],
+)
+def test_short_phrases_and_broken_lines_lack_nothing(text: str) -> None:
+    assert found(MISSING, text) == []
+
+
 @pytest.mark.parametrize(
     ("text", "wrong"),
     [
         ("全面建设社会主意现代化国家", "社会主意现代化"),
         ("供给侧结构改革取得成效", "供给侧结构改革"),
         ("农村人居住环境整治", "农村人居住环境整治"),
+        ("坚决做到“两个唯护”", "两个唯护"),
+        ("落实“三会一刻”制度", "三会一刻"),
+        ("推行双随机、二公开", "双随机、二公开"),
+        ("编制“十四五五”规划", "十四五五"),
+        ("全面推行林掌制", "林掌制"),
+        ("贯彻新发展格局局面前的新发展隔局", "新发展隔局"),
+        ("“六稳”“六报”工作", "“六稳”“六报”"),
     ],
 )
 def test_a_long_term_with_one_slip_is_found_by_its_half(text: str, wrong: str) -> None:
@@ -204,7 +252,18 @@ def test_a_long_term_with_one_slip_is_found_by_its_half(text: str, wrong: str) -
 
 @pytest.mark.parametrize(
     "text",
-    ["全面依法治县", "社会保险基金的预算", "供给侧结构性改革", "全面建设小康社会", "城镇居民基本医疗保险"],
+    [
+        "“四个方面”“四个层面”“五个全面”“三位一体”“六个一批”",
+        "“12315”热线、“一肖一码”",
+        "农民集体经济组织、国民经济与社会发展、城镇居民年人均可支配收入",
+        "安全生产责任、全面推行规范性文件",
+        "“两不愁、三保障”",
+        "全面依法治县",
+        "社会保险基金的预算",
+        "供给侧结构性改革",
+        "全面建设小康社会",
+        "城镇居民基本医疗保险",
+    ],
 )
 def test_terms_that_differ_by_right_stay(text: str) -> None:
     assert found(TERM, text) == []

@@ -16,8 +16,8 @@ from tests.kernel.guard.names_county import COUNTY, OFFICIAL, dated, found, hits
         ("教育局局长何晓楠", "leader", "何晓楠"),
         ("我县县长王建囯到会", "leader", "王建囯"),
         ("清河市明堂县人民政府县长王建囯", "leader", "王建囯"),
-        ("县长李明华出席", "leader", "李明华"),
-        ("副县长王建国调研", "leader", "王建国"),
+        ("县长李明华出席", "post", "李明华"),
+        ("副县长王建国调研", "post", "王建国"),
         ("县长方志平出席会议", "post", "方志平"),
     ],
 )

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from mingtang.foundation.cases.models import Case
-from mingtang.foundation.findings.outgoing import covered
+from mingtang.foundation.organisations.outgoing import covered
 from mingtang.foundation.findings.paths import is_local
 from mingtang.foundation.findings.process import OUTCOMES, TONES
 from mingtang.foundation.findings.sources import FINDING_SOURCES

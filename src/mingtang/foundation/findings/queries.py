@@ -120,6 +120,11 @@ def open_problem(unit_id: int, key: str) -> Finding | None:
     return rows.select_related("case", "unit").first()
 
 
+def open_number(unit_id: int, source: str) -> int:
+    """How many problems of a source a unit has not cured yet."""
+    return Finding.objects.filter(unit_id=unit_id, source=source, case__closed_at=None).count()
+
+
 def open_under(who: Authority, keys: Iterable[str]) -> dict[str, list[Finding]]:
     """The open problems under keys that a person may see, in the order of units."""
     rows = problems_visible_to(who).filter(key__in=list(keys), case__closed_at=None)

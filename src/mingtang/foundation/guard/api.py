@@ -60,7 +60,7 @@ class Refused(Schema):
     errors: list[dict[str, Any]] = []
 
 
-_ANSWERS = {200: Checked, 401: Refused, 413: Refused, 422: Refused, 429: Refused}
+_ANSWERS = {200: Checked, 401: Refused, 413: Refused, 422: Refused, 429: Refused, 503: Refused}
 
 
 @router.post(
@@ -70,8 +70,8 @@ def check_text(request: HttpRequest, given: TextIn) -> Any:
     if len(given.text) > TEXT_MOST:
         message = _("文字太长，一次最多 %(n)s 个字。请分成几次发，或作为文件发。") % {"n": TEXT_MOST}
         raise Invalid(message, fields={"text": [message]})
-    text = given.text.replace("\x00", "")
-    return _answer(outside.result_of(outside.report_on_text(text, title=given.title, html=given.html)))
+    report = outside.report_on_text(given.text, title=given.title, html=given.html)
+    return _answer(outside.result_of(report))
 
 
 @router.post(

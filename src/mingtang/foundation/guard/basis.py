@@ -7,10 +7,16 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+from mingtang.foundation.guard.examining import pictures
 from mingtang.kernel.guard.about import About
 from mingtang.kernel.guard.knowledge import Knowledge
 
-PACKAGES = ("mingtang.kernel.guard", "mingtang.foundation.extraction")
+PACKAGES = (
+    "mingtang.kernel.guard",
+    "mingtang.kernel.identifiers",
+    "mingtang.foundation.extraction",
+    "mingtang.foundation.guard.examining",
+)
 
 
 @cache
@@ -41,7 +47,8 @@ def fingerprint_of(knowledge: Knowledge) -> str:
 def basis_of(known: str, about: About) -> str:
     """Of one paper: what kind of paper it is decides what may stand in it. The day of the check does not count."""
     what = {**asdict(about), "today": "", "dated": about.dated.isoformat() if about.dated else ""}
-    return _digest([rules_version(), known, what])
+    # With a program that reads pictures, more is seen than before it was installed.
+    return _digest([rules_version(), known, what, pictures.program() is not None])
 
 
 def _digest(data: object) -> str:

@@ -4,6 +4,7 @@ from mingtang.foundation.guard import queries
 from mingtang.foundation.guard.queries import Known
 from mingtang.foundation.guard.subjects import Paper
 from mingtang.foundation.organisations.models import Unit
+from mingtang.kernel.guard.engine import HITS_MOST
 from mingtang.kernel.guard.hits import Hit
 from mingtang.kernel.guard.ready import check
 
@@ -12,6 +13,6 @@ def known_of(paper: Paper) -> Known:
     return queries.known_for(Unit.objects.get(pk=paper.unit_id))
 
 
-def hits_in(paper: Paper, known: Known | None = None) -> tuple[Hit, ...]:
+def hits_in(paper: Paper, known: Known | None = None, *, most: int = HITS_MOST) -> tuple[Hit, ...]:
     """What is found in title, fields and body."""
-    return check(paper.pieces, paper.about, (known or known_of(paper)).knowledge).hits
+    return check(paper.pieces(), paper.about, (known or known_of(paper)).knowledge, most=most).hits

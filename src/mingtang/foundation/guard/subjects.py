@@ -1,6 +1,6 @@
 """What can be guarded: sections say what a paper of theirs holds, which ones are public, and how one goes off line."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -15,7 +15,8 @@ from mingtang.kernel.registry import Registry
 @dataclass(frozen=True)
 class Paper:
     """One text of a subject as it would go out, with all its files. `text_id` and `text_hash` name what is never
-    changed again, such as a revision. `url` is where staff see it, `public_url` where everybody does.
+    changed again, such as a revision. `url` is where staff see it, `public_url` where everybody does. `pieces` are cut
+    when they are asked for: most papers of a night need not be looked through again.
     """
 
     kind: str
@@ -27,7 +28,7 @@ class Paper:
     title: str
     url: str
     about: About
-    pieces: Sequence[Piece]
+    pieces: Callable[[], Iterable[Piece]]
     files: Sequence[StoredFile] = ()
     public_url: str = ""
 
@@ -36,8 +37,9 @@ class Paper:
 class Guarded:
     """`paper` gives one text of a subject, the public one where none is named; `current` the text that staff work on,
     public or not yet. None when there is none. `visible` says whether a person may see it at the desk. `public_after`
-    lists ids of public subjects in a settled order behind one. `take_down` takes a public subject off line: the group
-    of the gravest hit, and the reason in words. `mask_url` is where a person makes the publishable copy, empty where
+    lists ids of public subjects in a settled order behind one. `take_down` takes a public subject off line: the text
+    that was looked at, the group of the gravest hit, and the reason in words; raises WrongState when another text is
+    public by now. `mask_url` is where a person makes the publishable copy, empty where
     they cannot.
     """
 
@@ -47,7 +49,7 @@ class Guarded:
     current: Callable[[UUID], Paper | None]
     visible: Callable[[Authority, UUID], bool]
     public_after: Callable[[UUID | None, int], list[UUID]]
-    take_down: Callable[[UUID, str, str], None] | None = None
+    take_down: Callable[[UUID, UUID, str, str], None] | None = None
     mask_url: Callable[[Authority, UUID], str] = lambda who, pk: ""
 
 

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 
 from mingtang.foundation import clock
 from mingtang.foundation.guard import queries
-from mingtang.foundation.guard.stored_hits import stored
+from mingtang.foundation.guard.stored_hits import StoredHit, stored_hits
 from mingtang.foundation.guard.wording import todo, words_for
 from mingtang.foundation.organisations.models import Unit
 from mingtang.foundation.organisations.queries import root_unit
 from mingtang.kernel.guard.about import About, Writer
-from mingtang.kernel.guard.hits import Hit, Severity
+from mingtang.kernel.guard.hits import Severity
 from mingtang.kernel.guard.knowledge import Knowledge
 from mingtang.kernel.guard.markup import pieces_of_html
 from mingtang.kernel.guard.masking import masked
@@ -29,17 +29,25 @@ def refuse_what_blocks(
 ) -> None:
     """Looks through texts of a unit that are about to go out; those named in `html` are pages. Raises Invalid, by
     field, for what blocks."""
+    wrong = what_blocks(unit_id, fields, html=html)
+    if wrong:
+        raise Invalid(_("发布前检查发现必须处理的问题，没有保存。"), fields=wrong)
+
+
+def what_blocks(
+    unit_id: int, fields: Mapping[str, str], *, html: frozenset[str] = frozenset()
+) -> dict[str, list[str]]:
+    """Sentences about what may not go out, by field."""
     unit = Unit.objects.get(pk=unit_id)
     knowledge = queries.known_for(unit).knowledge
     about = About(clock.today(), unit=unit.name)
     wrong: dict[str, list[str]] = {}
     for name, text in fields.items():
         pieces = list(pieces_of_html(text)) if name in html else _lines(text)
-        for hit in check(pieces, about, knowledge).hits:
+        for hit in stored_hits(check(pieces, about, knowledge).hits):
             if hit.severity == Severity.BLOCK:
                 wrong.setdefault(name, []).append(_said(hit))
-    if wrong:
-        raise Invalid(_("发布前检查发现必须处理的问题，没有保存。"), fields=wrong)
+    return wrong
 
 
 def covered(text: str) -> str:
@@ -70,10 +78,9 @@ def _lines(text: str) -> list[Piece]:
     ]
 
 
-def _said(hit: Hit) -> str:
-    kept = stored(hit)
+def _said(hit: StoredHit) -> str:
     return _("%(label)s“%(excerpt)s”：%(todo)s") % {
         "label": words_for(hit.kind).label,
-        "excerpt": kept.excerpt,
-        "todo": todo(hit.kind, kept.args),
+        "excerpt": hit.excerpt,
+        "todo": todo(hit.kind, hit.args),
     }

@@ -1,7 +1,5 @@
 """The public face: anybody checks a text or a file by the same measure; nothing is kept of it."""
 
-from threading import BoundedSemaphore
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -16,8 +14,6 @@ from mingtang.foundation.web import brakes
 MOST = 30
 SECONDS = 3600
 BRAKE = "guard.check"
-# A file takes a process of its own for seconds: not all who work here may be kept busy with them.
-_ROOM = BoundedSemaphore(2)
 
 
 @never_cache
@@ -37,12 +33,10 @@ def check(request: HttpRequest) -> HttpResponse:
     text = outside.result_of(outside.report_on_text(form.cleaned_data["text"]))
     if upload is None:
         return _page(request, form, text)
-    if not _ROOM.acquire(timeout=5):
-        return _page(request, form, problem=_("现在检查的人多，请过一会儿再试。"), status=503)
     try:
         report = outside.report_on_file(upload.read(), upload.name)
-    finally:
-        _ROOM.release()
+    except outside.Busy as busy:
+        return _page(request, form, problem=busy.message, status=busy.status)
     return _page(request, form, text + outside.result_of(report), name=upload.name)
 
 

@@ -1,5 +1,6 @@
 """Set-up screens for system administrators: units, posts, grants and the accounts that hold them."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -22,9 +23,11 @@ from mingtang.foundation.organisations.models import (
     PostHolding,
     Unit,
 )
+from mingtang.foundation.organisations.outgoing import refuse
 from mingtang.foundation.organisations.queries import Actor
 from mingtang.kernel.identifiers.credit_code import CreditCodeError, credit_code
 from mingtang.kernel.identifiers.division import DivisionError, parse
+from mingtang.kernel.refusals import Invalid
 
 admin.site.unregister(Group)
 
@@ -60,8 +63,43 @@ class PersonAdmin(Audited, UserAdmin):  # type: ignore[type-arg]
     )
 
 
-class UnitForm(forms.ModelForm):  # type: ignore[type-arg]
+class ShownForm(forms.ModelForm):  # type: ignore[type-arg]
+    """What everybody reads of it, named in `shown`, is looked through before it is kept."""
+
+    shown: tuple[str, ...] = ()
+
+    def unit_of(self, data: Mapping[str, Any]) -> Unit | None:
+        unit: Unit | None = data.get("unit")
+        return unit
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        unit = self.unit_of(data)
+        if unit is not None:
+            try:
+                refuse(unit.pk, {name: data.get(name) or "" for name in self.shown})
+            except Invalid as refusal:
+                for name, notes in refusal.fields.items():
+                    self.add_error(name, notes)
+        return data
+
+
+class LeaderForm(ShownForm):
+    shown = ("title", "functions")
+
+
+class MemberForm(ShownForm):
+    shown = ("title", "function")
+
+
+class UnitForm(ShownForm):
     """Codes are checked in the form, so that nothing typed is lost."""
+
+    shown = ("functions", "office_hours")
+
+    def unit_of(self, data: Mapping[str, Any]) -> Unit | None:
+        found: Unit | None = self.instance if self.instance.pk else data.get("parent")
+        return found
 
     def clean_division_code(self) -> str:
         try:
@@ -155,6 +193,7 @@ class AreaAdmin(Audited):
 
 @admin.register(Leader)
 class LeaderAdmin(Audited):
+    form = LeaderForm
     list_display = ("name", "title", "unit", "term_from", "term_until")
     search_fields = ("name", "unit__name")
     autocomplete_fields = ("unit",)
@@ -162,5 +201,6 @@ class LeaderAdmin(Audited):
 
 @admin.register(LeadGroupMember)
 class LeadGroupMemberAdmin(Audited):
+    form = MemberForm
     list_display = ("name", "function", "unit", "from_day", "until_day")
     autocomplete_fields = ("unit",)

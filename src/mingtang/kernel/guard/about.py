@@ -16,15 +16,12 @@ class Writer(StrEnum):
 
 @dataclass(frozen=True)
 class About:
-    """`dated` is the day of the paper (成文日期), `today` the day of the check. `genre`, `theme` and `area` are codes
-    of `kernel/classification`, empty where unknown. `unit` is the full name of the unit that publishes.
+    """`dated` is the day of the paper (成文日期), `today` that of the check. `unit` is the full name of the unit that
+    publishes. Only what a detector asks for: whatever stands here and changes, all files are looked into again.
     """
 
     today: date
     title: str = ""
     unit: str = ""
-    genre: str = ""
-    theme: str = ""
-    area: str = ""
     dated: date | None = None
     writer: Writer = Writer.OFFICIAL

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from mingtang.kernel.guard.about import About, Writer
 from mingtang.kernel.guard.detectors import DETECTORS, Look
-from mingtang.kernel.guard.hits import RANK, Hit, Severity
+from mingtang.kernel.guard.hits import RANK, UNREAD, Hit, Severity
 from mingtang.kernel.guard.knowledge import Knowledge
-from mingtang.kernel.guard.passages import passages
+from mingtang.kernel.guard.passages import ELSEWHERE, passages
 from mingtang.kernel.guard.pieces import Piece, Place
 
 HITS_MOST = 5_000
@@ -18,7 +18,8 @@ HITS_MOST = 5_000
 
 @dataclass(frozen=True)
 class Report:
-    """`hits` stand in the order of the paper; at most `HITS_MOST` are kept, `counts` by kind counts all of them.
+    """`hits` stand in the order of the paper; at most `HITS_MOST` are kept, `counts` by kind counts all of them. Where
+    some that block could not be kept, a last one says how many (UNREAD, “too-many”).
 
     `complete` is false when time was up before the end.
     """
@@ -47,11 +48,13 @@ def check(
     looks = _begun(about, knowledge)
     kept: list[Hit] = []
     counts: Counter[str] = Counter()
-    characters, complete = 0, True
+    characters, complete, blocks = 0, True, 0
 
     def take(found: list[Hit]) -> None:
+        nonlocal blocks
         for hit in _settled(found, knowledge):
             counts[hit.kind] += 1
+            blocks += hit.severity == Severity.BLOCK
             if len(kept) < most or hit.severity == Severity.BLOCK:
                 kept.append(hit)
         # What blocks is never crowded out by what only informs.
@@ -76,7 +79,17 @@ def check(
     kept.sort(key=lambda hit: -RANK[hit.severity])
     del kept[most:]
     kept.sort(key=lambda hit: (hit.number, hit.start, hit.end, hit.kind))
+    lost = blocks - sum(hit.severity == Severity.BLOCK for hit in kept)
+    if lost and UNREAD not in knowledge.off:
+        # Nobody may let through what nobody saw.
+        kept.append(_levelled(_too_many(lost), knowledge))
+        counts[UNREAD] += 1
     return Report(tuple(kept), dict(sorted(counts.items())), characters, complete)
+
+
+def _too_many(number: int) -> Hit:
+    args = {"why": "too-many", "number": str(number)}
+    return Hit(UNREAD, Place(), 0, 0, "", Severity.BLOCK, args=args)
 
 
 def _begun(about: About, knowledge: Knowledge) -> list[Look]:
@@ -90,7 +103,9 @@ def _begun(about: About, knowledge: Knowledge) -> list[Look]:
 def _settled(found: list[Hit], knowledge: Knowledge) -> list[Hit]:
     """Without what is switched off or found twice; of hits of one group that share characters the surest stays."""
     wanted = {
-        (hit.kind, hit.place, hit.start, hit.end): hit for hit in found if hit.kind not in knowledge.off
+        (hit.kind, hit.place, hit.start, hit.end): hit
+        for hit in found
+        if hit.kind not in knowledge.off and hit.number != ELSEWHERE
     }
     by_place: dict[tuple[str, Place], list[Hit]] = {}
     for hit in wanted.values():

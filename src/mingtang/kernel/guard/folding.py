@@ -10,9 +10,13 @@ import re
 import unicodedata
 
 _INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
-    "\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]"
+    "[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u0300-\u036f\u0483-\u0489\u0610-\u061c\u064b-\u065f\u115f\u1160"
+    "\u17b4\u17b5\u180b-\u180f\u1ab0-\u1aff\u1dc0-\u1dff\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20d0-\u20ff\u3164"
+    "\ufe00-\ufe0f\ufe20-\ufe2f\ufeff\uffa0\ufff9-\ufffb\U0001bca0-\U0001bca3\U0001d165-\U0001d182"
+    "\U000e0000-\U000e0fff]"
 )
+"""What shows nothing, and strokes, dots and frames that are put onto the letter before."""
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 
 # Letters of other scripts that look like ours. Circled and bracketed digits number paragraphs and stay.
 _ALIKE = str.maketrans(
@@ -32,8 +36,8 @@ def _plain() -> dict[int, str]:
         elif 0xFF01 <= code <= 0xFF5E and letter not in "，。：；！？（）":
             # Full-width marks of Chinese text are right as they are, and detectors of punctuation look at them.
             table[code] = chr(code - 0xFEE0)
-    table[0x3000] = " "
-    table[0x00A0] = " "
+    for blank in (0x00A0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x2800, 0x3000):
+        table[blank] = " "
     table.update({key: value if isinstance(value, str) else chr(value) for key, value in _ALIKE.items()})
     return table
 
@@ -44,8 +48,11 @@ _PLAIN = _plain()
 def folded(text: str) -> tuple[str, list[int] | None]:
     """The text to look through, and where each of its characters stands in `text`; None when every place stays."""
     if text.isascii():
-        return text, None
-    plain = text.translate(_PLAIN)
+        if not _CONTROL.search(text):
+            return text, None
+        plain = text
+    else:
+        plain = text.translate(_PLAIN)
     if not _INVISIBLE.search(plain):
         return plain, None
     kept: list[str] = []

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
+DENSE = 1_000
+"""Fewer words than this may be dense."""
+
 
 @dataclass(frozen=True)
 class Found:
@@ -19,7 +22,7 @@ class Found:
 
 class Lexicon:
     """`overlapping`: also words inside others and across their ends; else the longest from the left. `dense`: quicker,
-    and for some hundred words at most: it takes a hundred times the memory."""
+    and for fewer than `DENSE` words: it takes a hundred times the memory."""
 
     def __init__(self, words: Iterable[str], *, overlapping: bool = False, dense: bool = False) -> None:
         self.words = tuple(words)
@@ -30,13 +33,19 @@ class Lexicon:
             implementation=Implementation.DFA if dense else Implementation.ContiguousNFA,
         )
 
-    def find(self, text: str) -> Iterator[Found]:
+    def spans(self, text: str) -> list[tuple[int, int, int]]:
+        """Number, start and end of each word: quicker where there are many."""
         if not self.words:
-            return
-        for number, start, end in self._machine.find_matches_as_indexes(text, overlapping=self._overlapping):
+            return []
+        return self._machine.find_matches_as_indexes(text, overlapping=self._overlapping)
+
+    def find(self, text: str) -> Iterator[Found]:
+        for number, start, end in self.spans(text):
             yield Found(number, start, end)
 
     def last(self, text: str) -> Found | None:
         """The last one that `find` gives."""
-        found = self._machine.find_matches_as_indexes(text, overlapping=self._overlapping) if self.words else ()
+        found = (
+            self._machine.find_matches_as_indexes(text, overlapping=self._overlapping) if self.words else ()
+        )
         return Found(*found[-1]) if found else None

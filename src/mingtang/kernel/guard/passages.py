@@ -11,24 +11,38 @@ from mingtang.kernel.guard.pieces import Piece
 
 MOST = 16_384
 """Characters of a passage: no expression of a detector, however it grows, meets more at once."""
-OVERLAP = 256
+OVERLAP = 512
+"""Of parts that could not be cut behind a sentence. A hit belongs to the part that shows more of what is around its
+beginning; so none is cut, and none is found twice.
+"""
+ELSEWHERE = -1
+"""Number of a hit that belongs to another part of its piece."""
 _BREAK = re.compile(r"[。！？；\n]")
 
 
 class Passage:
     """`text` is folded (`folding`). `whole` is false for a part of a long piece. `number` counts pieces from 0."""
 
-    __slots__ = ("_first", "_places", "number", "piece", "text", "whole")
+    __slots__ = ("_first", "_own", "_places", "number", "piece", "text", "whole")
 
     def __init__(
-        self, piece: Piece, text: str, places: list[int] | None, first: int, whole: bool, number: int = 0
+        self,
+        piece: Piece,
+        text: str,
+        places: list[int] | None,
+        first: int,
+        whole: bool,
+        number: int = 0,
+        own: range | None = None,
     ) -> None:
+        """`own`: where in the piece hits of this part begin; None: anywhere."""
         self.piece = piece
         self.number = number
         self.text = text
         self.whole = whole
         self._places = places
         self._first = first
+        self._own = own
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Places in `text` → places in the piece as it was read."""
@@ -62,7 +76,7 @@ class Passage:
             dict(args or {}),
             fix,
             suggestion,
-            self.number,
+            self.number if self._own is None or first in self._own else ELSEWHERE,
         )
 
 
@@ -73,13 +87,13 @@ def passages(piece: Piece, number: int = 0) -> Iterator[Passage]:
         text, places = folded(raw)
         yield Passage(piece, text, places, 0, True, number)
         return
-    at = 0
+    at = own = 0
     while at < len(raw):
-        end, onward = len(raw), len(raw)
+        end, onward, until = len(raw), len(raw), len(raw)
         if end - at > MOST:
             breaks = [found.end() for found in _BREAK.finditer(raw, at + MOST // 2, at + MOST)]
             end = breaks[-1] if breaks else at + MOST
-            onward = end if breaks else end - OVERLAP
+            onward, until = (end, end) if breaks else (end - OVERLAP, end - OVERLAP // 2)
         text, places = folded(raw[at:end])
-        yield Passage(piece, text, places, at, False, number)
-        at = onward
+        yield Passage(piece, text, places, at, False, number, range(own, until))
+        at, own = onward, until

@@ -1,5 +1,6 @@
 """Records as subjects of the guard: which text of one, which are public, how one goes off line."""
 
+from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
@@ -18,7 +19,8 @@ from mingtang.openness.records.models import Record, Revision, Withdrawal
 
 def register() -> None:
     for name in TEXT_FIELDS:
-        FIELD_LABELS[name] = Revision._meta.get_field(name).verbose_name
+        field: Any = Revision._meta.get_field(name)
+        FIELD_LABELS[name] = field.verbose_name
     FIELD_LABELS["attachment"] = gettext_lazy("附件名称")
     GUARDED.register(
         queries.SUBJECT,
@@ -79,10 +81,11 @@ def public_after(pk: UUID | None, most: int) -> list[UUID]:
     return list(found.order_by("pk").values_list("pk", flat=True)[:most])
 
 
-def take_down(pk: UUID, group: str, reason: str) -> None:
+def take_down(pk: UUID, text: UUID, group: str, reason: str) -> None:
     """`group` is that of the gravest hit: it tells why, to the public too."""
     code, note = _WHY.get(group, _WHY[""])
-    actions.withdraw_by_guard(Record.objects.get(pk=pk), Act(reason=reason, reason_code=code), str(note))
+    act = Act(reason=reason, reason_code=code)
+    actions.withdraw_by_guard(Record.objects.get(pk=pk), act, str(note), seen=text)
 
 
 _WHY = {

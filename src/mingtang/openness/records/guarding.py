@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 from django.db.models import Q
@@ -46,20 +47,25 @@ def paper_of(record: Record, revision: Revision) -> Paper:
         title=revision.title,
         url=reverse("records_desk:record", args=[record.pk]),
         about=about_of(record, revision),
-        pieces=tuple(_pieces(revision)),
+        pieces=lambda: _pieces(revision),
         files=_files(revision),
         public_url=reverse("records:record", args=[record.pk]),
     )
 
 
 def paper_before(
-    unit: Unit, area: Area | None, content: Mapping[str, Any], files: Sequence[StoredFile]
+    unit: Unit,
+    area: Area | None,
+    content: Mapping[str, Any],
+    files: Sequence[StoredFile],
+    titles: Sequence[str],
 ) -> Paper:
-    """What would be loaded as public at once, before it is kept."""
+    """What would be loaded as public at once, before it is kept; `titles` are those of its attachments."""
     record = Record(unit=unit, area=area)
     text = {name: value for name, value in content.items() if name in CONTENT_FIELDS}
     revision = Revision(record=record, **text | {"body": body.clean(text.get("body") or "")})
-    return replace(paper_of(record, revision), files=files)
+    pieces = lambda: chain(_pieces(revision), map(_title_of_file, titles))  # noqa: E731
+    return replace(paper_of(record, revision), files=files, pieces=pieces)
 
 
 def about_of(record: Record, revision: Revision) -> About:
@@ -67,9 +73,6 @@ def about_of(record: Record, revision: Revision) -> About:
         today=clock.today(),
         title=revision.title,
         unit=record.unit.name,
-        genre=revision.genre,
-        theme=revision.theme,
-        area=record.area.code if record.area else "",
         dated=revision.doc_date or revision.formed_on,
     )
 
@@ -82,7 +85,11 @@ def _pieces(revision: Revision) -> Iterator[Piece]:
     yield from pieces_of_html(revision.body)
     # One that is only being written has no list yet.
     for attachment in revision.attachments.all() if not revision._state.adding else ():
-        yield Piece(attachment.title, Place(Part.FIELD, label="attachment"))
+        yield _title_of_file(attachment.title)
+
+
+def _title_of_file(title: str) -> Piece:
+    return Piece(title, Place(Part.FIELD, label="attachment"))
 
 
 def _files(revision: Revision) -> list[StoredFile]:

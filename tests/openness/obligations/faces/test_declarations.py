@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
+from mingtang.demo.identifiers import identity_number
 from mingtang.foundation import clock
 from mingtang.foundation.duties.models import Duty, Outcome
 from mingtang.foundation.findings import throttle
@@ -208,6 +209,10 @@ def test_a_declaration_that_holds_stands_again_and_the_problem_is_closed_with_th
     who = county.authority_of("office")
     with pytest.raises(Invalid):
         actions.settle_dispute(who, made, holds=True, reason=" ")
+    number = identity_number("990121", date(1987, 3, 12), 204)
+    with pytest.raises(Invalid, match="发布前检查") as guarded:
+        actions.settle_dispute(who, made, holds=True, reason=f"资金给了身份证号{number}。")
+    assert number not in str(guarded.value.fields["reason"])
     actions.settle_dispute(who, made, holds=True, reason="那笔资金属于上一季度。")
     made.refresh_from_db()
     assert (made.disputed_at, period().outcome) == (None, Outcome.DECLARED)

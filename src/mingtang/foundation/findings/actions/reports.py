@@ -10,7 +10,7 @@ from mingtang.foundation import clock
 from mingtang.foundation.cases.actions import Act, Place, move, open_case
 from mingtang.foundation.findings.codes import free_code
 from mingtang.foundation.findings.models import SUBJECT, Finding
-from mingtang.foundation.findings.outgoing import covered, refuse
+from mingtang.foundation.organisations.outgoing import covered, refuse
 from mingtang.foundation.findings.process import ANSWERS, ERROR_REPORT
 from mingtang.foundation.findings.subjects import Target
 from mingtang.foundation.ids import new_id

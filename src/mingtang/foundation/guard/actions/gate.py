@@ -18,12 +18,6 @@ def gate(paper: Paper) -> Standing:
     Raises GuardStop, also while a file was not looked into: `make_ready` does that beforehand.
     """
     found = queries.standing(look(paper))
-    if found.check.waiting:
-        raise GuardStop(
-            _("还有 %(n)s 个附件正在检查，请过一分钟再办。") % {"n": found.check.waiting},
-            paper.kind,
-            paper.id,
-        )
     stopping = found.stopping
     if stopping:
         shown = "、".join(
@@ -39,5 +33,12 @@ def gate(paper: Paper) -> Standing:
             % {"n": len(stopping), "shown": shown + ("……" if len(stopping) > EXAMPLES else "")},
             paper.kind,
             paper.id,
+        )
+    if found.check.waiting:
+        raise GuardStop(
+            _("还有 %(n)s 个附件正在检查，请过几分钟再办。") % {"n": found.check.waiting},
+            paper.kind,
+            paper.id,
+            waiting=True,
         )
     return found

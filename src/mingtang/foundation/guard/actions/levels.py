@@ -14,8 +14,8 @@ from mingtang.kernel.guard.hits import KINDS
 from mingtang.kernel.refusals import Forbidden, Invalid
 
 SUBJECT = "guard_kind"
-# What cannot be read must never pass in silence.
-NEVER_OFF = ("file.unread",)
+# What nobody could look at goes out only when a person has decided so.
+ALWAYS_BLOCK = ("file.unread",)
 
 
 @transaction.atomic
@@ -31,7 +31,7 @@ def set_level(who: Authority, kind: str, level: str, *, takes_down: bool, reason
     errors = {}
     if kind not in KINDS:
         raise ValueError(f"{kind!r} is no kind of hit")
-    if level not in Level.values or (level == Level.OFF and kind in NEVER_OFF):
+    if level not in Level.values or (level != Level.BLOCK and kind in ALWAYS_BLOCK):
         errors["level"] = [_("这一类不能这样调整：没能检查的文件，要有人决定才能公开。")]
     if takes_down and level != Level.BLOCK:
         errors["takes_down"] = [_("只有级别是“必须处理”的，才能设成自动撤下。")]

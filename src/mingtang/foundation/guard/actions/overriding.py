@@ -25,6 +25,7 @@ def override(who: Authority, check: Check, fingerprints: Collection[str], reason
     Raises Forbidden without the grant there, Invalid on `hits` and `reason`, WrongState when the text no longer has
     one of them.
     """
+    check = Check.objects.select_for_update(of=("self",)).get(pk=check.pk)
     actor = who.actor_for(kinds.OVERRIDE, Place(check.unit_id, check.area_id))
     if actor is None:
         raise Forbidden(
@@ -41,7 +42,6 @@ def override(who: Authority, check: Check, fingerprints: Collection[str], reason
         ]
     if errors:
         raise Invalid(_("还不能放行"), fields=errors)
-    check = Check.objects.select_for_update(of=("self",)).get(pk=check.pk)
     marked = {one.hit.fingerprint: one for one in queries.standing(check).marked}
     if not marked.keys() >= set(fingerprints):
         raise WrongState(_("内容刚刚改过，有的问题已经不在了。请刷新页面，看清现在的情况再办。"))

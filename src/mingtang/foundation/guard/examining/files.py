@@ -64,7 +64,7 @@ def examine(data: bytes, name: str, about: About, knowledge: Knowledge) -> Exami
     except Failed as error:
         return _not_read(error.code, name, about, knowledge)
     try:
-        found = _taken_up(answer)
+        found = _taken_up(answer, knowledge)
         places = [place_of(place) for place in answer.found["pictures"]]
         without, first = int(answer.found["without"]), answer.found["first"]
         first = None if first is None else place_of(first)
@@ -84,7 +84,7 @@ def examine(data: bytes, name: str, about: About, knowledge: Knowledge) -> Exami
     return found
 
 
-def _taken_up(answer: Answer) -> Examination:
+def _taken_up(answer: Answer, knowledge: Knowledge) -> Examination:
     """Raises KeyError, TypeError or ValueError for what is no answer."""
     found = answer.found
     kind, hits, counts = found["kind"], found["hits"], found["counts"]
@@ -99,7 +99,11 @@ def _taken_up(answer: Answer) -> Examination:
     counted = {str(code): int(number) for code, number in counts.items()}
     if not counted.keys() >= {hit.kind for hit in taken}:
         raise ValueError("counts")
-    return Examination(kind, Report(taken, counted, int(found["characters"]), found["complete"]), notes)
+    report = Report(taken, counted, int(found["characters"]), found["complete"])
+    if not report.complete and UNREAD not in counted:
+        # A look that was broken off never passes for one that found nothing.
+        report = _with(report, file_hit(knowledge, UNREAD, Place(), "time"))
+    return Examination(kind, report, notes)
 
 
 def _not_read(code: str, name: str, about: About, knowledge: Knowledge) -> Examination:

@@ -2,32 +2,40 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from functools import lru_cache
+from typing import NamedTuple
 
 from mingtang.kernel.search.cutting import words_in_order
 
-_AROUND = 10
+_AROUND = 30
+_MARK = re.compile("[^\u3400-\u9fff〇]")
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     text: str
     start: int
     end: int
 
 
 def words_around(text: str, start: int, end: int) -> list[Word]:
-    """The words of the run of Chinese characters in which `text[start:end]` stands, some ten to each side."""
-    first, last = start, end
-    while first > max(0, start - _AROUND) and is_han(text[first - 1]):
-        first -= 1
-    while last < min(len(text), end + _AROUND) and is_han(text[last]):
-        last += 1
+    """The words of the run of Chinese characters in which `text[start:end]` stands, some thirty to each side."""
+    first = max(0, start - _AROUND)
+    for mark in _MARK.finditer(text, first, start):
+        first = mark.end()
+    mark_behind = _MARK.search(text, end, end + _AROUND)
+    last = mark_behind.start() if mark_behind else end + _AROUND
     words, at = [], first
-    for word in words_in_order(text[first:last]):
+    for word in _cut(text[first:last]):
         words.append(Word(word, at, at + len(word)))
         at += len(word)
     return words
+
+
+# Several detectors look at the same words.
+@lru_cache(maxsize=1_024)
+def _cut(run: str) -> tuple[str, ...]:
+    return tuple(words_in_order(run))
 
 
 def is_han(letter: str) -> bool:

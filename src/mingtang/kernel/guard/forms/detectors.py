@@ -6,9 +6,11 @@ from mingtang.kernel.guard.forms import (
     dates,
     doubled,
     fixed,
+    lost,
     near,
     pairs,
     punctuation,
+    set_terms,
     sums,
     traditional,
 )
@@ -19,9 +21,11 @@ __all__ = [
     "dates",
     "doubled",
     "fixed",
+    "lost",
     "near",
     "pairs",
     "punctuation",
+    "set_terms",
     "sums",
     "traditional",
 ]

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from mingtang.kernel.guard.detectors import detector
-from mingtang.kernel.guard.forms.cutting import words_around
 from mingtang.kernel.guard.forms.fixed_words import FORMS, LOST_AT_END, RIGHT_TOO, WHOLE, Form
-from mingtang.kernel.guard.forms.lost_words import lost_words
 from mingtang.kernel.guard.forms.reach import NAMED, begin_in
+from mingtang.kernel.guard.forms.scan import longest, look_for
 from mingtang.kernel.guard.hits import Hit, Severity, hit_kind
 from mingtang.kernel.guard.lexicon import Lexicon
 from mingtang.kernel.guard.passages import Passage
@@ -35,12 +34,10 @@ class _Case:
     right: str = ""
     form: Form | None = None
     goes_on: str = ""
-    common: bool = False
-    """Of the table of common words: it counts only where words begin and end with it."""
 
 
 @cache
-def _cases() -> tuple[Lexicon, tuple[_Case, ...], Lexicon]:
+def _cases() -> tuple[_Case, ...]:
     right = {*WHOLE, *RIGHT_TOO}
     cases = {word: _Case(word) for word in (*RIGHT_TOO, *(word for form in FORMS for word in form.unless))}
     for whole in WHOLE:
@@ -57,13 +54,15 @@ def _cases() -> tuple[Lexicon, tuple[_Case, ...], Lexicon]:
         cases[torso] = _Case(torso, whole, goes_on=goes_on + whole[-1])
     for form in FORMS:
         cases[form.wrong] = _Case(form.wrong, form.right, form)
-    for word, places in lost_words().words:
-        for at in places:
-            torso = word[:at] + word[at + 1 :]
-            if torso not in right:
-                cases.setdefault(torso, _Case(torso, word, common=True))
-    settled = tuple(cases[word] for word in sorted(cases))
-    return Lexicon(case.wrong for case in settled), settled, Lexicon(WHOLE)
+    return tuple(cases[word] for word in sorted(cases))
+
+
+@cache
+def _whole() -> Lexicon:
+    return Lexicon(WHOLE)
+
+
+_found = look_for("fixed", lambda: (case.wrong for case in _cases()))
 
 
 def _may(text: str) -> bool:
@@ -72,41 +71,26 @@ def _may(text: str) -> bool:
 
 def _see(passage: Passage) -> Iterator[Hit]:
     text = passage.text
-    lexicon, cases, _ = _cases()
-    for found in lexicon.find(text):
-        case = cases[found.number]
+    for number, start, end in longest(_found(text)):
+        case = _cases()[number]
         # 公分 in 办公分工.
-        if not case.right or (case.common and not _torso(text, found.start, found.end)):
+        if not case.right:
             continue
         if case.form:
-            yield _of_form(passage, found.start, found.end, case.form)
-        elif not case.goes_on or text[found.end : found.end + 1] not in (*case.goes_on, " ", "\t"):
+            yield _of_form(passage, start, end, case.form)
+        elif not case.goes_on or text[end : end + 1] not in (*case.goes_on, " ", "\t", "\n"):
             crossed = len(case.wrong) == len(case.right)
             yield passage.hit(
                 TERM if crossed else MISSING,
-                found.start,
-                found.end,
-                confidence=0.75 if case.common else 0.9 if len(case.right) >= _SURE else 0.8,
+                start,
+                end,
+                confidence=0.9 if len(case.right) >= _SURE else 0.8,
                 args={"why": "crossed" if crossed else "character", "right": case.right, "source": ""},
-                fix=case.right if len(case.right) >= _SURE and not case.common else None,
+                fix=case.right if len(case.right) >= _SURE else None,
                 suggestion=case.right,
             )
     if " " in text or "\t" in text:
         yield from _torn(passage, text)
-
-
-def _torso(text: str, start: int, end: int) -> bool:
-    """Whether a word falls apart as it does when it lost a character: 食|安全, not in the middle of 办公|机构."""
-    beside = text[max(0, start - 1) : start] + text[end : end + 1]
-    if any(letter.isascii() and letter.isalnum() for letter in beside):
-        # POS机|办理.
-        return False
-    around = words_around(text, start, end)
-    borders = {one.start for one in around} | {one.end for one in around}
-    alone = lost_words().alone
-    return borders.issuperset({start, end}) and any(
-        len(one.text) == 1 and one.text not in alone for one in around if start <= one.start < end
-    )
 
 
 def _of_form(passage: Passage, start: int, end: int, form: Form) -> Hit:
@@ -131,10 +115,10 @@ def _torn(passage: Passage, text: str) -> Iterator[Hit]:
         # Letters set apart are how titles are made wide: 中 华 人 民.
         if " " in before[-2:] or after[1:2] == " ":
             continue
-        for found in _cases()[2].find(before + after):
+        for found in _whole().find(before + after):
             if not found.start < len(before) < found.end:
                 continue
-            word = _cases()[2].words[found.number]
+            word = _whole().words[found.number]
             start = gap.start() - (len(before) - found.start)
             end = gap.end() + found.end - len(before)
             yield passage.hit(

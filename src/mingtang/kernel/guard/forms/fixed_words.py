@@ -68,6 +68,7 @@ class Form:
 
 _DISABLED = "《残疾人保障法》第二条"
 _NATIONS = "新华社《新闻信息报道中的禁用词和慎用词》：民族名称不随意简称"
+_BULLETINS = "政府网站抽查通报的严重表述错误"
 _UNITS = "《计量法》第三条、《国务院关于在我国统一实行法定计量单位的命令》"
 
 FORMS = (
@@ -83,6 +84,8 @@ FORMS = (
         verified=True,
         severe=True,
     ),
+    Form("扫黑险恶", "扫黑除恶", _BULLETINS, verified=True, severe=True),
+    Form("领导小姐", "领导小组", _BULLETINS, verified=True, severe=True),
     Form("依申请公示", "依申请公开", "《政府信息公开条例》第十三条", verified=True),
     Form("暂住证", "居住证", "《居住证暂行条例》第二条", verified=True),
     Form(

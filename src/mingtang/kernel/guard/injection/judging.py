@@ -66,6 +66,8 @@ class Crowd:
     """Their sentence, and a little around."""
     around: str
     hidden: bool = False
+    titled: bool = False
+    """It is the name of a page or paper: an advertisement puts its own there."""
     linked: float = 0
     """2 when a link of theirs, or an address beside them, leads to a foreign host; more when that is a bad one."""
     before: str = ""
@@ -172,8 +174,15 @@ def judged(crowd: Crowd, title: str = "") -> Judgement:
     contact = 3.0 if chat else 1.5 if _MOBILE.search(shown) else 0.0
     disguise = 3.0 if any(one.disguised and one.term.weight >= 1 for one in crowd.found) else 0.0
     style = 1.0 if _SHOUTED.search(crowd.near) and not _PROSE.search(crowd.near) else 0.0
+    titled = 1.5 if crowd.titled and lawful < 1 else 0.0
     evidence = (
-        min(advert, ADVERT_MOST) + style + contact + crowd.linked + disguise + (4 if crowd.hidden else 0)
+        titled
+        + min(advert, ADVERT_MOST)
+        + style
+        + contact
+        + crowd.linked
+        + disguise
+        + (4 if crowd.hidden else 0)
     )
     if words + evidence < SUSPECTED:
         return Judgement(words + evidence - lawful, evidence)

@@ -193,6 +193,8 @@ class InjectionLook:
             )
         elif not label.startswith("page ") and not moved:
             yield passage.hit(SCRIPT, 0, len(text), args={"why": "body"})
+        elif label == "page handler" and not moved and scripts.HANDLES.search(text):
+            yield passage.hit(SCRIPT, 0, len(text), confidence=0.9, args={"why": "body"})
         elif run := scripts.RUNS_CODE.search(text):
             yield passage.hit(SCRIPT, *run.span(), confidence=0.9, args={"why": "coded"})
         elif not moved and (sent := self._sends(text)):
@@ -236,6 +238,7 @@ class InjectionLook:
         )
         for crowd in held:
             crowd.hidden = place.hidden or place.part == Part.FIELD
+            crowd.titled = place.part == Part.TITLE
             crowd.before = self._before
             linked = [bad for words, bad, _ in links if _shares(words, crowd)]
             near = [hit for hit in hits if hit.kind == HOST]

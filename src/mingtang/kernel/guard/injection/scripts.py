@@ -29,6 +29,13 @@ JAVASCRIPT = re.compile(r"[\x00-\x20]*(?:j\s*a\s*v\s*a\s*|v\s*b\s*)s\s*c\s*r\s*i
 DATA = re.compile(r"[\x00-\x20]*data\s*:\s*(?:text/html|application/|image/svg|text/xml|,|;)", re.IGNORECASE)
 STEALS = re.compile(r"document\s*\.\s*cookie|localStorage", re.IGNORECASE)
 ADDRESS = re.compile(r"(?:https?:)?//[A-Za-z0-9.-]{4,80}")
+HANDLES = re.compile(
+    r"\b(?:fetch|importScripts|import|eval|Function|atob|XMLHttpRequest|sendBeacon|execScript)\s*\(|\bnew\s+(?:Image|XMLHttpRequest|WebSocket)\b"
+    r"|document\s*\.\s*(?:cookie|domain|write|createElement|body\s*\.\s*append|head\s*\.\s*append)|\.(?:appendChild|insertAdjacentHTML|getScript)\s*\("
+    r"|\.innerHTML\s*=|\balert\s*(?:\(\s*[\"'`/]?(?:\d|document|xss|self\.|location)|`)",
+    re.IGNORECASE,
+)
+"""What a handler of a page itself does not do: it calls a function of the page, or changes its own tag."""
 NOTHING = re.compile(
     r"[\x00-\x20]*javascript:\s*(?:void\s*\(?\s*0\s*\)?|;|return\s+false|)\s*;?\s*$", re.IGNORECASE
 )

@@ -15,7 +15,8 @@ WIDE = 6
 PARTS = re.compile(rf"(?:[^\W_]|(?:(?!{_ENDS})[\W_]){{1,{WIDE}}}(?=[^\W_]))+")
 """What holds neither the end of a sentence nor a wide gap."""
 _LISTED = re.compile(r"[、，,；;：:\n]")
-_BLANK = re.compile(r"[ \t·]+")
+_BLANK = re.compile(r"[ \t\u3000\xa0·]+")
+_COUNTED = re.compile(r"\d\s+[^\W\da-zA-Z]|[^\W\da-zA-Z]\s+\d")
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,9 @@ class Squashed:
         gaps = _NOISE.findall(self.full, first, last)
         if not gaps:
             return False
+        if len(gaps) == 1 and _COUNTED.search(self.full, first, last):
+            # “6　合同”: a number, and the next word.
+            return None
         each = len(gaps) == end - start - 1 and len(gaps) > 1
         if any(_SENTENCE.search(gap) or len(gap) > WIDE for gap in gaps):
             # “六。合。彩” hides; “鱼、虾、蟹” counts up.

@@ -15,26 +15,32 @@ from mingtang.kernel.guard.knowledge import Knowledge
 from mingtang.kernel.guard.names.alike import alike
 from mingtang.kernel.guard.names.context import day_of, past_paper, sentence, speaks_of_past
 from mingtang.kernel.guard.names.data import lines
+from mingtang.kernel.guard.names.law_forms import LawForms
 from mingtang.kernel.guard.names.near import Names, Near, Slip
 from mingtang.kernel.guard.names.numerals import number_of
-from mingtang.kernel.guard.names.repealed import repealed
+from mingtang.kernel.guard.names.repealed import Repealed, repealed
 from mingtang.kernel.guard.passages import Passage
+from mingtang.kernel.lawdata import LawRow
 
 REPEALED = hit_kind("names.law_repealed", Severity.WARN, "废止该法律、法规的文件")
 MISQUOTED = hit_kind("names.law_misquoted", Severity.WARN, "法律、行政法规公布文本")
 
 COUNTRY = "中华人民共和国"
 _CITED = re.compile(r"《([^《》]{3,60})》")
+_BLANKS = re.compile(r"\s+")
 _TAIL = re.compile(r"[（(][^（）()]{1,24}[）)]$")
 _BASIS = re.compile(
-    r"根据|依据|依照|按照|遵照|依|违反|适用|贯彻|落实|执行|符合|遵守|学习|宣传|宣讲|普及|实施|结合|参照|以及|和|、|（以下|法律依据"
+    r"根据|依据|依照|按照|遵照|依|按|据|违反|适用|贯彻|落实|执行|符合|遵守|学习|宣传|宣讲|普及|实施|结合|参照|以及|和|、|（以下|法律依据"
 )
+_BY = re.compile(r"(?:根据|依据|依照|按照|违反|遵照)\Z")
 _ARTICLE = re.compile(
     r"(?:[（(][^（）()]{1,30}[）)])?\s*((?:第[一二三四五六七八九十百千零〇\d]{1,9}条(?:之[一二三四五六七八九十])?"
     r"(?:第[一二三四五六七八九十\d]{1,3}款)?(?:第?[（(]?[一二三四五六七八九十\d]{1,3}[）)]?项)?[、和及与至，]?){1,12})"
 )
 _NUMBER = re.compile(r"第([一二三四五六七八九十百千零〇\d]{1,9})条")
 _LEGAL = ("法", "条例", "办法", "规定", "细则", "决定", "规则", "典")
+_AND = frozenset("和与及")
+_LONG = 8
 _DIFFERENT = frozenset(
     "一二三四五六七八九十〇零东西南北中上下前后内外大小新老省市县区乡镇国（）()〔〕0123456789、"
 )
@@ -67,48 +73,79 @@ def _names() -> Names:
     return Names(name for name in _laws() if name.endswith(_LEGAL) and len(name) <= 40)
 
 
+@cache
+def _forms() -> LawForms:
+    return LawForms(name for name in _laws() if name not in repealed())
+
+
 def _begin(about: About, knowledge: Knowledge) -> EachPassage:
     day = day_of(about)
     past = past_paper(about) or "废止" in about.title or "清理" in about.title
 
     def see(passage: Passage) -> Iterator[Hit]:
         text = passage.text
+        if not past and "法" in text:
+            yield from _plain(passage, day)
         if "《" not in text:
             return
         for cited in _CITED.finditer(text):
-            title = cited[1]
+            title = _BLANKS.sub("", cited[1])
             name = _TAIL.sub("", title).removeprefix(COUNTRY)
             law = _laws().get(name) or _laws().get(title)
             gone = repealed().get(name)
             if gone is not None and day >= gone.effective_from:
                 if not past and _is_basis(text, cited.start(), cited.end(), gone.effective_from):
-                    yield passage.hit(
-                        REPEALED,
-                        cited.start(1),
-                        cited.end(1),
-                        confidence=0.9 if gone.verified else 0.8,
-                        args={
-                            "right": gone.value.now,
-                            "since": gone.effective_from.isoformat(),
-                            "source": gone.source,
-                            "article": gone.article,
-                        },
-                    )
+                    yield _gone(passage, cited, gone)
             elif law is not None:
                 yield from _articles(passage, cited.end(), law, day)
             elif gone is None:
-                near = _near(title)
-                if near is not None and _is_slip(text, cited, near):
+                meant, sure = _meant(text, cited)
+                if meant:
                     yield passage.hit(
                         MISQUOTED,
                         cited.start(1),
                         cited.end(1),
-                        confidence=0.9 if len(near.name) > 5 else 0.8,
-                        args={"why": "name", "right": f"《{_full(title, near)}》"},
-                        suggestion=_full(title, near),
+                        confidence=sure,
+                        args={"why": "name", "right": f"《{meant}》"},
+                        suggestion=meant,
                     )
 
     return EachPassage(see)
+
+
+@cache
+def _cited_plainly() -> re.Pattern[str]:
+    names = sorted(
+        (name for name in repealed() if name.endswith(("法", "民法总则", "民法通则"))), key=len, reverse=True
+    )
+    return re.compile(
+        rf"(?:根据|依据|依照|按照|适用|违反)((?:{COUNTRY})?(?:{'|'.join(map(re.escape, names))}))"
+        r"(?=第[一二三四五六七八九十百\d]{1,9}条|的?(?:有关|相关)?规定)"
+    )
+
+
+def _plain(passage: Passage, day: date) -> Iterator[Hit]:
+    """Repealed laws cited without 《》: only the form that can be nothing else."""
+    text = passage.text
+    for cited in _cited_plainly().finditer(text):
+        gone = repealed()[cited[1].removeprefix(COUNTRY)]
+        if day >= gone.effective_from and _is_basis(text, cited.start(1), cited.end(1), gone.effective_from):
+            yield _gone(passage, cited, gone)
+
+
+def _gone(passage: Passage, cited: re.Match[str], gone: LawRow[Repealed]) -> Hit:
+    return passage.hit(
+        REPEALED,
+        cited.start(1),
+        cited.end(1),
+        confidence=0.9 if gone.verified else 0.8,
+        args={
+            "right": gone.value.now,
+            "since": gone.effective_from.isoformat(),
+            "source": gone.source,
+            "article": gone.article,
+        },
+    )
 
 
 def _is_basis(text: str, start: int, end: int, until: date) -> bool:
@@ -164,14 +201,40 @@ def _near(title: str) -> Near | None:
     return None
 
 
+def _meant(text: str, cited: re.Match[str]) -> tuple[str, float]:
+    """The full name of the act that is meant by a title no act has, and how sure that is."""
+    title = _BLANKS.sub("", cited[1])
+    prefix = COUNTRY if title.startswith(COUNTRY) else ""
+    bare = _TAIL.sub("", title).removeprefix(COUNTRY)
+    turned = _forms().turned(bare)
+    if turned:
+        return prefix + turned, 0.9
+    near = _near(title)
+    if near is not None and _is_slip(text, cited, near):
+        return prefix + near.name, 0.9 if len(near.name) > 5 else 0.8
+    meant = _forms().meant(bare, bool(prefix))
+    if meant:
+        return prefix + meant, 0.85
+    if not prefix and _BY.search(text, max(0, cited.start() - 6), cited.start()):
+        meant = _forms().cited_as(bare, _ARTICLE.match(text, cited.end()) is not None)
+    return (meant, 0.7) if meant else ("", 0)
+
+
 def _is_slip(text: str, cited: re.Match[str], near: Near) -> bool:
     prefixed = cited[1].startswith(COUNTRY)
-    sure = prefixed or _ARTICLE.match(text, cited.end()) is not None
+    # All 法 are acts of the country, and known.
+    sure = (
+        prefixed
+        or (cited[1].endswith("法") and len(near.name) >= 6)
+        or _ARTICLE.match(text, cited.end()) is not None
+    )
     if near.slip == Slip.SWAPPED:
         return True
     if near.slip == Slip.WRONG:
         if alike(near.got, near.want):
             return True
+        if near.got in _AND and near.want in _AND:
+            return len(near.name) >= _LONG
         if near.got in _DIFFERENT or near.want in _DIFFERENT or near.last:
             return False
         # “渔业法” and “种业法”: a short name is soon another one.
@@ -186,10 +249,6 @@ def _is_slip(text: str, cited: re.Match[str], near: Near) -> bool:
         and near.got not in _DIFFERENT
         and (near.got in near.name[near.at - 1 : near.at + 1] or (sure and near.got not in "的和与及暂"))
     )
-
-
-def _full(title: str, near: Near) -> str:
-    return (COUNTRY if title.startswith(COUNTRY) else "") + near.name
 
 
 detector("names.laws", (REPEALED, MISQUOTED), _begin)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from mingtang.kernel.guard.lexicon import Lexicon
+from mingtang.kernel.guard.lexicon import DENSE, Lexicon
 
 SHORTEST = 4
 """Shorter names have no halves to be found by: see `alike.slips`."""
@@ -68,9 +68,11 @@ def compare(window: str, name: str) -> tuple[Slip, int, str, str] | None:
 
 
 class Names:
-    """The names to look for. Those shorter than `SHORTEST` are left out."""
+    """The names to look for. Those shorter than `SHORTEST` are left out. `pairs`: two characters may be too many, when
+    the first is that of what follows: 医疗保险保障.
+    """
 
-    def __init__(self, names: Iterable[str]) -> None:
+    def __init__(self, names: Iterable[str], *, pairs: bool = False) -> None:
         self.names = tuple(dict.fromkeys(name for name in names if len(name) >= SHORTEST))
         # By half that has to stand: what the other half is, behind it or before it, by keys.
         self._behind: dict[str, _Others] = {}
@@ -79,40 +81,47 @@ class Names:
         for name in self.names:
             middle = len(name) // 2
             head, tail = name[:middle], name[middle:]
-            self._behind.setdefault(head, _Others()).add(tail, name)
-            self._before.setdefault(tail, _Others()).add(head, name)
+            self._behind.setdefault(head, _Others(pairs)).add(tail, name)
+            self._before.setdefault(tail, _Others(pairs)).add(head, name)
             seam = f"{name[: middle - 1]}{tail[0]}{head[-1]}{name[middle + 1 :]}"
             if seam != name:
                 self._seams[seam] = name
-        self._lexicon = Lexicon(dict.fromkeys([*self._behind, *self._before, *self._seams]), overlapping=True)
+        self.parts = tuple(dict.fromkeys([*self._behind, *self._before, *self._seams]))
+        """What has to be found in a text, also inside other parts."""
+        self._lexicon: Lexicon | None = None
 
     def find(self, text: str) -> Iterator[Near]:
         """Each place where a name stands with one slip; a place may answer to several names."""
-        words = self._lexicon.words
-        for found in self._lexicon.find(text):
-            word = words[found.number]
+        if self._lexicon is None:
+            self._lexicon = Lexicon(self.parts, overlapping=True, dense=len(self.parts) < DENSE)
+        return self.beside(text, self._lexicon.spans(text))
+
+    def beside(self, text: str, found: Iterable[tuple[int, int, int]]) -> Iterator[Near]:
+        """The same, of parts that somebody else has found."""
+        for number, start, end in found:
+            word = self.parts[number]
             others = self._behind.get(word)
             if others is not None:
-                near = text[found.end : found.end + others.reach]
+                near = text[end : end + others.reach]
                 for size, slip, at, got, want, name in others.of(near, ends=False):
-                    half = len(word)
-                    yield Near(name, found.start, found.end + size, slip, half + at, got, want)
+                    yield Near(name, start, end + size, slip, len(word) + at, got, want)
             others = self._before.get(word)
             if others is not None:
-                near = text[max(0, found.start - others.reach) : found.start]
+                near = text[max(0, start - others.reach) : start]
                 for size, slip, at, got, want, name in others.of(near, ends=True):
-                    yield Near(name, found.start - size, found.end, slip, at, got, want)
+                    yield Near(name, start - size, end, slip, at, got, want)
             swapped = self._seams.get(word)
             if swapped is not None:
                 middle = len(swapped) // 2 - 1
                 pair = swapped[middle : middle + 2]
-                yield Near(swapped, found.start, found.end, Slip.SWAPPED, middle, pair[::-1], pair)
+                yield Near(swapped, start, end, Slip.SWAPPED, middle, pair[::-1], pair)
 
 
 class _Others:
     """The other halves of one half."""
 
-    def __init__(self) -> None:
+    def __init__(self, pairs: bool) -> None:
+        self._pairs = pairs
         self._keys: dict[str, list[tuple[str, str]]] = {}
         self._sizes: set[int] = set()
         self.reach = 0
@@ -121,8 +130,9 @@ class _Others:
     def add(self, part: str, name: str) -> None:
         for key in {part, *_shorter(part)}:
             self._keys.setdefault(key, []).append((part, name))
-        self._sizes.update((len(part) - 1, len(part), len(part) + 1))
-        self.reach = max(self.reach, len(part) + 1)
+        most = len(part) + (2 if self._pairs else 1)
+        self._sizes.update(range(len(part) - 1, most + 1))
+        self.reach = max(self.reach, most)
 
     def of(self, near: str, *, ends: bool) -> tuple[tuple[int, Slip, int, str, str, str], ...]:
         """What the neighbourhood differs by from the halves it nearly is."""
@@ -140,6 +150,8 @@ class _Others:
         }
         whole = {name for window in windows for part, name in self._keys.get(window, ()) if part == window}
         asked = set()
+        if self._pairs:
+            yield from self._paired(windows, whole)
         for window in sorted(windows):
             for key in {window, *_shorter(window)}:
                 for part, name in self._keys.get(key, ()):
@@ -149,6 +161,16 @@ class _Others:
                     difference = compare(window, part)
                     if difference is not None:
                         yield (len(window), *difference, name)
+
+    def _paired(self, windows: set[str], whole: set[str]) -> Iterator[tuple[int, Slip, int, str, str, str]]:
+        for window in sorted(windows):
+            for at in range(len(window) - 2):
+                if window[at] != window[at + 2]:
+                    continue
+                rest = window[:at] + window[at + 2 :]
+                for part, name in self._keys.get(rest, ()):
+                    if part == rest and name not in whole:
+                        yield len(window), Slip.EXTRA, at, window[at : at + 2], "", name
 
 
 def _shorter(part: str) -> list[str]:

@@ -7,18 +7,20 @@ every unit has (局长, 主任, 书记) only where the unit is named before it, 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
+from typing import Protocol
 
 from mingtang.kernel.guard.about import About
 from mingtang.kernel.guard.detectors import detector
+from mingtang.kernel.guard.forms.cutting import words_around
 from mingtang.kernel.guard.hits import Hit, Severity, hit_kind
 from mingtang.kernel.guard.knowledge import Knowledge
 from mingtang.kernel.guard.lexicon import Found
 from mingtang.kernel.guard.names.alike import alike
 from mingtang.kernel.guard.names.context import day_of, past_paper, sentence
 from mingtang.kernel.guard.names.leaders import Term, leaders_of
+from mingtang.kernel.guard.names.places import right_names
 from mingtang.kernel.guard.passages import Passage
-from mingtang.kernel.guard.pieces import Cell
 
 LEADER = hit_kind(
     "names.leader", Severity.WARN, "政府网站与政务新媒体检查指标：领导人姓名、职务等严重表述错误"
@@ -36,9 +38,14 @@ _HAN = re.compile(r"[一-鿿]{2,4}")
 _OTHER_PLACE = re.compile(r"[一-鿿]{2,6}(?<![我本该全各])[省市县区](?:人民政府|政府|委)?$")
 _OTHER_ORGAN = re.compile(r"[局委办部院厅会所镇乡村司][^，。；！？\n]{0,3}$")
 _ABOVE = ("省", "市", "州", "盟", "国")
+_BETWEEN = re.compile(r"(?:党组|党委|党工委|党总支|党支部)?(?:副?书记|成员|委员)?[、，,兼\s]{0,2}")
 _BEFORE = 16
 _ROW_MOST = 200
 """Characters of a row that are remembered."""
+
+
+class _Of(Protocol):
+    def __call__(self, unit: str, close: bool = False) -> bool: ...
 
 
 class _People:
@@ -51,13 +58,25 @@ class _People:
         self._row: tuple[int, int] | None = None
         self._row_text = ""
         self._left: Passage | None = None
+        self._left_post = False
 
-    def see(self, passage: Passage) -> Iterator[Hit]:
+    def see(self, passage: Passage) -> Iterable[Hit]:
         if not self._judged:
-            return
-        yield from self._in_text(passage)
-        if passage.piece.cell is not None:
-            yield from self._in_row(passage, passage.piece.cell)
+            return ()
+        post = self._all.may_name_post(passage.text) is not None
+        cell = passage.piece.cell
+        if cell is None:
+            return self._in_text(passage) if post else ()
+        row = (cell.table, cell.row)
+        if row != self._row:
+            self._row, self._row_text, self._left, self._left_post = row, "", None, False
+        left, self._left = self._left, passage
+        left_post, self._left_post = self._left_post, post
+        self._row_text = f"{self._row_text}\t{passage.text}"[:_ROW_MOST]
+        hits = [*self._in_text(passage)] if post else []
+        if left is not None and (post or left_post):
+            hits += self._in_row(left, passage)
+        return hits
 
     def end(self) -> tuple[Hit, ...]:
         return ()
@@ -71,8 +90,8 @@ class _People:
                 continue
             post = self._all.posts.words[found.number]
 
-            def of(unit: str, found: Found = found, post: str = post) -> bool:
-                return self._of_unit(text, found, post, unit)
+            def of(unit: str, close: bool = False, found: Found = found, post: str = post) -> bool:
+                return self._of_unit(text, found, post, unit, close)
 
             for start, end in self._beside(text, found):
                 if (start, end) in seen:
@@ -100,15 +119,8 @@ class _People:
             if before >= size:
                 yield before - size, before
 
-    def _in_row(self, passage: Passage, cell: Cell) -> Iterator[Hit]:
+    def _in_row(self, left: Passage, passage: Passage) -> Iterator[Hit]:
         """A name in one cell and its post in the one beside it."""
-        row = (cell.table, cell.row)
-        if row != self._row:
-            self._row, self._row_text, self._left = row, "", None
-        left, self._left = self._left, passage
-        self._row_text = f"{self._row_text}\t{passage.text}"[:_ROW_MOST]
-        if left is None:
-            return
         for one, other in ((left, passage), (passage, left)):
             name = one.text.strip()
             posts = [post for post in re.split(r"[、，,\s]", other.text.strip()) if self._all.known(post)]
@@ -117,9 +129,9 @@ class _People:
             start = one.text.index(name)
             row_text = self._row_text
 
-            def of(unit: str, post: str = posts[0], row_text: str = row_text) -> bool:
+            def of(unit: str, close: bool = False, post: str = posts[0], row_text: str = row_text) -> bool:
                 named = any(called in row_text for called in self._all.called.get(unit, ()))
-                return named or unit == self._home or not self._all.common(post)
+                return named or (unit == self._home and not close) or not self._all.common(post)
 
             past = _PAST.search(row_text) is not None
             hit = self._judge(one, start, start + len(name), posts[0], of, past, row_text)
@@ -132,11 +144,14 @@ class _People:
         start: int,
         end: int,
         post: str,
-        of: Callable[[str], bool],
+        of: _Of,
         past: bool,
         around: str,
     ) -> Hit | None:
-        """`of` says whether the post is that of a unit, `past` whether the words around speak of former posts."""
+        """`of` says whether the post is that of a unit, `past` whether the words around speak of former posts.
+
+        With True it wants the unit right before the post.
+        """
         written = passage.text[start:end]
         terms = self._all.terms.get(written)
         if terms is None:
@@ -151,10 +166,11 @@ class _People:
             return self._out_of_term(passage, start, end, post, rows[-1])
         return self._of_another(passage, start, end, post, of, terms)
 
-    def _misspelt(
-        self, passage: Passage, start: int, end: int, post: str, of: Callable[[str], bool]
-    ) -> Hit | None:
+    def _misspelt(self, passage: Passage, start: int, end: int, post: str, of: _Of) -> Hit | None:
         written = passage.text[start:end]
+        # 何小|一同, 许伟|一行.
+        if written.endswith("一") and passage.text.startswith(("同", "行", "起", "道"), end):
+            return None
         fitting = {
             name: at
             for name, at in self._all.nearly(written)
@@ -163,7 +179,12 @@ class _People:
         if len(fitting) != 1:
             return None
         ((name, at),) = fitting.items()
-        close = alike(written[at], name[at])
+        close = at < 0 or alike(written[at], name[at])
+        if at < 0 and len(written) < len(name) and not _word_follows(passage.text, start, end):
+            return None
+        if at == len(name) - 1 and not close and _word_follows(passage.text, start, end - 1):
+            # A name without its last character, and a verb.
+            return None
         # One right character of two is not much.
         if len(name) < 3 and (not close or at == 0):
             return None
@@ -192,46 +213,77 @@ class _People:
         )
 
     def _of_another(
-        self,
-        passage: Passage,
-        start: int,
-        end: int,
-        post: str,
-        of: Callable[[str], bool],
-        terms: list[Term],
+        self, passage: Passage, start: int, end: int, post: str, of: _Of, terms: list[Term]
     ) -> Hit | None:
-        """This person holds another post of the unit, and another person this one."""
-        for term in terms:
-            if not term.on(self._day) or not of(term.unit):
-                continue
-            if any(
-                post in other.posts and other.on(self._day) and other.name != term.name
-                for other in self._all.of_unit[term.unit]
-            ):
-                return passage.hit(
-                    LEADER,
-                    start,
-                    end,
-                    confidence=0.8,
-                    args={"why": "post", "right": "、".join(sorted(term.posts)), "post": post},
-                )
+        """One of our leaders beside a post that another holds."""
+        own = [term for term in terms if term.on(self._day)]
+        for term in own:
+            if any(post == f"副{held}" for held in term.posts) and of(term.unit):
+                return self._another(passage, start, end, post, term, "")
+        for holder in self._all.holders(post, self._day) if own else ():
+            if holder.name != own[0].name and of(holder.unit, True):
+                return self._another(passage, start, end, post, own[0], holder.name)
+        for unit, held in self._all.deputies(post, self._day).items() if own else ():
+            if of(unit) and all(term.unit != unit for term in own):
+                names = "、".join(term.name for term in held[:3])
+                return self._another(passage, start, end, post, own[0], names)
         return None
 
-    def _of_unit(self, text: str, found: Found, post: str, unit: str) -> bool:
+    def _another(self, passage: Passage, start: int, end: int, post: str, term: Term, holder: str) -> Hit:
+        return passage.hit(
+            POST,
+            start,
+            end,
+            confidence=0.8,
+            args={
+                "why": "another" if holder else "deputy",
+                "post": post,
+                "unit": term.unit,
+                "right": "、".join(sorted(term.posts)),
+                "holder": holder,
+            },
+        )
+
+    def _of_unit(self, text: str, found: Found, post: str, unit: str, close: bool) -> bool:
         """Whether the post is that of the unit: it stands before it, or speaks, or has the only such post."""
         before = text[max(0, found.start - _BEFORE - len(unit)) : found.start]
         cut = max((before.rfind(mark) for mark in "。；！？\n"), default=-1)
         before = before[cut + 1 :]
         for name in self._all.called.get(unit, ()):
-            at = before.rfind(name)
+            # 县财政局长.
+            joined = post[0] == name[-1] and before.endswith(name[:-1])
+            at = len(before) - len(name) + 1 if joined else before.rfind(name)
+            if at < 0 or (close and not _BETWEEN.fullmatch(before, at + len(name))):
+                continue
             # “市教育局” is not ours, though ours is called 教育局 for short.
-            if at >= 0 and (name == unit or before[max(0, at - 1) : at] not in _ABOVE):
+            if name == unit or not (
+                before[max(0, at - 1) : at] in _ABOVE
+                or self._elsewhere(before[:at])
+                or self._named_elsewhere(before[: at + 1])
+            ):
                 return True
         near = before[-8:]
         if self._all.common(post):
-            return unit == self._home and not _OTHER_ORGAN.search(near)
-        other = _OTHER_PLACE.search(near)
-        return other is None or any(place in other[0] or place.endswith(other[0]) for place in self._places)
+            return not close and unit == self._home and not _OTHER_ORGAN.search(near)
+        return not self._elsewhere(near)
+
+    def _named_elsewhere(self, before: str) -> bool:
+        """Whether the words end with a county of the country that is not ours."""
+        ends = {before[-size:] for size in range(2, 9)}
+        return any(end in right_names() and end not in self._places for end in ends)
+
+    def _elsewhere(self, before: str) -> bool:
+        """Whether the words end with a place that is none of ours."""
+        other = _OTHER_PLACE.search(before)
+        return other is not None and not any(
+            place in other[0] or place.endswith(other[0]) for place in self._places
+        )
+
+
+def _word_follows(text: str, start: int, end: int) -> bool:
+    """Whether a word of several characters, or nothing of a sentence, begins at `end`."""
+    after = [word for word in words_around(text, start, end) if word.end > end]
+    return not after or (after[0].start == end and len(after[0].text) > 1)
 
 
 detector("names.people", (LEADER, POST), _People)

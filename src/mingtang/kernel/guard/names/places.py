@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from mingtang.kernel.guard.about import About
 from mingtang.kernel.guard.detectors import EachPassage, detector
+from mingtang.kernel.guard.forms.cutting import words_around
 from mingtang.kernel.guard.hits import Hit, Severity, hit_kind
 from mingtang.kernel.guard.knowledge import Knowledge
-from mingtang.kernel.guard.lexicon import Lexicon
+from mingtang.kernel.guard.lexicon import DENSE, Lexicon
 from mingtang.kernel.guard.names.alike import slips
 from mingtang.kernel.guard.names.data import lines
 from mingtang.kernel.guard.names.near import Names, Near, Slip
@@ -38,9 +40,15 @@ _ENDS = (
     "盟",
     "旗",
 )
+_LONG_ENDS = ("自治区", "自治州", "特别行政区", "黑龙江省")
+"""So long that a slip in them is one of the name."""
+_MAY = re.compile("[省市区县州盟旗乡镇村街社]")
 _NOT_BEHIND = tuple("场民值价面区")
 """“石家市场”: the last character belongs to the next word."""
 _NOT_BEFORE = tuple("和与及一二三四五六七八九十沿各")
+_KNOWN_ALL = ("县", "市", "旗")
+"""Of these all that there are in the country are known."""
+_ELSEWHERE = re.compile(r"[\u4e00-\u9fff]{2,6}[省市县区州盟旗]\Z")
 _WORDS = ("城市", "小区", "乡镇", "城镇", "城区")
 """“国家和地区”, “沿城市道路”: words, not places."""
 
@@ -56,6 +64,11 @@ def _shipped() -> tuple[frozenset[str], frozenset[str]]:
         if level != "other":
             looked_for.update(names)
     return frozenset(looked_for), frozenset(every)
+
+
+def right_names() -> frozenset[str]:
+    """All divisions of the country down to the counties."""
+    return _shipped()[1]
 
 
 def stem(name: str) -> str:
@@ -79,7 +92,10 @@ def _slips_of(names: Iterable[str], right: frozenset[str]) -> dict[str, str]:
         if len(kernel) == 3:
             wrong += [kernel[0] + kernel[2] + end, kernel[:2] + end]
         for slip in wrong:
-            if slip in right or slip.startswith(_NOT_BEFORE) or slip.endswith(_WORDS):
+            if slip in right or slip.endswith(_WORDS):
+                continue
+            kept = slip[0] == name[0] and len(slip) == len(name) and len(kernel) > 2
+            if slip.startswith(_NOT_BEFORE) and not kept:
                 continue
             if found.setdefault(slip, name) != name:
                 doubtful.add(slip)
@@ -89,7 +105,7 @@ def _slips_of(names: Iterable[str], right: frozenset[str]) -> dict[str, str]:
 @cache
 def _country() -> tuple[Names, Lexicon, dict[str, str]]:
     looked_for, right = _shipped()
-    short = {name for name in looked_for if len(stem(name)) <= 3}
+    short = {name for name in looked_for if len(stem(name)) <= 3 and not name.endswith(_LONG_ENDS)}
     wrong = _slips_of(short, right)
     return Names(sorted(looked_for - short)), Lexicon(wrong), wrong
 
@@ -104,8 +120,10 @@ def _begin(about: About, knowledge: Knowledge) -> EachPassage:
     names, lexicon, wrong = _country()
     own, ours = _county(knowledge.divisions, knowledge.parents)
 
-    def see(passage: Passage) -> Iterator[Hit]:
-        text = passage.text
+    def see(passage: Passage) -> Iterable[Hit]:
+        return look(passage, passage.text) if _MAY.search(passage.text) else ()
+
+    def look(passage: Passage, text: str) -> Iterator[Hit]:
         for found in lexicon.find(text):
             written = text[found.start : found.end]
             if written not in ours and not text.startswith(_NOT_BEHIND, found.end):
@@ -125,11 +143,43 @@ def _hit(passage: Passage, start: int, end: int, name: str, sure: float) -> Hit:
 
 def _is_slip(text: str, near: Near) -> bool:
     size = len(stem(near.name))
+    if near.name.endswith(_LONG_ENDS):
+        size = len(near.name) - 1
     if near.slip == Slip.WRONG:
         return 0 < near.at < size and near.got not in LOOSE and near.got.isalpha()
     if near.slip == Slip.MISSING:
         return 0 < near.at < len(near.name) - 1 and not text.startswith(_NOT_BEHIND, near.end)
     return near.slip == Slip.SWAPPED and near.at < size - 1
+
+
+class _Holed:
+    """Names with any character in place of one of their stem, found by the longer part that is left of them."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._by_part: dict[str, list[tuple[str, int]]] = {}
+        for name in sorted(names):
+            for at in range(len(stem(name))):
+                before, after = name[:at], name[at + 1 :]
+                part = after if len(after) > max(1, at) else before or after
+                self._by_part.setdefault(part, []).append((name, at))
+        self._lexicon = Lexicon(self._by_part, overlapping=True, dense=len(self._by_part) < DENSE)
+
+    def find(self, text: str) -> Iterator[tuple[int, str, int]]:
+        """Where it begins, the right name, and which of its characters is another."""
+        words = self._lexicon.words
+        for found in self._lexicon.find(text):
+            part = words[found.number]
+            for name, at in self._by_part[part]:
+                start = found.start - (0 if at == len(part) and name.startswith(part) else at + 1)
+                end = start + len(name)
+                if (
+                    start >= 0
+                    and text[start:end] != name
+                    and text[start : start + at] == name[:at]
+                    and text[start + at + 1 : end] == name[at + 1 :]
+                    and end <= len(text)
+                ):
+                    yield start, name, at
 
 
 class _Ours:
@@ -149,6 +199,7 @@ class _Ours:
             for at in range(len(stem(name))):
                 self._gaps.setdefault(f"{name[:at]}*{name[at + 1 :]}", set()).add(name)
         self._sizes = sorted({len(name) for name in self._ours})
+        self._holed = _Holed(name for name in alone if name.endswith(_KNOWN_ALL) or len(stem(name)) > 2)
 
     def find(self, text: str) -> Iterator[tuple[int, int, str, float]]:
         """Start, end, the right name, and how sure it is."""
@@ -166,6 +217,26 @@ class _Ours:
                 before = self._with_gap(text[max(0, found.start - size) : found.start])
                 if before and found.start >= size:
                     yield found.start - size, found.start, before, 0.9
+
+        for start, name, at in self._holed.find(text):
+            end = start + len(name)
+            right = self._with_gap(text[start:end])
+            if right and self._here(text, start, end, at):
+                yield start, end, right, 0.75
+
+    def _here(self, text: str, start: int, end: int, at: int) -> bool:
+        """Whether it may be a place of ours: it stands for none of another county, and is not made of words."""
+        if text.startswith(_NOT_BEHIND, end) or (start and text[start - 1 : end] in self._right):
+            return False
+        before = _ELSEWHERE.search(text, max(0, start - 9), start)
+        if before and not before[0].endswith(tuple(self._ours)):
+            return False
+        return not any(
+            (one.start <= start + at < one.end and len(one.text) > 1)
+            or one.start < start < one.end
+            or one.start < end < one.end
+            for one in words_around(text, start, end)
+        )
 
     def _with_gap(self, window: str) -> str:
         """The one name the window is, but for a character of its stem."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from mingtang.kernel.guard.about import About
 from mingtang.kernel.guard.detectors import EachPassage, detector
+from mingtang.kernel.guard.forms.cutting import words_around
 from mingtang.kernel.guard.hits import Hit, Severity, hit_kind
 from mingtang.kernel.guard.knowledge import Knowledge, UnitName
-from mingtang.kernel.guard.lexicon import Lexicon
+from mingtang.kernel.guard.lexicon import Found, Lexicon
 from mingtang.kernel.guard.names.alike import alike
 from mingtang.kernel.guard.names.context import day_of, in_title, past_paper, speaks_of_past
 from mingtang.kernel.guard.names.near import Names, Near, Slip
@@ -20,6 +22,11 @@ from mingtang.kernel.guard.pieces import Part
 
 UNIT = hit_kind("names.unit", Severity.WARN, "本县机构名录")
 
+_AND = frozenset("和与及")
+_WHOLE = 4
+_SHORT = 60
+_PAIR = 4
+"""Shorter names with two characters more are those of others: 教育局, 教育体育局."""
 _SUFFIXES = frozenset("局委办部院会所站队厅处科室股中心校园馆社")
 
 
@@ -30,8 +37,15 @@ class _Units:
         self.current = {unit.name for unit in units if not unit.now}
         self.past = {unit.name: unit for unit in units if unit.now and unit.name not in self.current}
         self.right = self.current | set(self.past) | {unit.short for unit in units}
-        self.near = Names(sorted(self.current))
+        self.near = Names(sorted(self.current), pairs=True)
         self.former = Lexicon([*sorted(self.current), *sorted(self.past)])
+        echoes = {
+            name + name[-size:]: name for name in self.current for size in (1, 2, 3) if len(name) >= _WHOLE
+        }
+        self.echoes = {echo: name for echo, name in echoes.items() if echo not in self.right}
+        self.echoed = Lexicon(self.echoes)
+        firsts = {name[:2] for name in (*self.current, *self.past) if len(name) > 1}
+        self.begins = re.compile("|".join(map(re.escape, sorted(firsts))) or r"(?!)")
         self._places = sorted(divisions, key=len, reverse=True)
         self.own = {name: self._own(name) for name in self.current}
 
@@ -56,8 +70,14 @@ def _begin(about: About, knowledge: Knowledge) -> EachPassage:
     day = day_of(about)
     past = {} if past_paper(about) else tables.past
 
-    def see(passage: Passage) -> Iterator[Hit]:
+    def see(passage: Passage) -> Iterable[Hit]:
         text = passage.text
+        # Cells are many, and the places before a name are never what is wrong.
+        if len(text) <= _SHORT and not tables.begins.search(text):
+            return ()
+        return look(passage, text)
+
+    def look(passage: Passage, text: str) -> Iterator[Hit]:
         field = passage.piece.place.part == Part.FIELD
         for near in tables.near.find(text):
             sure = _sure(tables, text, near)
@@ -70,6 +90,18 @@ def _begin(about: About, knowledge: Knowledge) -> EachPassage:
                     args={"right": near.name, "why": "slip"},
                     suggestion=near.name,
                 )
+        for found in tables.echoed.find(text):
+            name = tables.echoes[text[found.start : found.end]]
+            if not _echoes(text, found, name):
+                continue
+            yield passage.hit(
+                UNIT,
+                found.start,
+                found.end,
+                confidence=0.9,
+                args={"right": name, "why": "slip"},
+                suggestion=name,
+            )
         if not past:
             return
         for found in tables.former.find(text):
@@ -92,6 +124,17 @@ def _begin(about: About, knowledge: Knowledge) -> EachPassage:
     return EachPassage(see)
 
 
+def _echoes(text: str, found: Found, name: str) -> bool:
+    """Whether the end of the name stands there twice: 联合会会, but 委员会|会议 and 财政局|局长."""
+    again = found.end - (found.end - found.start - len(name))
+    words = words_around(text, found.start, found.end)
+    if name.endswith(("政府", "中心")) and found.end - again > 1:
+        return False
+    return any(word.start == again and word.end <= found.end for word in words) and any(
+        word.end == found.end for word in words
+    )
+
+
 def _sure(tables: _Units, text: str, near: Near) -> float:
     """How sure it is a slip; 0: it is none."""
     written = text[near.start : near.end]
@@ -103,6 +146,8 @@ def _sure(tables: _Units, text: str, near: Near) -> float:
         return 0
     if near.slip == Slip.SWAPPED:
         return 0.95
+    if len(near.got) == 2 and near.slip == Slip.EXTRA:
+        return 0.8 if len(near.name) - own > _PAIR else 0
     if near.slip == Slip.EXTRA:
         # “公安分局”, “教育总局” are others; doubled characters are slips.
         return 0.9 if not near.last and near.at > own and near.got == near.name[near.at - 1] else 0
@@ -112,6 +157,8 @@ def _sure(tables: _Units, text: str, near: Near) -> float:
         return 0.7 if near.want in "和与" else 0.85
     if alike(near.got, near.want):
         return 0.95 if not near.last or near.got not in _SUFFIXES else 0
+    if near.got in _AND and near.want in _AND and not near.last:
+        return 0.8
     if near.last or near.got in LOOSE:
         return 0
     if len(near.name) - own >= 6:

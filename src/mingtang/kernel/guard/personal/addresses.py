@@ -24,20 +24,22 @@ def _any(name: str) -> str:
 
 _N = "(?:[0-9]{1,5}|[一二三四五六七八九十百〇零]{1,5}|[A-Za-z](?![A-Za-z])|[甲乙丙丁东西南北])"
 _NN = f"(?:[0-9]{{1,5}}[A-Za-z]?|{_N})(?: ?[\\-—–~附]{{1,2}} ?{_N}){{0,3}}"
-_UNIT = "(?:号楼|号院|号附|号|栋|幢|座|单元|楼|层|室|户|弄|院|门|房)"
+_UNIT = "(?:# ?楼|#|支弄|队|号楼|号院|号附|号|栋|幢|座|单元|楼|层|室|户|弄|院|门|房)"
 _TAIL = re.compile(
-    rf"(?<=[\u4e00-\u9fffA-Za-z )）])(?:{_NN} ?{_UNIT}(?:[内附之第 -]|，(?=[0-9]{{1,4}} ?(?:单元|室|栋|幢)))?(?:{_NN} ?{_UNIT}[附之 \-]?)*"
+    rf"(?<=[\u4e00-\u9fffA-Za-z )）])(?:{_NN} ?{_UNIT}(?:[内附之第 -]|门牌|，(?=[0-9]{{1,4}} ?(?:单元|室|栋|幢)))?"
+    rf"(?:{_NN} ?{_UNIT}(?:门牌|[附之 \-])?)*"
     r"(?:[0-9]{1,4}(?:[\-—–][0-9]{1,4}){0,2}(?![0-9A-Za-z年月日元级类组队村岁人个条款项章%.]))?"
     r"|[0-9]{1,3}[A-Za-z]?(?:[#\-—–][0-9]{1,4}){1,3}(?![0-9A-Za-z\-—–年月日]))"
 )
 _QUICK = re.compile("[0-9一二三四五六七八九十百〇零A-Za-z甲乙丙丁] ?[栋幢座号室户弄单楼院门#\\-—–]")
-_FLAT = re.compile("单元|室|栋|幢|号楼|[0-9]座|[0-9]户")
+_FLAT = re.compile("单元|[0-9]# ?楼|#|室|栋|幢|号楼|[0-9]座|[0-9]户")
 _BASE_ROAD = re.compile(
     rf"[\u4e00-\u9fffA-Za-z0-9]{_any('road')}(?:[东西南北中]?[一二三0-9]?段)?(?:延伸段)?$"
 )
 _BASE_ESTATE = re.compile(
     rf"[\u4e00-\u9fff0-9A-Za-z]{_any('estate')}(?:[东西南北中A-Z一二三四五0-9]{{1,2}}[区期苑])?$"
 )
+_PART = re.compile("[（(][东西南北中A-Z一二三四五0-9]{1,3}[区期苑院]?[）)]$")
 _ROADS, _ESTATES, _VILLAGES = _LISTS["road"], _LISTS["estate"], _LISTS["village"]
 _LAST = frozenset(word[-1] for word in (*_ROADS, *_ESTATES, *_VILLAGES)) | set("段区期苑第")
 """What an address ends with before its numbers."""
@@ -84,6 +86,7 @@ _OWN_LAST = frozenset("住在家于址：:是为")
 _OWNED_AFTER = re.compile("的?[\u4e00-\u9fff]{0,12}(?:公司|局|厂|店|医院|学校|中心)")
 _MINE = re.compile("我|本人|家")
 _FLAT_END = re.compile("室|[0-9]$|户")
+_POSTAL = re.compile("(?:通[信讯]|联系|邮寄|收[件货]|寄送|回寄)地址(?:是|为|[：:])?\\s?$")
 _KNOWN_SEP = re.compile("[\\s，,]")
 
 
@@ -132,7 +135,7 @@ def find(text: str, known: Known, divisions: Lexicon, citizen: bool) -> Iterator
             yield from _judged(text, *chain, known, citizen)
         reached = 0 if chain is None else chain[1]
         least = max(reached, at - _REACH, 0)
-        start = least + _start(text[least:at], divisions)
+        start = least + _start(text[least:at].rstrip(), divisions)
         chain = (start, end, base) if at - start >= 2 else None
     if chain is not None:
         yield from _judged(text, *chain, known, citizen)
@@ -142,6 +145,9 @@ def _base(text: str, at: int, tail: str) -> str | None:
     """What the numbers at `at` count: houses of a road, flats of an estate, households of a village."""
     while at and text[at - 1] == " ":
         at -= 1
+    # “小区（二期）3号楼”: the part of an estate may stand in brackets.
+    if text[at - 1 : at] in ("）", ")") and (part := _PART.search(text, max(0, at - 8), at)):
+        at = part.start()
     last = text[at - 1 : at]
     flat = _FLAT.search(tail)
     if last not in _LAST and not flat and tail.count("-") < 2:
@@ -240,7 +246,7 @@ def _judged(text: str, start: int, end: int, base: str, known: Known, citizen: b
         return
     if base == "estate" and _FLAT_END.search(text, start, end):
         about_thing = _THING.search(text, max(first, start - 8), start) or _THING.search(text, end, upto)
-        if label is None and not about_thing:
+        if not about_thing and (label is None or _POSTAL.search(text, max(first, start - 8), start)):
             yield Found(ADDRESS, start, end, 0.65, Severity.WARN)
             return
     home_form = base != "road" or bool(_FLAT.search(text, start, end))

@@ -12,6 +12,7 @@ from mingtang.kernel.guard.knowledge import Knowledge
 from mingtang.kernel.guard.personal.found import Found, sentence
 from mingtang.kernel.guard.personal.kinds import CHAT_ACCOUNT, EMAIL, PASSPORT, PLATE, SOCIAL_CARD
 from mingtang.kernel.guard.personal.labels import Label, before
+from mingtang.kernel.guard.personal.name_cells import is_common_name
 from mingtang.kernel.guard.personal.words import sections
 
 _TO = "[^A-Za-z0-9。；\n]{0,12}"
@@ -19,7 +20,23 @@ _SEP = r"[ \-·.]?"
 _NO_MORE = "(?![A-Za-z0-9*@])"
 _LISTED = re.compile(r"\s{0,2}(?:、|，|,|和|及|与|/|；|;|或)\s{0,2}")
 
-_PERMIT_WORDS = "护照|通行证|回乡证|台胞证|居留证|入境证件号?码?"
+_PERMIT_WORDS = (
+    r"护照|通行证|回乡证|台胞证|居留证|入境证件号?码?"
+    r"|(?:护照 ?[（(]?)?(?:[Pp]assport|PASSPORT)(?: ?(?:[Nn]o|NO|[Nn]umber|NUMBER)\b\.?)?"
+)
+_RESIDENT_VALUE = rf"(?:[A-Z]{{3}}{_SEP}[0-9]{{12}}|9[0-9]{{16}}[0-9Xx]){_NO_MORE}"
+# A column or label for papers of any kind; the form tells which it is.
+_ANY_PAPER = re.compile(
+    r"(?:证[件照](?:号码?|编[号码]|号)|证件[：:]|有效证件)[^A-Za-z0-9。；\n]{0,8}"
+    r"((?:[HM][0-9]{8}(?:[0-9]{2})?|[EGPDSK][A-HJ-NP-Z]?[0-9]{7,8}|[A-Z]{3}[0-9]{12}|[0-9]{10}|[0-9]{8})(?![A-Za-z0-9*@]))"
+)
+_TAIWAN = re.compile("台胞证|来往大陆通行证|台湾")
+_LICENSED = re.compile("执法|许可|执业|资格|营业|记者|导游|单位")
+# A number in brackets behind a name, in a sentence about such insurance.
+_BRACKETED = re.compile(
+    r"([\u4e00-\u9fff]{2,4})[（(](?:(?:社保|医保|参保)[卡号]?[：:]?)?((?![12][3-9][0-9]{9}[）)]|[12][09][0-9]{6}[）)])[A-Za-z]{0,2}[0-9]{7,12})[）)]"
+)
+_INSURED = re.compile("社保|医保|社会保[障险]|医疗保[障险]|养老保险|新农合|合作医疗|参保|停保|续保|断保")
 _PERMIT_VALUE = rf"(?:[A-Za-z]{{1,3}}{_SEP}[0-9]{{6,10}}|[0-9]{{8,10}}){_NO_MORE}"
 _OFFICER_WORDS = (
     "军官证|士兵证|士官证|警官证|文职干部证|义务兵证|军人证|军人身份证件|退伍证|退役证|残疾军人证"
@@ -33,7 +50,8 @@ _QQ_VALUE = r"[1-9](?:[ \-]?[0-9]){4,10}(?![A-Za-z0-9@*])"
 
 _SOCIAL_WORDS = (
     r"社会?保(?:障|险)?(?:个人)?(?:卡|证)?(?:个人)?(?:号码?|编号|账号)|社保卡|社会保障卡|医保卡"
-    r"|(?:医保|医疗|合作医疗|新农合|养老保险|参保|医疗保险|公积金)(?:个人)?(?:卡|证)?(?:个人)?(?:号码?|编号|账号)"
+    r"|[社医]保(?:卡卡号|个人[代编]码)|(?:社保|医疗保障|社会保险)(?:电脑|个人|手册|卡|证){1,2}(?:号码?|编号)?"
+    r"|(?:医保|医疗|合作医疗|新农合|养老保险|参保|医疗保险|公积金)(?:电脑|手册|凭证)?(?:个人)?(?:卡|证)?(?:个人)?(?:号码?|编号|账号)"
 )
 
 
@@ -53,6 +71,7 @@ def _labelled(kind: str, label: Label, before_it: str, value: str) -> _Labelled:
 
 _BY_LABEL = (
     _labelled(PASSPORT, Label.PASSPORT, f"(?:{_PERMIT_WORDS}){_TO}", _PERMIT_VALUE),
+    _labelled(PASSPORT, Label.PASSPORT, f"永久居留(?:身份)?证{_TO}", _RESIDENT_VALUE),
     _labelled(
         PASSPORT,
         Label.OFFICER,
@@ -100,7 +119,7 @@ FREE_MAIL = frozenset(sections("mail")["free"])
 _LOCAL = re.compile(r"[A-Za-z0-9._%+\-]{1,64}$")
 _DOMAIN = re.compile(r"[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63}){1,5}")
 _OFFICES = re.compile(
-    "投稿|举报|监督|投诉|单位|政务|办公|征求|征集|报名|咨询|反馈|受理|公司|企业|意见|来函|信函|发送至|发至|报送|局|中心|委员会|政府|采购|代理|招标"
+    "投稿|举报(?!人)|监督|投诉(?!人)|单位|政务|办公|征求|征集|报名(?!人|者)|咨询(?!人)|反馈(?!人)|受理|公司|企业|意见|来函|信函|发送至|发至|报送|局|中心|委员会|政府|采购|代理|招标"
 )
 
 
@@ -122,6 +141,26 @@ def labelled(text: str) -> Iterator[Found]:
                 if following is None:
                     break
                 start = following.end()
+
+
+def permits(text: str) -> Iterator[Found]:
+    """Permits and passports beside 证件号码, by their form; of digits alone where the sentence speaks of 台胞证."""
+    for match in _ANY_PAPER.finditer(text) if "证" in text else ():
+        first, last = sentence(text, match.start(1), match.end(1))
+        if _LICENSED.search(text, max(first, match.start() - 6), match.start()):
+            continue
+        if match[1].isdecimal() and not _TAIWAN.search(text, first, last):
+            continue
+        yield Found(PASSPORT, match.start(1), match.end(1), 0.88)
+
+
+def bracketed(text: str) -> Iterator[Found]:
+    """“某某（990100123456）” in a sentence about social insurance."""
+    for match in _BRACKETED.finditer(text) if _INSURED.search(text) else ():
+        first, last = sentence(text, match.start(), match.end())
+        people = (match[1][-size:] for size in (4, 3, 2))
+        if _INSURED.search(text, first, last) and any(is_common_name(name) for name in people):
+            yield Found(SOCIAL_CARD, match.start(2), match.end(2), 0.8)
 
 
 def officers(text: str) -> Iterator[Found]:

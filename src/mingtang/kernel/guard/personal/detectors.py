@@ -13,8 +13,10 @@ from mingtang.kernel.guard.hits import Hit, Severity
 from mingtang.kernel.guard.knowledge import Knowledge
 from mingtang.kernel.guard.passages import Passage
 from mingtang.kernel.guard.personal import identity, names
+from mingtang.kernel.guard.personal.captions import Captions
 from mingtang.kernel.guard.personal.found import Found, sentence
-from mingtang.kernel.guard.personal.kinds import ID_NUMBER, KINDS, MINOR, MOBILE, NAME
+from mingtang.kernel.guard.personal.kinds import ADDRESS, ID_NUMBER, KINDS, LANDLINE, MINOR, MOBILE, NAME
+from mingtang.kernel.guard.personal.name_cells import is_common_name
 from mingtang.kernel.guard.personal.papers import Paper
 from mingtang.kernel.guard.personal.people import FIRMLY, joined
 from mingtang.kernel.guard.personal.rows import Rows
@@ -23,7 +25,11 @@ from mingtang.kernel.guard.pieces import Part
 
 _NEAR = 150
 """Characters between a line “姓名：” and another with a number of the same person."""
-_CALLING = ("姓名", "姓 ", "人：", "人:", "户主", "对象：", "者：")
+_CALLING = ("姓名", "姓 ", "人：", "人:", "户主", "对象：", "者：", "方：", "方:", "）：", "人）", "姓名】")
+_GREETED = re.compile(
+    "(?<![\u4e00-\u9fff])(?:尊敬的)?([\u4e00-\u9fff]{2,4}?)(?:同志|先生|女士|网友|居民)?[，,：: ]{0,2}[您你]好"
+)
+_REACHING = frozenset({MOBILE, LANDLINE, ADDRESS})
 _SOURCE = frozenset({Part.LINK, Part.MARKUP, Part.FORMULA})
 """Not for reading: only identity numbers count there, and what a key calls a telephone."""
 _CALLED_PHONE = re.compile(
@@ -61,6 +67,7 @@ class Look:
         self._paper = Paper(about)
         self._scan = Scan(about, knowledge)
         self._rows = Rows(self._scan, about.today, self._citizen)
+        self._captions = Captions(self._rows)
         self._leaders = frozenset(leader.name for leader in knowledge.leaders)
         self._called: deque[_Called] = deque(maxlen=8)
         self._tail: _Tail | None = None
@@ -89,11 +96,15 @@ class Look:
         if place.part in _SOURCE and not place.label.endswith(("comment", "broken")):
             found = [one for one in found if _stands_out(text, one)]
         yield from self._broken(passage)
-        kept = list(joined(text, found, today=self._today, citizen=self._citizen, names_wanted=wanted))
+        kept, named = ([], []) if place.part in _SOURCE else self._captions.see(passage, wanted)
+        yield from named
+        if not kept:
+            kept = list(joined(text, found, today=self._today, citizen=self._citizen, names_wanted=wanted))
         for one in kept:
             yield passage.hit(
                 one.kind, one.start, one.end, severity=one.severity, confidence=one.confidence, args=one.args
             )
+        yield from _greeted(passage, kept, wanted)
         yield from self._named_apart(passage, kept, wanted)
         self._read += len(text) + 1
 
@@ -140,6 +151,18 @@ class Look:
         if firm:
             self._firm_at = self._read + firm[-1].end
             self._called.clear()
+
+
+def _greeted(passage: Passage, kept: list[Found], wanted: bool) -> Iterator[Hit]:
+    """“某某您好！” in a letter with a telephone or an address of its own."""
+    text = passage.text
+    if "好" not in text or not any(one.kind in _REACHING and not one.office for one in kept):
+        return
+    for match in _GREETED.finditer(text):
+        taken = any(one.overlaps(match.start(1), match.end(1)) for one in kept)
+        if not taken and is_common_name(match[1]):
+            severity = None if wanted else Severity.INFORM
+            yield passage.hit(NAME, match.start(1), match.end(1), severity=severity, confidence=0.75)
 
 
 def _stands_out(text: str, one: Found) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from mingtang.kernel.guard.personal.dictionary import WORD, is_of_words, kind_of_word
-from mingtang.kernel.guard.personal.surnames import NEVER_GIVEN, USUAL, surname_length
+from mingtang.kernel.guard.personal.surnames import ABROAD, NEVER_GIVEN, USUAL, surname_length
 
 _DOTTED = re.compile("[\u4e00-\u9fff]{2,8}(?:[·•‧・][\u4e00-\u9fff]{2,8}){1,3}")
 _WHOLE = re.compile("[\u4e00-\u9fff](?:[ ]{0,4}[\u4e00-\u9fff]){1,3}")
@@ -39,9 +39,11 @@ def is_name(text: str) -> bool:
     """Whether a cell under 姓名 holds a name."""
     if _DOTTED.fullmatch(text):
         return True
+    plain = text.replace(" ", "")
+    if is_abroad(plain):
+        return True
     if not _WHOLE.fullmatch(text):
         return False
-    plain = text.replace(" ", "")
     if _NO_NAME.search(plain):
         return False
     size = surname_length(plain)
@@ -52,9 +54,16 @@ def is_name(text: str) -> bool:
     return kind_of_word(plain) != WORD and not is_of_words(plain)
 
 
+def is_abroad(text: str) -> bool:
+    """“阿不都热合曼”: a long name, written by its sound."""
+    return 3 <= len(text) <= 10 and ABROAD.issuperset(text) and kind_of_word(text) != WORD
+
+
 def is_surely_name(text: str) -> bool:
     """Whether a cell beside 姓名 does: it may just as well be the next head."""
     plain = text.replace(" ", "")
+    if is_abroad(plain):
+        return True
     size = surname_length(plain)
     return is_name(text) and 0 < size < len(plain) <= size + 2 and kind_of_word(plain) != WORD
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from operator import attrgetter
@@ -19,6 +20,7 @@ from mingtang.kernel.guard.personal.dictionary import (
     word_ends,
 )
 from mingtang.kernel.guard.personal.surnames import (
+    ABROAD,
     COMPOUND,
     FREQUENT,
     NEVER_GIVEN,
@@ -36,8 +38,12 @@ _SPACED = re.compile(
     r"(?=[\s0-9、，,：:；;（(）)]|$)"
 )
 # “姓　　名：” is spread over the line.
+_ABROAD = re.compile(f"(?<![\u4e00-\u9fff])[{''.join(sorted(ABROAD))}]{{3,10}}(?![\u4e00-\u9fff])")
+_COLLEAGUE = re.compile("(?:[（(][^（()）\n]{0,24}[)）])?[、 ]{1,2}(?:和|及|与)?")
 _SPREAD = re.compile("姓 {1,6}名")
-_LINK = re.compile(r"(?:姓名|名单|名称)?(?:是|为|有|即|叫)?[\s：:（(“\"]{0,3}")
+_LINK = re.compile(
+    r"(?:[（(](?:个人|签字|签名|盖章|公章|姓名)[)）])?(?:姓名|名单|名称)?(?:是|为|有|即|叫)?[\s：:（(“\"_【\]】\[]{0,12}"
+)
 _PERSON, _MINOR, _FUNCTION = "person", "minor", "function"
 _WORDS = tuple((word, kind) for kind in (_PERSON, _MINOR, _FUNCTION) for word in _LISTS[kind])
 _BEFORE = Lexicon([word for word, _ in _WORDS], overlapping=True, dense=True)
@@ -60,7 +66,7 @@ _AFTER_FIRST = frozenset(word[0] for word in _LISTS["after"])
 _PLACE_FIRST = frozenset("社村镇乡路街小花家苑国大公厂店局中学医集银市县区组委")
 _TITLE_FIRST = frozenset("副总局县市镇乡书主科股所站院校园会部处队经董委老教医护律法警民记工检专")
 _HOUSE_AFTER = re.compile("[0-9]{1,4} ?(?:栋|幢|号|单元|室|座|组|-)")
-_EDGES_BEFORE = frozenset(' \t\n0123456789、，,：:；;（(“"《【[/|-—.·>）)')
+_EDGES_BEFORE = frozenset(' \t\n0123456789、，,：:；;（(“"《【[】]_/|-—.·>）)')
 _EDGES_AFTER = _EDGES_BEFORE - set("(“《【[>") | set("(”》】]。！？+<" + ascii_letters)
 _TELLING_FIRST = frozenset("（(，,、：: 男女的本公居身证护军社医银手电联微Q邮家现住户患罹确0123456789Xx*●")
 _WEAK_BEFORE = frozenset(
@@ -137,6 +143,10 @@ def _find(text: str, lo: int) -> tuple[Name, ...]:
     ]
     taken = {place for name in names for place in range(name.start, name.end)}
     before = _words_before(text, lo, hi)
+    for match in _ABROAD.finditer(text, lo, hi):
+        if _PERSON in before.get(match.start(), _NO_WORD) and taken.isdisjoint(range(*match.span())):
+            names.append(Name(match.start(), match.end(), 0.85, called=True))
+            taken.update(range(*match.span()))
     at = lo
     while found := _SURNAME.search(text, at, hi):
         start, upto = found.span()
@@ -147,9 +157,25 @@ def _find(text: str, lo: int) -> tuple[Name, ...]:
         if best is not None:
             names.append(best)
             at = best.end
-    return tuple(sorted(names, key=_START))
+    return tuple(_with_colleagues(text, sorted(names, key=_START), before))
 
 
+def _with_colleagues(text: str, names: list[Name], words: dict[int, dict[str, int]]) -> Iterator[Name]:
+    """“执法人员：某甲、某乙”: the second is as much in office as the first."""
+    last: Name | None = None
+    for name in names:
+        if (
+            last is not None
+            and last.function
+            and not words.get(name.start)
+            and _COLLEAGUE.fullmatch(text, last.end, name.start)
+        ):
+            name = replace(name, function=True)
+        last = name
+        yield name
+
+
+_MASTERS = frozenset("老律医大师技厨药教牧法")
 _NO_WORD: dict[str, int] = {}
 
 
@@ -179,7 +205,10 @@ def _best(text: str, start: int, upto: int, lo: int, hi: int, words: dict[str, i
         left = 1.6
     else:
         left = _left(text, start, lo)
-    called = bool(words) and before in "：: （("
+    # “张老师代收”, “谢谢”: the surname is the end of a word, or no surname.
+    if text[start : start + 2] == "谢谢" or (before in _MASTERS and text[start:upto] in "师傅" and not words):
+        return None
+    called = bool(words) and before in "：: （(_【】[]"
     best, least = None, _LEAST
     # The longer of two as good ones comes first and stays.
     for size in (2, 1):

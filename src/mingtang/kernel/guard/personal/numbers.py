@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from mingtang.kernel.guard.hits import Severity
-from mingtang.kernel.guard.personal import cards, identity
+from mingtang.kernel.guard.personal import cards, identity, separated
 from mingtang.kernel.guard.personal.found import Found
 from mingtang.kernel.guard.personal.kinds import BANK_CARD, ID_NUMBER, MOBILE
 from mingtang.kernel.guard.personal.labels import Beside, Label, before
+from mingtang.kernel.guard.personal.separated import MARKS
 from mingtang.kernel.guard.personal.spelled import spelled
 from mingtang.kernel.identifiers.credit_code import CreditCodeError, credit_code
 
@@ -18,7 +19,7 @@ _GAPS = r" \t\u2000-\u200a\u205f.\-·_\u2010-\u2015"
 _S = f"[{_GAPS}]{{0,2}}"
 _D = f"{_S}[0-9]"
 # A long number may go on in the next line; only the identity number proves that it does.
-_LS = f"[{_GAPS}\\n]{{0,2}}"
+_LS = f"[{_GAPS}{MARKS}\\n]{{0,2}}"
 _LD = f"{_LS}[0-9]"
 _PROVINCE = (
     "(?:"
@@ -77,7 +78,7 @@ _BANKING = re.compile("银行|账|帐|卡|存折|收款|打款")
 _MONEY = re.compile(r"[¥￥$€]\s?$")
 _CODE_AROUND = re.compile(r"[0-9A-Za-z][\-_/]$")
 _CODE_AFTER = re.compile(r"[\-_][0-9A-Za-z]")
-_PLAIN = re.compile(f"[{_GAPS}\\n]")
+_PLAIN = re.compile("[^0-9A-Za-z]")
 
 OFFICE_LABELS = frozenset(
     {Label.OFFICE_PHONE, Label.OFFICE_EMAIL, Label.OFFICE_PLACE, Label.OFFICE_CHAT, Label.SITE}
@@ -98,6 +99,10 @@ def find(text: str, today: date) -> list[Found]:
     """Identity numbers, bank cards and mobiles in the text, each once, in order."""
     taken: list[Found] = []
     covered: set[int] = set()
+    for one in separated.find(text):
+        if covered.isdisjoint(span := range(one.start, one.end)):
+            covered.update(span)
+            taken.append(one)
     if _MANY.search(text):
         _collect(text, today, taken, covered, 0, len(text))
     for one in _scanned(text, today):

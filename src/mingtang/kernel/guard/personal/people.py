@@ -35,10 +35,18 @@ _FIRST_PERSON = re.compile(
     "我|本人|俺|咱|家父|家母|(?:我?的?)(?:父亲|母亲|爸爸|妈妈|老公|老婆|丈夫|妻子|儿子|女儿|孩子|爷爷|奶奶|外公|外婆)"
 )
 _FUNCTION_WORD = re.compile(
-    "联系人|联络员|联络人|法定代表人|法人代表|承办人|经办人|值班|咨询|监督电话|举报电话|投诉电话|报名电话|受理|负责人|带班|办理人|采购|招标|代理机构|项目联系|窗口|科长|主任|局长|所长|书记|经理"
+    "(?<!紧急)联系人|执法人员|执法员|办案人员|办案民警|检查人员|调查人员|送达人员|协办人|主办人|联络员|联络人|法定代表人|法人代表|承办人|经办人|值班|咨询|监督电话|举报电话|投诉电话|报名电话|受理|负责人|带班|办理人|采购|招标|代理机构|项目联系|窗口|科长|主任|局长|所长|书记|经理"
 )
 _FUNCTION_REACH = 30
 _OWN_CONTACT = re.compile("(?:联系人|联络人|联系)[：:是为]?$")
+_STATED = 0.8
+_RELATIVE = re.compile(
+    "其(?:妻(?!女)|夫(?!妻|妇)|子(?!女)|女(?![性士])|父(?!母)|母(?!亲节)|兄|弟|姐|妹|孙|丈夫|妻子|儿子|女儿|父亲|母亲|长子|次子|长女|次女|老伴|配偶)"
+    "|(?:妻子|丈夫|儿子|女儿|父亲|母亲|长子|次子|长女|次女|老伴|孙子|孙女)[\u4e00-\u9fff](?:某某?|[×*xX]{1,2})"
+)
+_RULE = re.compile(
+    "规定|办法|应当|可以申请|符合|凡|参保人|享受|对象|家庭成员|等情形|之一|如[果因]|政策|补助标准"
+)
 _VICTIM = re.compile("(?:受害|被害|死|遇难|伤)(?:人|者|者家属)?(?:姓名)?[：:为是]?$")
 
 
@@ -76,10 +84,23 @@ def joined(
             if one.kind in _REACHED
         )
         account = any(one.kind == CHAT_ACCOUNT for one in others)
-        person = bool(sure or children or firm or account) or (
-            citizen and bool(_FIRST_PERSON.search(text, first, last))
+        told = any(one.kind in _CONDITIONS and one.confidence >= _STATED for one in others)
+        person = (
+            bool(sure or children or firm or account)
+            or (told and _of_relative(text, first, last))
+            or (citizen and bool(_FIRST_PERSON.search(text, first, last)))
         )
-        kept = [settled for one in others if (settled := _settled(one, person, function, firm))]
+        # A mobile that is nobody's in office tells whose the mailbox beside it is.
+        own = not function and any(one.kind == MOBILE and not one.office for one in others)
+        kept = [
+            settled
+            for one in others
+            if (
+                settled := _settled(
+                    one, person or (own and one.kind == EMAIL and one.severity is None), function, firm
+                )
+            )
+        ]
         yield from kept
         yield from children
         telling = [one for one in kept if not one.office]
@@ -96,6 +117,11 @@ def joined(
             elif not function or firmly or name.called:
                 loud = names_wanted or _VICTIM.search(text, max(first, name.start - 8), name.start)
                 yield Found(NAME, name.start, name.end, name.confidence, None if loud else Severity.INFORM)
+
+
+def _of_relative(text: str, first: int, last: int) -> bool:
+    """“其妻王某某患……”: a case, told of somebody's family; not a rule about families."""
+    return _RELATIVE.search(text, first, last) is not None and not _RULE.search(text, first, last)
 
 
 def _followed(text: str, end: int, conditions: set[int]) -> bool:

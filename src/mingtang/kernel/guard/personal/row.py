@@ -11,7 +11,7 @@ from mingtang.kernel.guard.passages import Passage
 from mingtang.kernel.guard.personal import identity, minors
 from mingtang.kernel.guard.personal.found import Found
 from mingtang.kernel.guard.personal.headers import PRIVATE, Column
-from mingtang.kernel.guard.personal.kinds import ADDRESS, COLUMN, ID_NUMBER, MINOR, MOBILE, NAME
+from mingtang.kernel.guard.personal.kinds import ADDRESS, COLUMN, ID_NUMBER, MINOR, MOBILE, NAME, PASSPORT
 from mingtang.kernel.guard.personal.name_cells import is_common_name, names_in_cell
 from mingtang.kernel.guard.personal.people import FIRMLY
 from mingtang.kernel.guard.personal.tables import Head, Table
@@ -23,6 +23,7 @@ _ORGANISATION = re.compile(
     "饭店|酒店|宾馆|旅馆|餐厅|饭馆|厂|[^大]局|委员会|办公室|支行|分行|银行|信用社|协会|学会|商会|基金会|派出所|法院|检察院|服务站|工作站|福利院|"
     "敬老院|养老院|图书馆|文化馆|博物馆|门市部|加油站|[\u4e00-\u9fff]{2,}[所店馆站院])(?:[（(][^（()）]{1,12}[）)])?$"
 )
+_PERMIT = re.compile("台胞证|来往大陆|通行证|旅行证")
 _NAME_LONGEST = 32
 _DIGITS = re.compile("[0-9]{0,14}[0-9Xx]")
 _BOXES_LEAST = 2
@@ -38,6 +39,8 @@ class Row:
         self._filled: list[Head] = []
         self._digits: list[Passage] = []
         self._private = self._firmly = self._child = self._grown = self._of_unit = False
+        self._permits: list[tuple[Passage, Head]] = []
+        self._of_permit = False
         self.empty = True
 
     # While it is read
@@ -51,6 +54,7 @@ class Row:
     def words(self, passage: Passage, headless: bool) -> None:
         """A cell in which nothing was found."""
         text = passage.text
+        self._of_permit = self._of_permit or ("证" in text and bool(_PERMIT.search(text)))
         if _DIGITS.fullmatch(text):
             self._digit(passage)
             return
@@ -71,6 +75,12 @@ class Row:
         if len(self._digits) < WAITING_MOST:
             self._digits.append(passage)
         self.empty = False
+
+    def permit(self, passage: Passage, head: Head) -> None:
+        """Digits under 证件号码 that are a permit if the row says so: 台胞证."""
+        self.empty = False
+        if len(self._permits) < WAITING_MOST:
+            self._permits.append((passage, head))
 
     @property
     def of_unit(self) -> bool:
@@ -119,6 +129,10 @@ class Row:
             for passage, head in self._names
             for start, end in names_in_cell(passage.text, head.row < _row_of(passage))
         ]
+        for passage, head in self._permits if self._of_permit else ():
+            self._private = self._firmly = True
+            yield passage.hit(PASSPORT, *_trimmed(passage.text), confidence=0.85)
+            yield from report(head, table)
         person = self._private or bool(named)
         private = self._private
         for passage, one, head in self._waiting:

@@ -57,7 +57,8 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 _MOBILE = re.compile("1[3-9][0-9]{9}")
 _SCIENTIFIC = re.compile(r"[1-9]\.[0-9]{1,15}[Ee]\+?(?:1[0-9]|2[0-3])")
 _LETTERED = re.compile("[A-Z][0-9]{8}")
-_PASSPORT = re.compile("[A-Z]{1,2}[0-9]{7,8}")
+_PASSPORT = re.compile("[A-Z]{1,2}[0-9]{7,8}|[HM][0-9]{10}|[A-Z]{3}[0-9]{12}")
+_TAIWAN = re.compile("[0-9]{8}(?:[0-9]{2})?")
 _NUMBERED = {Column.ID: ID_NUMBER, Column.BANK: BANK_CARD, Column.SOCIAL: SOCIAL_CARD}
 _CLUES = frozenset({Column.AGE, Column.BIRTH, Column.SCHOOL, Column.CLASS})
 _CONDITIONS = {Column.ILLNESS: HEALTH, Column.DISABILITY: DISABILITY}
@@ -78,6 +79,7 @@ class Rows:
         self._today = today
         self._citizen = citizen
         self._tables = Tables()
+        self._hidden = False
         self._at: tuple[int, int] = (-1, -1)
         self._table = Table()
         self._row = Row(today)
@@ -95,8 +97,11 @@ class Rows:
             table = self._table if number == cell.table else self._tables.of(cell.table)
             head, is_head = table.take(passage, cell)
             # A form is about one person as a whole, a list about one in each row.
-            if table.headed or number != cell.table or not table.heads:
+            hidden = passage.piece.place.hidden
+            # What a hidden row says is no reason to mark those that are seen.
+            if table.headed or number != cell.table or not table.heads or hidden != self._hidden:
                 hits += self.end_row(names_wanted)
+            self._hidden = hidden
             self._table, self._at = table, (cell.table, cell.row)
         if not is_head:
             self._value(passage, head, names_wanted, hits)
@@ -130,6 +135,8 @@ class Rows:
             column = Column.ID
         found = self._read(text, column, beneath, names_wanted)
         if not found:
+            if column == Column.ID and head is not None and _TAIWAN.fullmatch(text.strip()):
+                row.permit(passage, head)
             row.words(passage, head is None)
             return
         for one in found:
@@ -182,7 +189,7 @@ class Rows:
             return []
         if column in _QUICK and (quick := self._quick(text, column)) is not None:
             return quick
-        found = [] if _SMALL.fullmatch(text) else self._found(text, column, names_wanted)
+        found = [] if _SMALL.fullmatch(text) else self.found_under(text, column, names_wanted)
         if not found and len(self._nothing) < NOTHING_MOST and len(text) <= 40:
             self._nothing.add(key)
         return found
@@ -197,7 +204,8 @@ class Rows:
             return [] if self._scan.is_known_phone(text) else [Found(MOBILE, 0, 11, 0.95)]
         return None
 
-    def _found(self, text: str, column: Column | None, names_wanted: bool) -> list[Found]:
+    def found_under(self, text: str, column: Column | None, names_wanted: bool) -> list[Found]:
+        """What stands in a text whose head or label says what it is."""
         saying = _SAYING.get(column, "") if column is not None else ""
         shift = len(saying)
         said = saying + text if shift else text

@@ -12,10 +12,12 @@ _DIGITS = {
     **dict(zip("❶❷❸❹❺❻❼❽❾", "123456789", strict=True)),
     **dict(zip("㊀㊁㊂㊃㊄㊅㊆㊇㊈", "123456789", strict=True)),
     **dict(zip("㈠㈡㈢㈣㈤㈥㈦㈧㈨", "123456789", strict=True)),
-    **dict(zip("幺两", "12", strict=True)),
+    **dict(zip("幺两洞拐勾", "12079", strict=True)),
 }
 _LETTERS = {"O": "0", "o": "0", "I": "1", "l": "1", "Ⅹ": "X", "叉": "X", "×": "X"}
+_BLANKS = {",": " ", "，": " ", "、": " "}
 _PLAIN = str.maketrans({**_DIGITS, **_LETTERS})
+_READ = str.maketrans({**_DIGITS, **_LETTERS, **_BLANKS})
 
 _GAP = r"[ \t\u2000-\u200a.,，、\-·_]"
 # Long runs only: dates and counts in words are shorter, and a lone letter between digits is no zero.
@@ -28,7 +30,7 @@ def spelled(text: str) -> list[tuple[int, int, str]]:
     """(start, end, text with plain digits) of every run that may be a number in disguise: `text[start:end]` has it."""
     runs = []
     for found in _SPELLED.finditer(text):
-        runs.append((found.start(), found.end(), found[0].translate(_PLAIN)))
+        runs.append((found.start(), found.end(), found[0].translate(_READ)))
     for found in _MIXED.finditer(text) if _TOUCHING.search(text) else ():
         if sum(letter.isdigit() for letter in found[0]) >= 9:
             runs.append((found.start(), found.end(), found[0].translate(_PLAIN)))

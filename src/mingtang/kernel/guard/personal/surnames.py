@@ -8,6 +8,8 @@ _LISTS = sections("names")
 SINGLE = frozenset("".join(_LISTS["single"]))
 FREQUENT = frozenset("".join(_LISTS["single"])[:64])
 """The list begins with those that most people have."""
+ABROAD = frozenset("".join(_LISTS["abroad"]))
+"""Characters in names that are written by their sound."""
 COMPOUND = frozenset(_LISTS["compound"])
 USUAL = frozenset("".join(_LISTS["usual"]))
 """Characters usual in given names."""

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from mingtang.foundation import clock
 from mingtang.foundation.cases.actions import Act, Place, move, open_case, permitted
+from mingtang.foundation.guard.texts import refuse_what_blocks
 from mingtang.foundation.ids import new_id
 from mingtang.foundation.organisations.models import Unit
 from mingtang.foundation.organisations.queries import Authority
@@ -55,6 +56,8 @@ def propose_adjustment(
             message = _("内容和现在的目录一样，没有要调整的。")
             raise Invalid(message, fields={"item1": [message]})
         _check_name(newest, text, matter)
+        shown = ("item1", "item2", "item3", "elements", "basis", "subject", "specific", "remark")
+        refuse_what_blocks(unit.pk, {name: getattr(text, name) for name in shown} | {"reason": act.reason})
     pk = new_id()
     case = open_case(ADJUSTMENT, "propose", place, who, subject_kind=SUBJECT, subject_id=pk, act=act)
     return Adjustment.objects.create(

@@ -116,3 +116,6 @@ def _check(column: Column) -> None:
         faults["code"] = [_("网址名“%(code)s”已有栏目在用，请换一个。") % {"code": column.code}]
     if faults:
         raise Invalid(_("栏目还不能保存。"), fields=faults)
+    if column.is_open:
+        shown = ("name", "description", "keywords", "source")
+        refuse_what_blocks(column.unit_id, {name: getattr(column, name) for name in shown})

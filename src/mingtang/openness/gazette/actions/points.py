@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from mingtang.foundation.events.actions import NewEvent, append
+from mingtang.foundation.guard.texts import refuse_what_blocks
 from mingtang.foundation.organisations.queries import Actor, Authority
 from mingtang.kernel.refusals import Invalid
 from mingtang.openness.gazette import kinds
@@ -30,6 +31,8 @@ def save_point(who: Authority, point: ReadingPoint, **given: Any) -> ReadingPoin
     actor = permitted(who, EDIT, point.unit_id)
     if not changed:
         return point
+    # Its address and phone are there to be found.
+    refuse_what_blocks(point.unit_id, {name: getattr(point, name) for name in ("name", "hours", "holdings")})
     try:
         with transaction.atomic():
             point.save()

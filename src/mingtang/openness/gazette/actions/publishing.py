@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from mingtang.foundation import clock
+from mingtang.foundation.guard.texts import what_blocks
 from mingtang.foundation.organisations.queries import Authority
 from mingtang.kernel.refusals import Invalid
 from mingtang.openness.gazette import kinds, queries
@@ -27,6 +28,9 @@ def obstacles(issue: Issue) -> list[str]:
         _("“%(title)s”已经在以前的一期登过同一文本。请从目录里去掉。") % {"title": entry.record.title}
         for entry in queries.printed_already(issue)
     ]
+    sections = dict.fromkeys(line.entry.section for line in lines)
+    for said in what_blocks(issue.unit_id, {"title": issue.title, "sections": "\n".join(sections)}).values():
+        found += said
     return found
 
 

@@ -182,6 +182,7 @@ def settle_dispute(who: Authority, declaration: Declaration, *, holds: bool, rea
     if not reason.strip():
         message = _("请写明判定的依据。")
         raise Invalid(message, fields={"reason": [message]})
+    refuse_what_blocks(declaration.unit_id, {"reason": reason})
     declaration.settled_at, declaration.settled_reason = clock.now(), reason.strip()[:300]
     if holds:
         declaration.disputed_at = None

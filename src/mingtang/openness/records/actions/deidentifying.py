@@ -19,14 +19,14 @@ from mingtang.foundation.guard.deidentifying import Deidentified, NotMade, deide
 from mingtang.foundation.guard.looking import hits_in, known_of
 from mingtang.foundation.guard.places import place_in_words
 from mingtang.foundation.guard.queries import Known, overrides_of, standing
-from mingtang.foundation.guard.stored_hits import stored
+from mingtang.foundation.guard.stored_hits import fingerprint_of
 from mingtang.foundation.guard.subjects import Paper
 from mingtang.foundation.organisations.queries import Authority
 from mingtang.kernel.guard.hits import Hit, Severity
 from mingtang.kernel.guard.masking import masked
 from mingtang.kernel.guard.mending import mend
 from mingtang.kernel.guard.pieces import Part
-from mingtang.kernel.refusals import Invalid
+from mingtang.kernel.refusals import Invalid, WrongState
 from mingtang.openness.records.actions.drafting import (
     Listed,
     StaleDraft,
@@ -41,6 +41,8 @@ from mingtang.openness.records.guarding import TEXT_FIELDS, paper_of
 from mingtang.openness.records.models import Record
 
 FIELDS = ("title", *TEXT_FIELDS)
+ALL = 1_000_000
+"""Hits: a text has fewer characters."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,8 @@ def mask_personal_data(
     assert record.head
     paper = paper_of(record, record.head)
     check = make_ready(paper)
+    if check.waiting:
+        raise WrongState(_("还有 %(n)s 个附件正在检查，请过几分钟再脱敏。") % {"n": check.waiting})
     known = known_of(paper)
     through = overrides_of(paper.kind, paper.id)
     marked = [
@@ -97,11 +101,11 @@ def mask_personal_data(
                 refused.append(_("“%(name)s”：%(why)s") % {"name": listed.file.name, "why": error.message})
     hits = [
         hit
-        for hit in hits_in(paper, known)
+        for hit in hits_in(paper, known, most=ALL)
         if hit.group == "personal"
         and _is_masked(hit.severity, strict)
         and hit.kind not in kept
-        and stored(hit).fingerprint not in through
+        and fingerprint_of(hit) not in through
     ]
     if not hits and not copies:
         message = _("没有找到要遮盖的个人信息。")

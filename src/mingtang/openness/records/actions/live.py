@@ -1,11 +1,14 @@
 """反馈, 整改, 建档, correction and withdrawal: what happens to a record that is public."""
 
+from uuid import UUID
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from mingtang.foundation import clock
 from mingtang.foundation.cases.actions import Act, Place, cancel_countersigns, move, open_case
 from mingtang.foundation.cases.models import Case
+from mingtang.foundation.guard.texts import refuse_what_blocks
 from mingtang.foundation.organisations.queries import Authority
 from mingtang.kernel.refusals import Invalid, WrongState
 from mingtang.openness.records.actions.projection import SUBJECT, locked, project
@@ -56,9 +59,12 @@ def withdraw_now(authority: Authority, record: Record, act: Act, *, public_note:
 
 
 @transaction.atomic
-def withdraw_by_guard(record: Record, act: Act, public_note: str) -> None:
-    """The sweep takes down what must not stay public, where the county has set it so."""
+def withdraw_by_guard(record: Record, act: Act, public_note: str, *, seen: UUID) -> None:
+    """The sweep takes down what must not stay public, where the county has set it so. Raises WrongState when another
+    revision than the one it has seen is public by now."""
     record = locked(record.pk)
+    if record.live_id != seen:
+        raise WrongState(_("这条信息刚刚更正过，没有撤下。"))
     asked = Case.objects.filter(
         subject_kind=SUBJECT, subject_id=record.pk, process_id=WITHDRAWAL.id, closed_at=None
     ).first()
@@ -118,6 +124,8 @@ def _open_withdrawal(
         ]
     if errors:
         raise Invalid(_("还不能撤下"), fields=errors)
+    if authority:
+        refuse_what_blocks(record.unit_id, {"public_note": public_note})
     case = open_case(
         WITHDRAWAL,
         transition,

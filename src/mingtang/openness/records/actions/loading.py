@@ -18,6 +18,7 @@ from mingtang.foundation.files.actions import hand_over
 from mingtang.foundation.files.models import StoredFile
 from mingtang.foundation.guard.actions import hits_before_keeping
 from mingtang.foundation.guard.queries import known_for
+from mingtang.foundation.guard.texts import covered
 from mingtang.foundation.guard.wording import words_for
 from mingtang.foundation.organisations.models import Area, Unit
 from mingtang.foundation.organisations.queries import Actor, Authority
@@ -54,13 +55,14 @@ def check_old(unit: Unit, items: Sequence[OldRecord]) -> None:
     known = known_for(unit)
     for n, item in enumerate(items, 1):
         files = files_of(item.files, item.figures)
-        hits = hits_before_keeping(paper_before(unit, item.area, item.content, files), known)
+        titles = [entry.title for entry in item.files]
+        hits = hits_before_keeping(paper_before(unit, item.area, item.content, files, titles), known)
         blocking = [hit for hit in hits if hit.severity == Severity.BLOCK]
         if blocking:
             shown = "、".join(f"{words_for(hit.kind).label} {hit.excerpt}".strip() for hit in blocking[:3])
             wrong.append(
                 _("第 %(n)s 件“%(title)s”：%(what)s。请改好或遮盖后再载入。")
-                % {"n": n, "title": item.content.get("title", ""), "what": shown}
+                % {"n": n, "title": covered(item.content.get("title", "")), "what": shown}
             )
     if wrong:
         raise Invalid(_("发布前检查没有通过，没有载入。"), fields={"items": wrong})

@@ -13,6 +13,7 @@ from mingtang.foundation.cases.models import Case
 from mingtang.foundation.events.actions import NewEvent, append
 from mingtang.foundation.guard.actions import gate
 from mingtang.foundation.guard.refusals import GuardStop
+from mingtang.foundation.guard.texts import covered
 from mingtang.foundation.notifications.actions import tell
 from mingtang.foundation.organisations.queries import SYSTEM, Authority, people_for
 from mingtang.kernel.refusals import Invalid
@@ -101,13 +102,20 @@ def run_clock(now: datetime | None = None) -> int:
                 _file_on_time(record, case.lock_version)
             done += 1
         except GuardStop as stop:
-            _hold(record, case, stop)
+            if stop.waiting:
+                _later(case, now)
+            else:
+                _hold(record, case, stop)
         except Exception:
             log.exception("the clock could not take case %s on", case.pk)
-            Case.objects.filter(pk=case.pk, lock_version=case.lock_version).update(
-                wakes_at=(now or clock.now()) + TRY_AGAIN
-            )
+            _later(case, now)
     return done
+
+
+def _later(case: Case, now: datetime | None) -> None:
+    Case.objects.filter(pk=case.pk, lock_version=case.lock_version).update(
+        wakes_at=(now or clock.now()) + TRY_AGAIN
+    )
 
 
 @transaction.atomic
@@ -129,7 +137,7 @@ def _hold(record: Record, case: Case, stop: GuardStop) -> None:
             detail={"note": str(stop.message)},
         )
     )
-    text = _("“%(title)s”没有按时公开：%(why)s") % {"title": record.title, "why": stop.message}
+    text = _("“%(title)s”没有按时公开：%(why)s") % {"title": covered(record.title), "why": stop.message}
     people = people_for(PUBLISH, case)
     tell(people, event=event, text=text, url=reverse("records_desk:record", args=[record.pk]), urgent=True)
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from mingtang.foundation import clock
@@ -51,7 +52,10 @@ def check_public(topic: Topic) -> None:
 
 def check_block(topic: Topic, block: Block) -> None:
     fields = {name: getattr(block, name) for name in ("heading", "body", "alt", "caption")}
-    refuse_what_blocks(topic.unit_id, fields, html=frozenset({"body"}))
+    fields["links"] = "".join(
+        format_html('<p><a href="{}">{}</a></p>', address, name) for name, address in block.links
+    )
+    refuse_what_blocks(topic.unit_id, fields, html=frozenset({"body", "links"}))
 
 
 def touch(topic: Topic) -> None:

@@ -53,19 +53,23 @@ class Guard {
       },
       props: {
         decorations: (state) => key.getState(state),
+        // Marks are drawn anew only when the editor knows where the cursor went, or it would put it back.
         handleClick: (view, at) => {
-          this.touched(this.hitAt(view.state, at), narrow.matches);
+          setTimeout(() => this.touched(this.hitAt(view.state, at), narrow.matches), 50);
           return false;
         },
       },
     }));
     this.editor.on("selectionUpdate", ({ editor: { state } }) => this.touched(this.hitAt(state, state.selection.head), false));
     this.editor.on("update", () => this.soon());
-    area.addEventListener("scroll", () => this.closeCard());
+    area.addEventListener("scroll", () => { if (Math.abs(area.scrollTop - this.cardScroll) > 8) this.closeCard(); });
     // Before the editor, to which Enter is a new line whatever else is pressed.
     area.addEventListener("keydown", (event) => {
-      const { state } = this.editor;
-      const hit = event.key === "Enter" && event.altKey && this.hitAt(state, state.selection.head);
+      if (event.key !== "Enter" || !event.altKey) return;
+      const { state, view } = this.editor;
+      // The editor learns a moment later where the cursor went.
+      const { focusNode, focusOffset } = getSelection();
+      const hit = (area.contains(focusNode) && this.hitAt(state, view.posAtDOM(focusNode, focusOffset))) || this.hitAt(state, state.selection.head);
       if (!hit) return;
       event.preventDefault();
       event.stopPropagation();
@@ -199,7 +203,10 @@ class Guard {
   /* The cursor came to a mark: its line is shown beside the text, or on a small screen a card below the mark. */
   touched(hit, asCard) {
     const group = hit && this.groups.find((one) => one.id === hit.spec.group);
-    if (!group) return this.closeCard();
+    if (!group) {
+      if (!this.card?.contains(document.activeElement)) this.closeCard();
+      return;
+    }
     group.at = Math.max(group.marks.indexOf(hit.spec.mark), 0);
     this.show(group);
     if (asCard) this.openCard(group, hit.to);
@@ -231,6 +238,7 @@ class Guard {
     this.card.setAttribute("aria-label", words.card);
     this.card.dataset.group = group.id;
     field.append(this.card);
+    this.cardScroll = this.editor.view.dom.scrollTop;
     this.card.style.top = `${this.editor.view.coordsAtPos(at).bottom - field.getBoundingClientRect().top + 6}px`;
     const below = this.card.getBoundingClientRect().bottom + 8 - innerHeight;
     if (below > 0) scrollBy({ top: below });
