@@ -9,7 +9,7 @@ from mingtang.kernel.guard.words.table import ALIKE, OUTSIDE, STRONG, Table
 
 MOST = 3
 """Changes of one place that are looked at closely, of so many with the best pairs."""
-FIRST = 6
+FIRST = 8
 GAIN = 10
 """Levels that the neighbours must gain by a change."""
 SETTLED = 10
