@@ -129,10 +129,10 @@ class Row:
             for passage, head in self._names
             for start, end in names_in_cell(passage.text, head.row < _row_of(passage))
         ]
-        for passage, head in self._permits if self._of_permit else ():
+        for passage, called in self._permits if self._of_permit else ():
             self._private = self._firmly = True
             yield passage.hit(PASSPORT, *_trimmed(passage.text), confidence=0.85)
-            yield from report(head, table)
+            yield from report(called, table)
         person = self._private or bool(named)
         private = self._private
         for passage, one, head in self._waiting:
