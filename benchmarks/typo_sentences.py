@@ -1,4 +1,4 @@
-"""The sentences with typing errors of ../shared, cut into folds that share no sentence."""
+"""The sentences with typing errors of the shared samples, cut into folds that share no sentence."""
 
 import json
 import random

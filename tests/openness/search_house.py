@@ -47,7 +47,7 @@ def secret(county: County, stage: str) -> Walk:
     if stage == "expired":
         more["display_until"] = NOON.date() + timedelta(days=7)
     walk = Walk(county, draft(county, title=TITLE, body=f"<p>{SAID}</p>", doc_no=NUMBER, **more))
-    assert read_contents(attach(walk, "绝密.pdf", pdf(IN_FILE)).pk)
+    assert read_contents(attach(walk, "绝密事项.pdf", pdf(IN_FILE)).pk)
     match stage:
         case "draft":
             pass

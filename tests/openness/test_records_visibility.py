@@ -43,7 +43,7 @@ def secret(county: County, stage: str) -> tuple[Walk, list[Any]]:
         county,
         draft(county, title=TITLE, body=f"<p>{BODY}</p>", display_until=until, is_normative=True, **extra),
     )
-    files = [attach(walk, "绝密.pdf", pdf(WORDS)), illustrate(walk)]
+    files = [attach(walk, "绝密事项.pdf", pdf(WORDS)), illustrate(walk)]
     for file in files:
         assert read_contents(file.pk)
     match stage:
@@ -191,7 +191,7 @@ class TestTombstone:
         assert "附件含有个人信息，本件已撤下。" in text
         assert BODY not in text
         assert CONTENT["summary"] not in text
-        assert "绝密.pdf" not in text
+        assert "绝密事项.pdf" not in text
         assert "身份证号" not in text, "the inner reason is not for the public"
 
     def test_it_stays_when_the_display_period_is_over_as_well(self, county: County) -> None:

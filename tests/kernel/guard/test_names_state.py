@@ -12,7 +12,7 @@ from mingtang.kernel.guard.hits import Severity
 from mingtang.kernel.guard.names.state import COUNTRY, LONG, SHORT
 from tests.kernel.guard.names_county import found, hits
 
-LAWS = Path("../shared/samples/laws.jsonl.gz")
+LAWS = Path(__file__).resolve().parents[4] / "shared" / "samples" / "laws.jsonl.gz"
 
 
 @pytest.mark.parametrize(

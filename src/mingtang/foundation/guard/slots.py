@@ -45,10 +45,10 @@ def register() -> None:
 
 def _of_subject(who: Authority, kind: str, pk: UUID) -> Panel | None:
     """How the newest text stands, as far as it was looked at."""
-    paper = GUARDED[kind].current(pk) if kind in GUARDED else None
-    if paper is None:
+    text = GUARDED[kind].newest(pk) if kind in GUARDED else None
+    if text is None:
         return None
-    check = queries.check_of(kind, pk, paper.text_id)
+    check = queries.check_of(kind, pk, text)
     url = reverse("guard_desk:subject", args=[kind, pk])
     title = _("发布前检查")
     if check is None:

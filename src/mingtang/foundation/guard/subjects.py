@@ -36,7 +36,8 @@ class Paper:
 @dataclass(frozen=True)
 class Guarded:
     """`paper` gives one text of a subject, the public one where none is named; `current` the text that staff work on,
-    public or not yet. None when there is none. `visible` says whether a person may see it at the desk. `public_after`
+    public or not yet, and `newest` only its id. None when there is none. `visible` says whether a person may see it
+    at the desk. `public_after`
     lists ids of public subjects in a settled order behind one. `take_down` takes a public subject off line: the text
     that was looked at, the group of the gravest hit, and the reason in words; raises WrongState when another text is
     public by now. `mask_url` is where a person makes the publishable copy, empty where
@@ -47,6 +48,7 @@ class Guarded:
     label: Any
     paper: Callable[[UUID, UUID | None], Paper | None]
     current: Callable[[UUID], Paper | None]
+    newest: Callable[[UUID], UUID | None]
     visible: Callable[[Authority, UUID], bool]
     public_after: Callable[[UUID | None, int], list[UUID]]
     take_down: Callable[[UUID, UUID, str, str], None] | None = None

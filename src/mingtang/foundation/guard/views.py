@@ -49,5 +49,6 @@ def _page(
     problem: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    context = {"form": form, "result": result, "name": name, "problem": problem}
+    crumbs = [(_("首页"), "/"), (_("发布前自己查一查"), "")]
+    context = {"form": form, "result": result, "name": name, "problem": problem, "crumbs": crumbs}
     return render(request, "guard/check.html", context, status=status)

@@ -29,6 +29,7 @@ def register() -> None:
             gettext_lazy("政府信息"),
             paper,
             current,
+            newest,
             visible,
             public_after,
             take_down,
@@ -53,6 +54,10 @@ def current(pk: UUID) -> Paper | None:
     """The newest save."""
     record = _record(pk)
     return paper_of(record, record.head) if record and record.head else None
+
+
+def newest(pk: UUID) -> UUID | None:
+    return Record.objects.filter(pk=pk).values_list("head_id", flat=True).first()
 
 
 def _record(pk: UUID) -> Record | None:
