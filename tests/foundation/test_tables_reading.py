@@ -31,7 +31,10 @@ def _nothing_stays_behind() -> Iterator[None]:
 
     before = state()
     yield
-    assert state() == before
+    children, files = state()
+    # Templates of tests before may end meanwhile.
+    assert children <= before[0]
+    assert len(files) <= len(before[1])
 
 
 def child(monkeypatch: pytest.MonkeyPatch, code: str) -> None:

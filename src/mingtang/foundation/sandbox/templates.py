@@ -98,7 +98,11 @@ class _Template:
         return CopyAtWork(answer, ending)
 
     def close(self) -> None:
+        """Ends it; copies at work go on."""
         self._asking.close()
+        if self.of == os.getpid():
+            self._process.kill()
+            self._process.wait()
 
 
 def worker(warm: str, source: int, told: int) -> CopyAtWork:
