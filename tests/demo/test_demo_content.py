@@ -232,7 +232,7 @@ def test_posts_are_complete() -> None:
 
 
 def test_logins_absences_and_leading_group() -> None:
-    assert len(people.DEMO_LOGINS) == 8
+    assert len(people.DEMO_LOGINS) == 9
     for login in people.DEMO_LOGINS:
         assert login.username in people.PEOPLE_BY_USERNAME
     now = [leave for leave in people.absences(TODAY) if leave.start <= TODAY <= leave.end]

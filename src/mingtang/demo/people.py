@@ -232,6 +232,11 @@ DEMO_LOGINS: tuple[DemoLogin, ...] = (
     ),
     DemoLogin("minzheng.guzhang", "县民政局办公室主任", "初审本局信息，修改建议、退回或送分管领导审核"),
     DemoLogin("minzheng.fenguan", "县民政局分管领导", "审核、会签并签发，决定公开、定时公开或不予公开"),
+    DemoLogin(
+        "minzheng.fuzeren",
+        "县民政局局长",
+        "看本局还欠着什么、哪天到期，签署本期无应公开信息，看检查结果和放行情况",
+    ),
     DemoLogin("minzheng.baomi", "县民政局保密审查员", "逐件审查正文、元数据和附件，登记保密审查意见"),
     DemoLogin("shimo.lianluo", "玄堂镇石磨村村务公开联络员", "起草村务公开信息，送玄堂镇审核"),
     DemoLogin("xuantang.guzhang", "玄堂镇党政办公室负责人", "审核本镇和所辖村（社区）送审的信息"),
@@ -246,7 +251,7 @@ DEMO_LOGINS: tuple[DemoLogin, ...] = (
         "监督检查各单位公开情况和人员配备，登记、交办和验收问题",
     ),
 )
-"""Eight logins that together walk a text through the whole process."""
+"""Nine logins that together walk a text through the whole process."""
 
 
 def absences(today: date) -> tuple[Absence, ...]:
