@@ -24,6 +24,7 @@ from mingtang.foundation.search.answering import Answer
 from mingtang.foundation.search.asked import Asked
 from mingtang.foundation.search.engine.wanted import How
 from mingtang.foundation.search.models import LONGEST_KEPT, QueryCount
+from mingtang.foundation.short_wait import short_wait
 from mingtang.foundation.web.context import SEARCH_URL
 from mingtang.kernel.search.folding import fold
 from mingtang.kernel.search.reading import bare_phrase
@@ -109,7 +110,8 @@ def flush() -> None:
     if not any(counted.values()):
         return
     try:
-        actions.add_counts(counted)
+        with short_wait():
+            actions.add_counts(counted)
     except DatabaseError:
         with _lock:
             for what, kept in counted.items():

@@ -19,6 +19,7 @@ from django.db.models.query import QuerySet
 from django.http import HttpRequest
 
 from mingtang.foundation import clock
+from mingtang.foundation.short_wait import short_wait
 from mingtang.openness.records.models import Record, Visits
 
 MOST_WAITING = 100
@@ -56,7 +57,8 @@ def flush() -> None:
     if not counted:
         return
     try:
-        add(counted)
+        with short_wait():
+            add(counted)
     except DatabaseError:
         with _lock:
             _waiting.update(counted)
