@@ -14,7 +14,7 @@ from mingtang.foundation.guard.actions.checking import look
 from mingtang.foundation.guard.actions.overriding import override
 from mingtang.foundation.guard.public_texts import PublicText, paper_of
 from mingtang.foundation.guard.queries import Marked
-from mingtang.foundation.guard.texts import said
+from mingtang.foundation.guard.texts import covered, said
 from mingtang.foundation.organisations.models import Unit
 from mingtang.foundation.organisations.queries import Authority
 from mingtang.kernel.refusals import Invalid
@@ -37,13 +37,14 @@ NOTHING = Passed()
 
 
 class Blocked(Invalid):
-    """What blocks, by field. `seen` are all hits it tells of; to those who may let them through, the field `PASSING`
-    says so.
+    """What blocks, by field. `seen` are all hits it tells of, `title` the text they stand in; to those who may let them
+    through, the field `PASSING` says so.
     """
 
-    def __init__(self, fields: dict[str, list[Any]], seen: frozenset[str]) -> None:
+    def __init__(self, fields: dict[str, list[Any]], seen: frozenset[str], title: str = "") -> None:
         super().__init__(_("发布前检查发现必须处理的问题，没有保存。"), fields=fields)
         self.seen = seen
+        self.title = title
 
 
 def let_out(code: str, text: PublicText, who: Authority, passed: Passed = NOTHING) -> None:
@@ -67,7 +68,9 @@ def let_out(code: str, text: PublicText, who: Authority, passed: Passed = NOTHIN
     elif may:
         why = [_("请先修改。确实可以公开的，在这里写明理由再保存，就是放行，会记下您的姓名和岗位。")]
     fields = _by_field(code, text, stopping)
-    raise Blocked({**fields, PASSING: why} if why else fields, seen)
+    if not may:
+        fields[""] = [_("请改好再保存；确实可以公开的，请能放行的岗位（例如政务公开办）来保存并写明理由。")]
+    raise Blocked({**fields, PASSING: why} if why else fields, seen, covered(text.title))
 
 
 def let_stand(code: str, text: PublicText, who: Authority, reason: str) -> None:
@@ -88,7 +91,9 @@ def let_all_out(steps: Iterable[Callable[[], None]]) -> None:
         except Blocked as refusal:
             seen |= refusal.seen
             for name, notes in refusal.fields.items():
-                fields[name] = [*dict.fromkeys([*fields.get(name, []), *notes])]
+                # Beside no field of its own, a note has to say where it belongs.
+                told = notes if name in ("", PASSING) else [f"{refusal.title}：{note}" for note in notes]
+                fields[name] = [*dict.fromkeys([*fields.get(name, []), *told])]
     if fields:
         raise Blocked(fields, seen)
 

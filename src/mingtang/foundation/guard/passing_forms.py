@@ -35,7 +35,9 @@ class Passable(forms.BaseForm):
         if isinstance(refusal, Blocked) and PASSING in refusal.fields:
             self._ask()
             data: Any = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict, when a form was sent
-            data[self.add_prefix(SEEN)] = " ".join(sorted(refusal.seen))
+            name = self.add_prefix(SEEN)
+            # What was shown before is not shown again where the reason given was enough for it.
+            data[name] = " ".join(sorted(refusal.seen.union(str(data.get(name, "")).split())))
             self.data = data
 
     def _ask(self) -> None:
