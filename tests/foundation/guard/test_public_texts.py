@@ -10,6 +10,7 @@ from django.db.models import Model
 from mingtang.demo.identifiers import identity_number
 from mingtang.foundation import clock
 from mingtang.foundation.cases.actions import Act
+from mingtang.foundation.events.models import Event
 from mingtang.foundation.findings import actions as findings
 from mingtang.foundation.findings.models import Finding
 from mingtang.foundation.findings.subjects import subject_target
@@ -229,6 +230,14 @@ def test_what_a_matter_said_in_a_version_of_the_past_is_still_looked_at(county: 
         Entry.objects.filter(pk=first.pk).update(remark=f"身份证号{NUMBER}")
     assert night().raised == 1
     assert Version.objects.count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_worker_which_opens_no_transaction_comes_to_the_end_of_a_sweep() -> None:
+    run = sweep(minutes=5)
+    assert run
+    assert run.finished_at
+    assert Event.objects.filter(kind="guard.swept").exists()
 
 
 def test_kinds_of_texts_and_of_papers_do_not_share_a_name() -> None:

@@ -5,6 +5,7 @@ import time
 from datetime import timedelta
 from uuid import UUID
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from mingtang.foundation import clock
@@ -143,6 +144,7 @@ def _known(paper: Paper, known: dict[int, Known]) -> Known:
     return known[paper.unit_id]
 
 
+@transaction.atomic
 def _finish(run: Sweep) -> None:
     run.finished_at = clock.now()
     run.save()
