@@ -127,8 +127,8 @@ def test_a_block_of_a_public_topic_and_its_title(county: County) -> None:
     sent = {"heading": "二", "body": f"<p>《{UNWANTED}》</p>"}
     let_through(county.client("office"), f"/desk/topics/{made.pk}/blocks/new/text/", sent)
     made.refresh_from_db()
-    sent = {"title": UNWANTED, "code": "z", "unit": unit.pk, "introduction": "", "version": made.version}
-    refused = county.client("office").post(f"/desk/topics/{made.pk}/edit/", sent)
+    title: dict[str, Any] = {"title": UNWANTED, "code": "z", "unit": unit.pk, "version": made.version}
+    refused = county.client("office").post(f"/desk/topics/{made.pk}/edit/", title)
     assert asked(refused.content.decode())
 
 

@@ -1,5 +1,6 @@
 """By night the short texts that everybody reads are looked through as well, whichever section they belong to."""
 
+import time
 from collections.abc import Callable
 from datetime import date, timedelta
 from uuid import UUID
@@ -17,7 +18,7 @@ from mingtang.foundation.findings.subjects import subject_target
 from mingtang.foundation.guard.actions import consequences, sweeping
 from mingtang.foundation.guard.actions.sweeping import sweep
 from mingtang.foundation.guard.models import Check, Override, Sweep
-from mingtang.foundation.guard.public_texts import PUBLIC_TEXTS, PublicText, PublicTexts
+from mingtang.foundation.guard.public_texts import PUBLIC_TEXTS, PublicText, PublicTexts, paper_of
 from mingtang.foundation.guard.subjects import GUARDED
 from mingtang.foundation.organisations.models import Leader, Post, Unit
 from mingtang.openness.catalogue.models import Entry, Version
@@ -82,7 +83,7 @@ def corrected(county: County) -> Revision:
         walk.save(body=f"<p>第{n}次改。</p>", public_note="改正了金额。")
         walk.to("feedback")
     notes = walk.record.revisions.exclude(public_note="").exclude(published_at=None)
-    return notes.exclude(pk=walk.record.live_id).get()
+    return notes.order_by("number")[0]
 
 
 SHOWN: dict[str, tuple[Callable[[County], Model], str]] = {
@@ -94,7 +95,7 @@ SHOWN: dict[str, tuple[Callable[[County], Model], str]] = {
     "a topic": (a_topic, "introduction"),
     "a block of a topic": (lambda county: a_topic(county).blocks.get(), "body"),
     "a column": (columns_house.column, "description"),
-    "a passage of the fixed entries": (lambda county: EntryText.objects.first(), "text"),
+    "a passage of the fixed entries": (lambda county: EntryText.objects.all()[0], "text"),
     "a reading point": (lambda county: reading_points.point(county, name="图书馆"), "holdings"),
     "a matter": (
         lambda county: catalogue_house.catalogue(county) and catalogue_house.entry("政策文件"),
@@ -185,7 +186,7 @@ def test_it_goes_on_where_time_ran_out_and_misses_none(
 
     clocked = [0.0]
     monkeypatch.setattr(sweeping, "_look_at_text", counted)
-    monkeypatch.setattr(sweeping.time, "monotonic", lambda: clocked[0])
+    monkeypatch.setattr(time, "monotonic", lambda: clocked[0])
     first = night(minutes=0.5)
     assert (len(seen), first.finished_at) == (3, None)
     last = night(days=2)
@@ -197,7 +198,7 @@ def test_a_text_that_breaks_the_guard_stops_no_other(county: County, monkeypatch
     with clock.at(NOON):
         reading_points.point(county, name="图书馆", holdings=f"有{UNWANTED}")
         phrase(county)
-    real = sweeping.paper_of
+    real = paper_of
 
     def breaks(code: str, text: PublicText, unit: Unit):  # type: ignore[no-untyped-def]
         if code == "post_text":

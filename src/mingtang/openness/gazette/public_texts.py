@@ -14,7 +14,7 @@ _POINT = ("name", "address", "phone", "hours", "holdings")
 
 def register() -> None:
     register_rows(POINT, _("查阅点"), _open_points, of_point, labels_of(ReadingPoint, *_POINT))
-    fields = labels_of(Issue, "title") | {"sections": Entry._meta.get_field("section").verbose_name}  # type: ignore[union-attr]
+    fields = labels_of(Issue, "title") | {"sections": Entry._meta.get_field("section").verbose_name}
     register_rows(ISSUE, _("政府公报"), _issues, of_issue, fields)
 
 

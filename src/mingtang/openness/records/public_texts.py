@@ -13,7 +13,7 @@ TOMBSTONE, NOTE = "tombstone_text", "correction_note"
 
 
 def register() -> None:
-    labels = labels_of(Record, "title") | {"note": Record._meta.get_field("withdrawal_note").verbose_name}  # type: ignore[union-attr]
+    labels = labels_of(Record, "title") | {"note": Record._meta.get_field("withdrawal_note").verbose_name}
     register_rows(TOMBSTONE, _("撤下说明"), queries.tombstones, _of_tombstone, labels)
     register_rows(NOTE, _("更正说明"), _notes, _of_note, labels_of(Revision, "public_note"))
 
