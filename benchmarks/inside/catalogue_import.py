@@ -54,7 +54,8 @@ def adopt(job: str) -> dict[str, Any]:
         verdicts = 0
         while codes := sorted(_codes(found)):
             verdict = "leave_out" if "duplicate" in codes else "accept"
-            code = "duplicate" if "duplicate" in codes else codes[0]
+            # What the guard blocks is accepted by itself only.
+            code = next((one for one in ("duplicate", "guard_blocks") if one in codes), codes[0])
             actions.settle(who, found, verdict, code=code)
             verdicts += 1
     with _measured(spent, "adopt"):

@@ -21,6 +21,12 @@ pytestmark = pytest.mark.django_db
 TOMORROW = NOON + timedelta(days=1)
 
 
+@pytest.fixture(autouse=True)
+def only_records(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Short texts have tests of their own (test_public_texts.py)."""
+    monkeypatch.setattr(sweeping, "PUBLIC_TEXTS", ())
+
+
 @pytest.fixture
 def published(county: County) -> Walk:
     """Public before the rule came."""

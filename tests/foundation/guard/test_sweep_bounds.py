@@ -12,7 +12,7 @@ from mingtang.foundation.cases.actions import Act
 from mingtang.foundation.events.models import Event
 from mingtang.foundation.findings.models import Finding
 from mingtang.foundation.guard import actions as guard
-from mingtang.foundation.guard.actions import consequences, file_checks
+from mingtang.foundation.guard.actions import consequences, file_checks, sweeping
 from mingtang.foundation.guard.actions.sweeping import sweep
 from mingtang.foundation.guard.examining.files import Examination
 from mingtang.foundation.guard.models import Sweep
@@ -29,6 +29,12 @@ from tests.openness.columns_house import loaded
 pytestmark = pytest.mark.django_db
 TOMORROW = NOON + timedelta(days=1)
 NUMBER = identity_number("990121", date(1987, 3, 12), 204)
+
+
+@pytest.fixture(autouse=True)
+def only_records(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Short texts have tests of their own (test_public_texts.py)."""
+    monkeypatch.setattr(sweeping, "PUBLIC_TEXTS", ())
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from mingtang.foundation.findings import actions as findings
 from mingtang.foundation.findings.models import Finding
 from mingtang.foundation.findings.subjects import subject_target
 from mingtang.foundation.guard.texts import covered, refuse_what_blocks
-from mingtang.kernel.refusals import Invalid, WrongState
+from mingtang.kernel.refusals import Invalid
 from mingtang.openness.topics import actions as topics
 from tests.county import County, Walk, draft
 from tests.foundation.guard.house import UNWANTED, phrase
@@ -64,9 +64,10 @@ def test_a_topic_with_what_blocks_is_not_published_and_once_public_not_spoilt(co
         who, {"title": "专栏", "code": "zhuanlan", "unit": county.units["county"], "introduction": "导语"}
     )
     block = topics.add_block(who, topic, "text", {"heading": "一", "body": f"<p>{valid_id()}</p>"})
-    with pytest.raises(WrongState) as stopped:
+    with pytest.raises(Invalid) as stopped:
         topics.act(who, topic, "publish")
-    assert valid_id() not in str(stopped.value.message)
+    assert "专栏：一" in str(stopped.value)
+    assert valid_id() not in str(stopped.value)
     topics.change_block(who, block, {"heading": "一", "body": "<p>好了</p>"})
     topics.act(who, topic, "publish")
     with pytest.raises(Invalid):

@@ -29,7 +29,7 @@ PARTS: dict[Part, Any] = {
     Part.ALT: gettext_lazy("图片说明"),
     Part.PICTURE: gettext_lazy("图片里的文字"),
 }
-# Fields of a record, by the name the guard gets them under; sections add their own.
+# Fields of a record and of short texts, by the name the guard gets them under; sections add their own.
 FIELD_LABELS: dict[str, Any] = {}
 
 
@@ -52,7 +52,7 @@ def place_in_words(hit: Hit | StoredHit, file_name: str = "") -> str:
     else:
         if place.page:
             parts.append(_("第 %(n)s 页") % {"n": place.page})
-        if place.part == Part.FIELD:
+        if place.part == Part.FIELD or place.label in FIELD_LABELS:
             parts.append(str(FIELD_LABELS.get(place.label, place.label or PARTS[Part.FIELD])))
         elif place.part == Part.BODY:
             parts.append(_("正文第 %(n)s 段") % {"n": place.block + 1})

@@ -46,7 +46,7 @@ def what_blocks(
         pieces = list(pieces_of_html(text)) if name in html else _lines(text)
         for hit in stored_hits(check(pieces, about, knowledge).hits):
             if hit.severity == Severity.BLOCK:
-                wrong.setdefault(name, []).append(_said(hit))
+                wrong.setdefault(name, []).append(said(hit))
     return wrong
 
 
@@ -78,7 +78,8 @@ def _lines(text: str) -> list[Piece]:
     ]
 
 
-def _said(hit: StoredHit) -> str:
+def said(hit: StoredHit) -> str:
+    """What it is and what to do, in one sentence."""
     return _("%(label)s“%(excerpt)s”：%(todo)s") % {
         "label": words_for(hit.kind).label,
         "excerpt": hit.excerpt,

@@ -1,7 +1,7 @@
 """The writers of units, posts, grants and absences. Each change is announced, and the event log keeps it."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -23,17 +23,25 @@ from mingtang.foundation.organisations.models import (
     UnitName,
     UnitSuccession,
 )
+from mingtang.foundation.organisations.outgoing import refuse
 from mingtang.foundation.organisations.queries import KEY_PREFIX, Actor, hash_of_key
 from mingtang.kernel.identifiers.credit_code import CreditCodeError, credit_code
 from mingtang.kernel.identifiers.division import DivisionError, parse
 from mingtang.kernel.refusals import Invalid
 
+SHOWN = ("name", "short_name", "functions", "address", "phone", "fax", "email", "office_hours")
+"""What everybody reads of a unit."""
 # The events app lies above this one and listens; it writes the event in the same transaction.
 changed = Signal()
 
 
 def _announce(kind: str, by: Actor, unit: Unit | None, detail: Mapping[str, Any]) -> None:
     changed.send(sender=Unit, kind=kind, by=by, unit=unit, detail=dict(detail))
+
+
+def _refuse_texts(unit: Unit, changed: Iterable[str] = SHOWN) -> None:
+    """Once it is saved: its own names, address and phones are known by then."""
+    refuse(unit.pk, {name: getattr(unit, name) for name in changed if name in SHOWN})
 
 
 @transaction.atomic
@@ -47,6 +55,8 @@ def create_area(by: Actor, *, code: str, name: str, source: str = "") -> Area:
     area = Area(code=code, name=name, position=last + 1, source=source[:200])
     area.full_clean()
     area.save()
+    if root := Unit.objects.filter(parent=None).first():
+        refuse(root.pk, {"name": name})
     _announce("area.created", by, None, {"code": code, "name": name})
     return area
 
@@ -78,6 +88,7 @@ def create_unit(by: Actor, *, parent: Unit | None, slug: str, kind: str, name: s
     UnitName.objects.create(
         unit=unit, name=unit.name, short_name=unit.short_name, slug=unit.slug, from_day=unit.established_on
     )
+    _refuse_texts(unit)
     _announce("unit.created", by, unit, {"name": name, "slug": slug})
     return unit
 
@@ -90,6 +101,7 @@ def update_unit(by: Actor, unit: Unit, reason: str, **fields: Any) -> Unit:
         setattr(unit, name, value)
     unit.full_clean(exclude=["path"])
     unit.save(update_fields=list(fields))
+    _refuse_texts(unit, [name for name, value in fields.items() if before[name] != value])
     changes = {
         name: [str(before[name]), str(value)] for name, value in fields.items() if before[name] != value
     }
@@ -126,6 +138,7 @@ def rename_unit(
     )
     unit.name, unit.short_name, unit.slug = name, short_name, slug
     unit.save(update_fields=["name", "short_name", "slug"])
+    _refuse_texts(unit, ["name", "short_name"])
     _announce("unit.renamed", by, unit, {"from": old["name"], "to": name, "basis": basis})
     return unit
 

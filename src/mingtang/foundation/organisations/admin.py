@@ -24,7 +24,7 @@ from mingtang.foundation.organisations.models import (
     Unit,
 )
 from mingtang.foundation.organisations.outgoing import refuse
-from mingtang.foundation.organisations.queries import Actor
+from mingtang.foundation.organisations.queries import Actor, root_unit
 from mingtang.kernel.identifiers.credit_code import CreditCodeError, credit_code
 from mingtang.kernel.identifiers.division import DivisionError, parse
 from mingtang.kernel.refusals import Invalid
@@ -85,17 +85,28 @@ class ShownForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 class LeaderForm(ShownForm):
-    shown = ("title", "functions")
+    shown = ("name", "title", "functions")
 
 
 class MemberForm(ShownForm):
     shown = ("title", "function")
 
 
+class PostForm(ShownForm):
+    shown = ("title",)
+
+
+class AreaForm(ShownForm):
+    shown = ("name",)
+
+    def unit_of(self, data: Mapping[str, Any]) -> Unit | None:
+        return root_unit()
+
+
 class UnitForm(ShownForm):
     """Codes are checked in the form, so that nothing typed is lost."""
 
-    shown = ("functions", "office_hours")
+    shown = ("name", "short_name", "functions", "address", "phone", "fax", "email", "office_hours")
 
     def unit_of(self, data: Mapping[str, Any]) -> Unit | None:
         found: Unit | None = self.instance if self.instance.pk else data.get("parent")
@@ -139,6 +150,7 @@ class UnitAdmin(Audited):
 
 @admin.register(Post)
 class PostAdmin(Audited):
+    form = PostForm
     list_display = ("code", "title", "unit", "role", "deputy_of", "full_time_officer", "ended_on")
     list_filter = ("role", "full_time_officer")
     search_fields = ("code", "title", "unit__name")
@@ -188,6 +200,7 @@ class GrantAdmin(Audited):
 
 @admin.register(Area)
 class AreaAdmin(Audited):
+    form = AreaForm
     list_display = ("code", "name", "position", "source")
 
 

@@ -42,12 +42,23 @@ class RefusalMiddleware:
 
 
 def take_errors(form: BaseForm, refusal: Refusal) -> None:
-    """Puts a refusal's messages beside their fields; what has no field stands on top."""
+    """Puts a refusal's messages beside their fields; what has no field stands on top. A form that has to know more of
+    it has `take_refusal`.
+    """
+    if hasattr(form, "take_refusal"):
+        form.take_refusal(refusal)
     if not isinstance(refusal, Invalid):
         form.add_error(None, str(refusal.message))
         return
     for name, found in refusal.fields.items():
         form.add_error(name if name in form.fields else None, [str(note) for note in found])
+
+
+def in_words(refusal: Invalid) -> str:
+    """A refusal with all its notes in one sentence, for a page that has no fields to put them beside."""
+    return "；".join(
+        [str(refusal.message), *(str(note) for notes in refusal.fields.values() for note in notes)]
+    )
 
 
 def stand_on(form: BaseForm, **stored: Any) -> None:

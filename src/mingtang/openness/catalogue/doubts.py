@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from mingtang.foundation.guard.wording import label_of
 from mingtang.kernel.catalogue.reading import NotACatalogue
 from mingtang.kernel.classification.areas import STANDARD_AREAS
 from mingtang.openness.catalogue.labels import COLUMNS
@@ -47,6 +48,7 @@ NAMES: dict[str, Any] = {
     "too_long": gettext_lazy("文字太长"),
     "unknown_unit": gettext_lazy("单位不在册"),
     "similar": gettext_lazy("可能是原有事项改了名"),
+    "guard_blocks": gettext_lazy("发布前检查必须处理"),
 }
 """A short name for each kind of doubt about a row, for filters and lists."""
 
@@ -85,6 +87,7 @@ _SENTENCES: dict[str, Any] = {
     "too_long": gettext_lazy("这一格有 %(length)s 个字，最多 %(most)s 个。可能是几格并到了一起，请改短。"),
     "unknown_unit": gettext_lazy("单位名册里没有“%(read)s”%(hint)s。请改成在册的名称；是统称或外单位，请确认按原文保留。"),
     "similar": gettext_lazy("和现行目录的“%(taken)s”很像。是同一事项就确认（认领和对应信息会跟过来），不是请点“作为新事项”。"),
+    "guard_blocks": gettext_lazy("发布前检查发现%(kind)s“%(read)s”，不能公开。请改正；确实可以公开的，由能放行的人确认，会记下姓名。"),
     "grid_skipped": gettext_lazy("“%(name)s”不是目录表，没有读。"),
     "header_from_before": gettext_lazy("有一张表没有表头，按前一张表的列读。"),
     "row_skipped": gettext_lazy("第 %(row)s 行不是事项，没有读：%(read)s"),
@@ -140,6 +143,7 @@ def told(doubt: Mapping[str, Any]) -> Told:
         or str(COLUMNS.get(taken or field, taken or field)),
         "area": STANDARD_AREAS[taken].label if taken in STANDARD_AREAS else taken,
         "above": detail.get("above", ""),
+        "kind": label_of(detail["kind"]) if "kind" in detail else "",
         "below": detail.get("below", ""),
         "likely": _likely(nearest if isinstance(nearest, list | tuple) else ()),
         "hint": _("（名字最近的是“%(name)s”）") % {"name": nearest}

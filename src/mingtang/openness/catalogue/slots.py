@@ -30,7 +30,7 @@ from mingtang.foundation.web.slots import (
     Panel,
     Row,
 )
-from mingtang.openness.catalogue import overview, process, queries, searching
+from mingtang.openness.catalogue import overview, process, public_texts, queries, searching
 from mingtang.openness.catalogue.actions import adjusting, claiming, importing
 from mingtang.openness.catalogue.models import Entry
 from mingtang.openness.catalogue.sitemaps import AreaMap, MatterMap
@@ -41,6 +41,7 @@ SHOWN = 10
 
 def register() -> None:
     searching.register()
+    public_texts.register()
     DOOR_LINKS.register(
         "catalogue",
         DoorLink("find", _("公开目录"), _("政府该公开什么、由谁公开"), lambda: reverse("catalogue:home"), 20),

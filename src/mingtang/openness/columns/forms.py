@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from mingtang.foundation.guard.passing_forms import Passable
 from mingtang.foundation.organisations.models import Area, Unit
 from mingtang.openness.columns.models import Column, ColumnType, Entry, EntryText, SavedView
 from mingtang.openness.records import choices
@@ -65,7 +66,7 @@ class SavedViewForm(forms.ModelForm):  # type: ignore[type-arg]  # takes no para
         return any(self.cleaned_data.get(name) for name in CONDITIONS)
 
 
-class ColumnForm(SavedViewForm):
+class ColumnForm(Passable, SavedViewForm):
     """A column. What is wrong is said beside the field, with what to do."""
 
     name = forms.CharField(
@@ -171,7 +172,7 @@ class ColumnForm(SavedViewForm):
         return {name: self.cleaned_data.get(name) for name in self.Meta.fields}
 
 
-class TextForm(forms.ModelForm):  # type: ignore[type-arg]
+class TextForm(Passable, forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = EntryText
         fields = ("title", "text", "source")

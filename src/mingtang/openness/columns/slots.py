@@ -22,7 +22,7 @@ from mingtang.foundation.web.slots import (
     Panel,
     Row,
 )
-from mingtang.openness.columns import entries, process, queries, searching
+from mingtang.openness.columns import entries, process, public_texts, queries, searching
 from mingtang.openness.columns.sitemaps import ColumnMap, EntryMap
 from mingtang.openness.records import queries as records
 
@@ -31,6 +31,7 @@ SHOWN = 20
 
 def register() -> None:
     searching.register()
+    public_texts.register()
     CHAPTERS.register("columns", Chapter(_("栏目"), "columns_desk:list", 34, process.STAFF))
     UNIT_PANELS.register("columns", _of_unit)
     DESK_SUBJECT_PANELS.register("columns", _of_record_at_desk)

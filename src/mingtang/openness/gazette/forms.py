@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from mingtang.foundation import clock
+from mingtang.foundation.guard.passing_forms import Passable
 from mingtang.foundation.organisations.models import Unit
 from mingtang.foundation.web.fields import EMPTY
 from mingtang.openness.gazette.models import ReadingPoint
@@ -46,7 +47,7 @@ class IssueForm(NumbersForm):
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]
 
 
-class PointForm(forms.Form):
+class PointForm(Passable, forms.Form):
     unit = forms.ModelChoiceField(Unit.objects.none(), label=_("所属单位"), empty_label=None)
     name = forms.CharField(label=_("名称"), max_length=80, help_text=_("例如：县图书馆政府信息查阅点"))
     kind = forms.ChoiceField(label=_("类别"), choices=[*EMPTY, *ReadingPoint.Kind.choices])

@@ -8,6 +8,7 @@ from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from mingtang.foundation import clock
+from mingtang.foundation.guard.texts import covered
 from mingtang.foundation.organisations.models import Unit
 from mingtang.foundation.organisations.queries import Authority
 from mingtang.openness.gazette.models import Entry, Issue, ReadingPoint
@@ -30,7 +31,11 @@ class Line:
 
     @property
     def title(self) -> str:
-        return self.shown.title if self.shown else self.entry.record.title
+        record = self.entry.record
+        if self.shown:
+            return self.shown.title
+        # It may have been withdrawn for what stands in its title.
+        return covered(record.title) if record.withdrawn_at else record.title
 
     @property
     def gone(self) -> str:

@@ -8,7 +8,7 @@ from mingtang.foundation.files.owners import HELD
 from mingtang.foundation.organisations.models import Unit
 from mingtang.foundation.web.sitemaps import SITEMAPS, Pages
 from mingtang.foundation.web.slots import CHAPTERS, DOOR_LINKS, UNIT_PANELS, Chapter, DoorLink, Panel, Row
-from mingtang.openness.gazette import process, queries, searching
+from mingtang.openness.gazette import process, public_texts, queries, searching
 from mingtang.openness.gazette.models import Issue
 from mingtang.openness.gazette.sitemaps import IssueMap
 
@@ -17,6 +17,7 @@ SHOWN = 5
 
 def register() -> None:
     searching.register()
+    public_texts.register()
     DOOR_LINKS.register(
         "gazette",
         DoorLink("look", _("政府公报"), _("一期一期看，可以下载整本"), lambda: reverse("gazette:issues"), 40),

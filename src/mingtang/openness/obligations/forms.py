@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mingtang.foundation.duties.models import TimeUnit
 from mingtang.foundation.findings.forms import CitizenForm, contact_field
+from mingtang.foundation.guard.passing_forms import Passable
 from mingtang.foundation.web.fields import EMPTY, DateField
 from mingtang.openness.obligations.fact_tables import MOST
 from mingtang.openness.obligations.models import NUMBER_MOST, TITLE_MOST
@@ -76,7 +77,7 @@ class ReasonForm(forms.Form):
     )
 
 
-class StatementForm(forms.Form):
+class StatementForm(Passable, forms.Form):
     """The sentence that everybody can read, and that one signs for it."""
 
     statement = forms.CharField(
@@ -92,7 +93,7 @@ class StatementForm(forms.Form):
     )
 
 
-class SettleForm(forms.Form):
+class SettleForm(Passable, forms.Form):
     holds = forms.ChoiceField(
         label=_("判定"),
         choices=[

@@ -31,7 +31,7 @@ from mingtang.kernel.clock.model import end_of
 from mingtang.openness.catalogue.actions.claiming import SUBJECT as MATTER
 from mingtang.openness.catalogue.process import CLAIM
 from mingtang.openness.catalogue.queries import entry_of_matter
-from mingtang.openness.obligations import kinds, queries
+from mingtang.openness.obligations import kinds, public_texts, queries
 from mingtang.openness.obligations.actions.declaring import SUBJECT as DECLARATION
 from mingtang.openness.obligations.applying import applying
 from mingtang.openness.obligations.coverage import slots as coverage
@@ -46,6 +46,7 @@ SHOWN = 5
 def register() -> None:
     kinds.register()
     coverage.register()
+    public_texts.register()
     SUBJECT_KINDS.register(DECLARATION, SubjectKind(DECLARATION, _("无应公开信息声明"), _describe))
     SUBJECT_KINDS.register(FACT, SubjectKind(FACT, _("应公开事实"), _describe_facts))
     SUBJECT_KINDS.register(

@@ -27,7 +27,7 @@ from mingtang.foundation.web.slots import (
     Panel,
     Row,
 )
-from mingtang.openness.records import choices, guarded, process, queries, searching, tasks
+from mingtang.openness.records import choices, guarded, process, public_texts, queries, searching, tasks
 from mingtang.openness.records.home import figures, guides_url, on_display, services
 from mingtang.openness.records.sitemaps import RecordMap
 
@@ -35,6 +35,7 @@ from mingtang.openness.records.sitemaps import RecordMap
 def register() -> None:
     searching.register()
     guarded.register()
+    public_texts.register()
     every(1, tasks.tick)
     every(10, tasks.housekeep)
     FILE_OWNERS.register(

@@ -16,6 +16,7 @@ from mingtang.foundation.cases.registry import PROCESSES
 from mingtang.foundation.documents import qr
 from mingtang.foundation.findings import queries as findings
 from mingtang.foundation.findings.subjects import report_url
+from mingtang.foundation.guard.texts import covered
 from mingtang.foundation.organisations.models import Area, Unit
 from mingtang.foundation.web.filters import ChipGroup, chip_group
 from mingtang.foundation.web.paging import page_number, paginate
@@ -246,7 +247,8 @@ def _gone(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _tombstone(request: HttpRequest, gone: Record) -> HttpResponse:
     context = {
-        "title": gone.title,
+        # It may have been withdrawn for what stands in its title.
+        "title": covered(gone.title),
         "withdrawn_on": gone.withdrawn_at,
         "note": gone.withdrawal_note,
         "unit": gone.unit.name,

@@ -13,6 +13,7 @@ from django_prose_editor.widgets import ProseEditorWidget
 
 from mingtang.foundation.files.models import StoredFile
 from mingtang.foundation.findings.paths import is_local
+from mingtang.foundation.guard.passing_forms import Passable
 from mingtang.foundation.organisations.models import Unit
 from mingtang.foundation.web.fields import DateField
 from mingtang.openness.columns import queries as columns
@@ -27,7 +28,7 @@ _FILE = re.compile(r"/files/([0-9a-f-]{36})/")
 _WEB = URLValidator(schemes=["http", "https"])
 
 
-class TopicForm(forms.ModelForm):  # type: ignore[type-arg]  # takes no parameter at run time
+class TopicForm(Passable, forms.ModelForm):  # type: ignore[type-arg]  # takes no parameter at run time
     code = forms.SlugField(
         label=_("网址名"),
         max_length=60,
@@ -69,7 +70,7 @@ class TopicForm(forms.ModelForm):  # type: ignore[type-arg]  # takes no paramete
         return {name: self.cleaned_data[name] for name in self.Meta.fields}
 
 
-class _Heading(forms.Form):
+class _Heading(Passable, forms.Form):
     heading = forms.CharField(label=_("小标题"), max_length=60, required=False)
 
 
@@ -82,7 +83,7 @@ class TextForm(_Heading):
     )
 
 
-class ListForm(SavedViewForm):
+class ListForm(Passable, SavedViewForm):
     heading = forms.CharField(label=_("小标题"), max_length=60, required=False)
     column = forms.ModelChoiceField(
         label=_("用哪个栏目"), queryset=Column.objects.none(), required=False, empty_label=_("不用栏目，用下面的条件"),
@@ -182,6 +183,10 @@ class FigureForm(_Heading):
         return stored
 
 
+class ActForm(Passable, forms.Form):
+    """Publishing, archiving, taking back: nothing is typed but why something is let through."""
+
+
 FORMS: dict[str, type[forms.BaseForm]] = {
     Block.Kind.TEXT: TextForm,
     Block.Kind.LIST: ListForm,
@@ -207,7 +212,10 @@ def block_form(kind: str, block: Block | None, data: Any = None) -> Any:
 
 
 def values_of(form: Any) -> dict[str, Any]:
-    return form.values() if isinstance(form, ListForm) else dict(form.cleaned_data)
+    if isinstance(form, ListForm):
+        return form.values()
+    typed: dict[str, Any] = form.typed()
+    return typed
 
 
 def _is_address(url: str) -> bool:

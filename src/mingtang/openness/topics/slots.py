@@ -18,7 +18,7 @@ from mingtang.foundation.web.slots import (
     Panel,
     Row,
 )
-from mingtang.openness.topics import process, queries, searching
+from mingtang.openness.topics import process, public_texts, queries, searching
 from mingtang.openness.topics.sitemaps import TopicMap
 
 SHOWN = 6
@@ -26,6 +26,7 @@ SHOWN = 6
 
 def register() -> None:
     searching.register()
+    public_texts.register()
     HOME_PANELS.register("topics", lambda request: _open(request, None))
     UNIT_PANELS.register("topics", _open)
     DOOR_LINKS.register(

@@ -5,6 +5,7 @@ import time
 from datetime import timedelta
 from uuid import UUID
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from mingtang.foundation import clock
@@ -13,14 +14,20 @@ from mingtang.foundation.guard import kinds, queries
 from mingtang.foundation.guard.actions.checking import make_ready
 from mingtang.foundation.guard.actions.consequences import act_on
 from mingtang.foundation.guard.basis import rules_version
+from mingtang.foundation.guard.looking import hits_in
 from mingtang.foundation.guard.models import Sweep
+from mingtang.foundation.guard.public_texts import PUBLIC_TEXTS, PublicText, PublicTexts, paper_of
+from mingtang.foundation.guard.public_texts import guarded as guarded_as
 from mingtang.foundation.guard.queries import Known
 from mingtang.foundation.guard.subjects import GUARDED, Guarded, Paper
 from mingtang.foundation.organisations.models import Unit
 from mingtang.foundation.organisations.queries import SYSTEM
+from mingtang.kernel.guard.hits import Severity
 
 _log = logging.getLogger(__name__)
 BATCH = 50
+TEXTS = 200
+"""Short texts in a batch."""
 APART = timedelta(hours=12)
 """Between the beginnings of two sweeps by the same rules: there is one a night, whenever midnight is."""
 
@@ -47,6 +54,19 @@ def sweep(minutes: float) -> Sweep | None:
             if len(ids) < BATCH:
                 run.after[guarded.code] = ""
             run.save()
+    for texts in PUBLIC_TEXTS:
+        while (after := run.after.get(texts.code)) != "":
+            batch = texts.after(UUID(after) if after else None, TEXTS)
+            places: dict[int, tuple[Unit, Known]] = {}
+            for text in batch:
+                if time.monotonic() >= until:
+                    run.save()
+                    return run
+                _look_at_text(run, texts, text, places)
+                run.after[texts.code] = str(text.id)
+            if len(batch) < TEXTS:
+                run.after[texts.code] = ""
+            run.save()
     _finish(run)
     return run
 
@@ -54,6 +74,30 @@ def sweep(minutes: float) -> Sweep | None:
 def look_again(kind: str, pk: UUID) -> None:
     """Looks at one public subject as the sweep does."""
     _look_at(Sweep(), GUARDED[kind], pk, {}, float("inf"))
+
+
+def _look_at_text(
+    run: Sweep, texts: PublicTexts, text: PublicText, places: dict[int, tuple[Unit, Known]]
+) -> None:
+    """One short text. It is looked through each time: that takes less than finding out whether it was before. Only
+    where something blocks, that is kept."""
+    try:
+        if text.unit_id not in places:
+            unit = Unit.objects.get(pk=text.unit_id)
+            places[text.unit_id] = unit, queries.known_for(unit)
+        unit, here = places[text.unit_id]
+        paper = paper_of(texts.code, text, unit)
+        run.looked += 1
+        if not any(hit.severity == Severity.BLOCK for hit in hits_in(paper, here)):
+            return
+        stopping = queries.standing(make_ready(paper, known=here, later=False)).stopping
+        found = guarded_as(texts.code)
+        if stopping and found:
+            run.blocked += 1
+            act_on(run, found, paper, stopping)
+    except Exception:
+        run.failed += 1
+        _log.exception("the sweep could not look at %s %s", texts.code, text.id)
 
 
 def _under_way() -> Sweep | None:
@@ -100,6 +144,7 @@ def _known(paper: Paper, known: dict[int, Known]) -> Known:
     return known[paper.unit_id]
 
 
+@transaction.atomic
 def _finish(run: Sweep) -> None:
     run.finished_at = clock.now()
     run.save()

@@ -12,6 +12,7 @@ from mingtang.foundation.cases.actions import Place
 from mingtang.foundation.guard import actions, kinds, queries, showing
 from mingtang.foundation.guard.forms import OverrideForm
 from mingtang.foundation.guard.models import MaskedCopy
+from mingtang.foundation.guard.public_texts import PUBLIC_TEXTS, guarded
 from mingtang.foundation.guard.queries import Standing
 from mingtang.foundation.guard.showing import Group
 from mingtang.foundation.guard.subjects import GUARDED, Paper
@@ -33,9 +34,10 @@ class SubjectView(DeskView):
     @cached_property
     def paper(self) -> Paper:
         kind, pk = self.kwargs["kind"], self.kwargs["pk"]
-        if kind not in GUARDED or not GUARDED[kind].visible(self.authority, pk):
+        found = guarded(kind)
+        if found is None or not found.visible(self.authority, pk):
             raise Http404
-        paper = GUARDED[kind].current(pk)
+        paper = found.current(pk)
         if paper is None:
             raise Http404
         return paper
@@ -85,6 +87,7 @@ class SubjectView(DeskView):
         data = kwargs["form"].data
         ticked = {*data.getlist("hits"), *data.getlist("bunches")} if kwargs["form"].is_bound else set()
         to_mask = self._to_mask()
+        is_text = self.paper.kind in PUBLIC_TEXTS
         return super().get_context_data(
             paper=self.paper,
             groups=self.groups,
@@ -93,7 +96,10 @@ class SubjectView(DeskView):
             may_override=self.authority.actor_for(kinds.OVERRIDE, place) is not None,
             ticked=ticked,
             to_mask=to_mask,
-            mask_url=GUARDED[self.paper.kind].mask_url(self.authority, self.paper.id) if to_mask else "",
+            mask_url=GUARDED[self.paper.kind].mask_url(self.authority, self.paper.id)
+            if to_mask and not is_text
+            else "",
+            is_text=is_text,
             copies=[_shown(copy) for copy in queries.copies_of(self.paper.kind, self.paper.id)[:20]],
             keep_key=self._keep_key(),
             **kwargs,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from mingtang.kernel.guard.about import About
 from mingtang.kernel.guard.detectors import detector
@@ -48,7 +48,7 @@ class Look:
     """Holds what it found until the paper has been read, to know what comes again and again."""
 
     def __init__(self, knowledge: Knowledge, numbers: Table, judge: Judge) -> None:
-        self._names = Lexicon(sorted(_names(knowledge)))
+        self._names = _lexicon(_names(knowledge))
         self._table = numbers
         self._judge = judge
         self._held: list[tuple[tuple[str, ...], Hit]] = []
@@ -111,13 +111,18 @@ def _judge() -> Judge:
     return Judge(table(), trees(), phrases())
 
 
-def _names(knowledge: Knowledge) -> set[str]:
+@lru_cache(maxsize=4)
+def _lexicon(names: frozenset[str]) -> Lexicon:
+    return Lexicon(sorted(names))
+
+
+def _names(knowledge: Knowledge) -> frozenset[str]:
     """Names the county knows are written as they are."""
     names = {unit.name for unit in knowledge.units} | {unit.short for unit in knowledge.units}
     names |= {leader.name for leader in knowledge.leaders}
     names |= {phrase.prefer for phrase in knowledge.phrases} | knowledge.addresses
     names |= knowledge.divisions | set(knowledge.parents)
-    return {name for name in names if len(name) > 1}
+    return frozenset(name for name in names if len(name) > 1)
 
 
 def _hits(

@@ -18,6 +18,7 @@ from mingtang.kernel.refusals import Invalid, Stale, WrongState
 from mingtang.openness.catalogue.actions.versions import issue, locked_catalogue
 from mingtang.openness.catalogue.models import Adjustment, Catalogue, Matter, Version
 from mingtang.openness.catalogue.process import ADJUSTMENT
+from mingtang.openness.catalogue.public_texts import words_of
 from mingtang.openness.catalogue.queries import newest_version
 
 SUBJECT = "catalogue_adjustment"
@@ -56,8 +57,9 @@ def propose_adjustment(
             message = _("内容和现在的目录一样，没有要调整的。")
             raise Invalid(message, fields={"item1": [message]})
         _check_name(newest, text, matter)
-        shown = ("item1", "item2", "item3", "elements", "basis", "subject", "specific", "remark")
-        refuse_what_blocks(unit.pk, {name: getattr(text, name) for name in shown} | {"reason": act.reason})
+        refuse_what_blocks(unit.pk, words_of(text))
+    # They become the reason and the source of the version.
+    refuse_what_blocks(unit.pk, {"reason": act.reason, "source": basis})
     pk = new_id()
     case = open_case(ADJUSTMENT, "propose", place, who, subject_kind=SUBJECT, subject_id=pk, act=act)
     return Adjustment.objects.create(

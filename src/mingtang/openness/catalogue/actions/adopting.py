@@ -6,17 +6,22 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from mingtang.foundation.cases.actions import Act, Place, move, permitted
+from mingtang.foundation.guard.letting_out import let_stand
+from mingtang.foundation.guard.texts import refuse_what_blocks
 from mingtang.foundation.organisations.queries import Authority
 from mingtang.kernel.catalogue.item import Item
 from mingtang.kernel.refusals import Invalid, Stale, WrongState
 from mingtang.openness.catalogue.actions.importing import locked
 from mingtang.openness.catalogue.actions.versions import issue, locked_catalogue
+from mingtang.openness.catalogue.guarding import is_blocked, text_of_row
 from mingtang.openness.catalogue.models import Import, ImportBlock, ImportRow, Version
 from mingtang.openness.catalogue.previewing import unsure_columns
 from mingtang.openness.catalogue.process import IMPORT
+from mingtang.openness.catalogue.public_texts import MATTER
 from mingtang.openness.catalogue.queries import newest_version
 
 # （五）社会救助领域… stands in a file beside other areas, not alone.
@@ -76,20 +81,30 @@ def adopt(
                 % {"area": area.name}
             )
         title = next((_NUMBER.sub("", block.title) for block in blocks if "目录" in block.title), "")
-        versions.append(
-            issue(
-                catalogue,
-                _rows(blocks, newest, keep_local=keep_local),
-                actor,
-                job.case,
-                kind=Version.Kind.STANDARD,
-                title=(title or _("%(area)s领域公开事项标准目录") % {"area": area.name})[:200],
-                issuer=issuer.strip(),
-                source=source.strip(),
-                reason=act.reason,
-                effective_on=effective_on,
-            )
+        kept = list(_kept(blocks))
+        version = issue(
+            catalogue,
+            _rows(kept, newest, keep_local=keep_local),
+            actor,
+            job.case,
+            kind=Version.Kind.STANDARD,
+            title=(title or _("%(area)s领域公开事项标准目录") % {"area": area.name})[:200],
+            issuer=issuer.strip(),
+            source=source.strip(),
+            reason=act.reason,
+            effective_on=effective_on,
         )
+        refuse_what_blocks(
+            catalogue.unit_id,
+            {
+                "title": version.title,
+                "issuer": version.issuer,
+                "source": version.source,
+                "reason": act.reason,
+            },
+        )
+        _let_stand(who, job, version, kept, act.reason)
+        versions.append(version)
     job.adopted_rows = sum(version.entries.count() for version in versions)
     job.rows.all().delete()
     job.blocks.all().delete()
@@ -114,14 +129,31 @@ def _groups(job: Import) -> dict[int, list[ImportBlock]]:
     return found
 
 
+def _kept(blocks: list[ImportBlock]) -> QuerySet[ImportRow]:
+    wanted = ImportRow.objects.filter(block__in=blocks).exclude(state=ImportRow.State.LEFT_OUT)
+    return wanted.order_by("position")
+
+
+def _let_stand(who: Authority, job: Import, version: Version, kept: list[ImportRow], reason: str) -> None:
+    """What the guard blocks in rows that were accepted all the same is let through by the one who adopts them."""
+    if not any(map(is_blocked, kept)):
+        return
+    why = _("导入目录时逐行确认可以公开（%(file)s）。%(reason)s") % {"file": job.file_name, "reason": reason}
+    matters = version.entries.order_by("position").values_list("matter_id", flat=True)
+    # Those carried over from the version before follow behind.
+    for row, matter_id in zip(kept, matters, strict=False):
+        if is_blocked(row):
+            row.matter_id = matter_id
+            let_stand(MATTER, text_of_row(row, version.catalogue), who, why)
+
+
 def _rows(
-    blocks: list[ImportBlock], newest: Version | None, *, keep_local: bool
+    kept: list[ImportRow], newest: Version | None, *, keep_local: bool
 ) -> list[tuple[UUID | None, Item]]:
-    kept = ImportRow.objects.filter(block__in=blocks).exclude(state=ImportRow.State.LEFT_OUT)
     rows: list[tuple[UUID | None, Item]] = []
     seen: dict[str, int] = {}
     used: set[UUID] = set()
-    for row in kept.order_by("position"):
+    for row in kept:
         text = Item.of_data(row.text)
         _refuse_twins(text, row.number, seen)
         # Two rows that were both taken for one matter: the first continues it, the other is new.

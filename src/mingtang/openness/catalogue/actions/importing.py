@@ -28,6 +28,7 @@ from mingtang.kernel.refusals import Invalid, WrongState
 from mingtang.openness.catalogue import doubts
 from mingtang.openness.catalogue.actions.comparing import pair
 from mingtang.openness.catalogue.files import check_table
+from mingtang.openness.catalogue.guarding import guard_doubts
 from mingtang.openness.catalogue.models import Import, ImportBlock, ImportRow
 from mingtang.openness.catalogue.models.standing import GROUP_MOST, NAME_MOST
 from mingtang.openness.catalogue.process import IMPORT
@@ -209,6 +210,11 @@ def _keep(job: Import, reading: Reading, notes: list[Any]) -> None:
         fresh = [_row(job, row_of, len(rows) + n, read, register) for n, read in enumerate(block.rows)]
         rows += fresh
         by_area.setdefault(block.area, []).extend(fresh)
+    for row, found in zip(
+        rows, guard_doubts(job.unit, [Item.of_data(row.text) for row in rows]), strict=True
+    ):
+        if found:
+            set_doubts(row, [*(Doubt.of_data(doubt) for doubt in row.doubts), *found])
     for code, group in by_area.items():
         pair(group, bases.get(code))
     insert(ImportRow, rows)

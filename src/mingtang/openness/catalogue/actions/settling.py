@@ -7,23 +7,27 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from mingtang.foundation.cases.actions import Act, move, permitted
+from mingtang.foundation.cases.actions import Act, Place, move, permitted
+from mingtang.foundation.guard.kinds import OVERRIDE
+from mingtang.foundation.guard.wording import label_of
 from mingtang.foundation.organisations.actions import create_area
 from mingtang.foundation.organisations.models import Area
 from mingtang.foundation.organisations.queries import Actor, Authority
 from mingtang.kernel.canonical import content_hash
 from mingtang.kernel.catalogue.item import Doubt, Item
 from mingtang.kernel.classification.areas import SOURCE, STANDARD_AREAS
-from mingtang.kernel.refusals import Invalid, Stale, WrongState
+from mingtang.kernel.refusals import Forbidden, Invalid, Stale, WrongState
 from mingtang.openness.catalogue.actions.comparing import SIMILAR, compare, compare_row
 from mingtang.openness.catalogue.actions.importing import locked, set_doubts, with_theme
 from mingtang.openness.catalogue.filling import FILLS, filled
+from mingtang.openness.catalogue.guarding import BLOCKED, guard_doubts
 from mingtang.openness.catalogue.models import Import, ImportBlock, ImportRow
 from mingtang.openness.catalogue.previewing import with_code
 from mingtang.openness.catalogue.process import IMPORT
 
 ACCEPT, LEAVE_OUT, RESTORE, AS_NEW = "accept", "leave_out", "restore", "as_new"
 VERDICTS = (ACCEPT, LEAVE_OUT, RESTORE, AS_NEW)
+LISTED = 5
 State = ImportRow.State
 _JUDGED = ("state", "faulty", "doubts", "codes")
 
@@ -34,13 +38,19 @@ def settle(
 ) -> tuple[int, int]:
     """One verdict on chosen rows, or on all rows with a doubt of one kind. Returns how many took it and how many not.
 
-    `accept` takes a row as it was understood; a row with an error cannot be accepted. `as_new` says that a row does
+    `accept` takes a row as it was understood; a row with an error cannot be accepted, and what the guard blocks only by
+    those who may let it through. `as_new` says that a row does
     not continue the matter it is like. `restore` takes a verdict back.
     """
     job = _settling(who, job)
     chosen = job.rows.filter(pk__in=rows) if rows else with_code(job.rows.all(), code)
     total = chosen.count()
+    through = ""
     if verdict == ACCEPT:
+        if not rows and code != BLOCKED:
+            # What must be dealt with is not accepted along with some other doubt.
+            chosen = chosen.exclude(pk__in=with_code(job.rows.all(), BLOCKED).values("pk"))
+        through = _let_through(who, job, chosen.filter(state=State.OPEN, faulty=False))
         done = chosen.filter(state=State.OPEN, faulty=False).update(state=State.ACCEPTED)
     elif verdict == LEAVE_OUT:
         done = chosen.exclude(state=State.LEFT_OUT).update(state=State.LEFT_OUT)
@@ -53,7 +63,7 @@ def settle(
     if done:
         note = {"accept": _("确认 %(n)s 行"), "leave_out": _("不要 %(n)s 行"), "restore": _("恢复 %(n)s 行")}
         words = note.get(verdict, _("作为新事项 %(n)s 行")) % {"n": done}
-        _tell(who, job, f"{words}{'：' + code if code else ''}")
+        _tell(who, job, f"{words}{'：' + code if code else ''}{through}")
     return done, total - done
 
 
@@ -61,8 +71,8 @@ def settle(
 def correct_row(who: Authority, job: Import, row: ImportRow, text: Item, *, seen: str) -> ImportRow:
     """A person writes what a row says. `seen` is `hash_of_row` of what they were shown; Stale when it changed since.
 
-    Whatever was doubtful a person has now decided, but for whether it continues a matter that it is only like; a row
-    without any name is refused.
+    Whatever was doubtful a person has now decided, but for whether it continues a matter that it is only like, and what
+    the guard blocks; a row without any name is refused.
     """
     job = _settling(who, job)
     row = job.rows.select_for_update(of=("self",)).get(pk=row.pk)
@@ -75,8 +85,9 @@ def correct_row(who: Authority, job: Import, row: ImportRow, text: Item, *, seen
     row.name = " / ".join(name for name in text.path if name)[:300]
     compare_row(row)
     likeness = [Doubt.of_data(doubt) for doubt in row.doubts if doubt["code"] == SIMILAR]
-    set_doubts(row, likeness)
-    if not likeness:
+    left = [*likeness, *guard_doubts(job.unit, [text])[0]]
+    set_doubts(row, left)
+    if not left:
         row.state = State.CORRECTED
     row.save()
     changed = [name for name, value in row.text.items() if before.get(name) != value]
@@ -154,6 +165,26 @@ def rematch(who: Authority, job: Import) -> None:
     job = _settling(who, job)
     compare(job)
     _tell(who, job, _("重新与现行目录比对"))
+
+
+def _let_through(who: Authority, job: Import, rows: QuerySet[ImportRow]) -> str:
+    """What of these rows the guard blocks, in words for the history. Raises Forbidden for those who may not let it
+    through."""
+    doubts = [
+        doubt
+        for found in with_code(rows, BLOCKED).values_list("doubts", flat=True)
+        for doubt in found
+        if doubt["code"] == BLOCKED
+    ]
+    if not doubts:
+        return ""
+    if who.actor_for(OVERRIDE, Place(job.unit_id, None)) is None:
+        raise Forbidden(
+            _("选的行里有发布前检查认为必须处理的内容，您不能确认。请改正，或请能放行的人来确认。"),
+            rule=_("确认就是放行，要有“放行检查出的问题”的权限，会记下姓名。"),
+        )
+    shown = "、".join(f"{label_of(doubt['detail']['kind'])} {doubt['read']}" for doubt in doubts[:LISTED])
+    return _("；其中发布前检查要处理的 %(n)s 处可以公开：%(shown)s") % {"n": len(doubts), "shown": shown}
 
 
 def hash_of_row(row: ImportRow) -> str:

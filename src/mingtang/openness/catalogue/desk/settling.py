@@ -59,7 +59,9 @@ class SettleView(OneImport):
         words = {ACCEPT: _("确认了 %(n)s 行。"), LEAVE_OUT: _("标为“不要” %(n)s 行。")}
         text = words.get(verdict, _("处理了 %(n)s 行。")) % {"n": done}
         if passed and verdict == ACCEPT:
-            text += _("%(n)s 行没有变：已经核对过，或者有错必须先改正。") % {"n": passed}
+            text += _(
+                "%(n)s 行没有变：已经核对过，或者有错必须先改正，或者有发布前检查要处理的，请单独确认。"
+            ) % {"n": passed}
         (messages.success if done else messages.warning)(request, text)
 
 

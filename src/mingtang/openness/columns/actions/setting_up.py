@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from mingtang.foundation import clock
 from mingtang.foundation.events.actions import NewEvent, append
-from mingtang.foundation.guard.texts import refuse_what_blocks
+from mingtang.foundation.guard.letting_out import NOTHING, Passed, let_out
 from mingtang.foundation.organisations.models import Unit
 from mingtang.foundation.organisations.queries import Authority
 from mingtang.kernel.refusals import Invalid, Stale, WrongState
@@ -16,6 +16,7 @@ from mingtang.openness.columns import kinds
 from mingtang.openness.columns.actions.base import label_of, locked, manager, tell
 from mingtang.openness.columns.defaults import templates
 from mingtang.openness.columns.models import Column, ColumnType, Entry, EntryText
+from mingtang.openness.columns.public_texts import COLUMN, ENTRY_TEXT, of_column, of_entry_text
 
 FIELDS = (
     "name", "code", "description", "keywords", "type", "unit", "reach", "with_county", "with_subordinates", "entry",
@@ -25,18 +26,23 @@ FIELDS = (
 
 
 @transaction.atomic
-def create_column(who: Authority, values: Mapping[str, Any]) -> Column:
-    """Sets up a column of the unit named in the values (names as in `FIELDS`)."""
+def create_column(who: Authority, values: Mapping[str, Any], *, passed: Passed = NOTHING) -> Column:
+    """Sets up a column of the unit named in the values (names as in `FIELDS`). `passed`, here and below, is why what
+    blocks is let through.
+    """
     actor = manager(who, values["unit"].pk)
     column = Column(created_at=clock.now(), **{name: values[name] for name in FIELDS if name in values})
     _check(column)
     column.save(force_insert=True)
+    _let_out(who, column, passed)
     tell(kinds.CREATED, actor, column)
     return column
 
 
 @transaction.atomic
-def change_column(who: Authority, column: Column, values: Mapping[str, Any], *, version: int) -> Column:
+def change_column(
+    who: Authority, column: Column, values: Mapping[str, Any], *, version: int, passed: Passed = NOTHING
+) -> Column:
     """Changes a column as it was when the person opened it. Raises Stale when somebody else was faster."""
     actor = manager(who, column.unit_id)
     found = locked(column)
@@ -44,6 +50,7 @@ def change_column(who: Authority, column: Column, values: Mapping[str, Any], *, 
         raise Stale(_("您打开以后，别人改过这个栏目。您填的还在，请和现在的设置核对后再保存。"))
     changed = [name for name in FIELDS if name in values and getattr(found, name) != values[name]]
     if not changed:
+        _let_out(who, found, passed)
         return found
     if "unit" in changed:
         manager(who, values["unit"].pk)
@@ -52,6 +59,7 @@ def change_column(who: Authority, column: Column, values: Mapping[str, Any], *, 
     _check(found)
     found.version += 1
     found.save()
+    _let_out(who, found, passed)
     fields = [label_of(Column, name) for name in changed if name != "is_open"]
     if fields:
         tell(kinds.CHANGED, actor, found, fields=fields)
@@ -91,14 +99,21 @@ def install_defaults(who: Authority, root: Unit) -> list[Column]:
 
 @transaction.atomic
 def change_text(
-    who: Authority, root: Unit, passage: EntryText, *, title: str, text: str, source: str
+    who: Authority,
+    root: Unit,
+    passage: EntryText,
+    *,
+    title: str,
+    text: str,
+    source: str,
+    passed: Passed = NOTHING,
 ) -> None:
     """Changes a passage that all units' fixed entries show; for those who manage the whole county's columns."""
     actor = manager(who, root.pk)
-    refuse_what_blocks(root.pk, {"title": title, "text": text})
     found = EntryText.objects.select_for_update(of=("self",)).get(pk=passage.pk)
     found.title, found.text, found.source = title, text, source
     found.save()
+    let_out(ENTRY_TEXT, of_entry_text(found, root), who, passed)
     append(
         NewEvent(
             kinds.TEXT_CHANGED, actor, "column_text", found.code, unit_id=root.pk,
@@ -116,6 +131,8 @@ def _check(column: Column) -> None:
         faults["code"] = [_("网址名“%(code)s”已有栏目在用，请换一个。") % {"code": column.code}]
     if faults:
         raise Invalid(_("栏目还不能保存。"), fields=faults)
+
+
+def _let_out(who: Authority, column: Column, passed: Passed) -> None:
     if column.is_open:
-        shown = ("name", "description", "keywords", "source")
-        refuse_what_blocks(column.unit_id, {name: getattr(column, name) for name in shown})
+        let_out(COLUMN, of_column(column), who, passed)

@@ -13,7 +13,7 @@ from mingtang.foundation.events.queries import of_subject, timeline
 from mingtang.foundation.organisations.models import Unit
 from mingtang.foundation.web.filters import chip_group
 from mingtang.foundation.web.paging import page_number, slice_page
-from mingtang.foundation.web.refusals import stand_on, take_errors
+from mingtang.foundation.web.refusals import in_words, stand_on, take_errors
 from mingtang.foundation.web.slots import Badge
 from mingtang.kernel.refusals import Invalid, Stale
 from mingtang.openness.columns import actions, listing, process, queries, selecting
@@ -130,7 +130,7 @@ class FormView(ColumnsView):
         return super().get_context_data(keep_key=self.keep_key(), **kwargs)
 
     def save(self, form: ColumnForm) -> Column:
-        return actions.create_column(self.authority, form.values())
+        return actions.create_column(self.authority, form.values(), passed=form.passed)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self.render_to_response(self.get_context_data(form=self.form()))
@@ -166,7 +166,9 @@ class EditView(FormView, OneColumn):
 
     def save(self, form: ColumnForm) -> Column:
         version = form.cleaned_data.get("version") or 0
-        return actions.change_column(self.authority, self.column, form.values(), version=version)
+        return actions.change_column(
+            self.authority, self.column, form.values(), version=version, passed=form.passed
+        )
 
 
 class PreviewView(ColumnsView):
@@ -213,7 +215,11 @@ class SwitchView(OneColumn):
             actions.close_column(self.authority, self.column)
             messages.success(request, _("栏目已关闭，公众看不到了。里面的信息本身不受影响。"))
         elif wanted == "open":
-            actions.open_column(self.authority, self.column)
+            try:
+                actions.open_column(self.authority, self.column)
+            except Invalid as refusal:
+                messages.error(request, in_words(refusal))
+                return redirect("columns_desk:edit", self.column.pk)
             messages.success(request, _("栏目已开放。"))
         return redirect("columns_desk:column", self.column.pk)
 

@@ -7,6 +7,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from mingtang.foundation.web.refusals import take_errors
+from mingtang.kernel.refusals import Invalid
 from mingtang.openness.columns import actions, process
 from mingtang.openness.columns.desk.base import ColumnsView
 from mingtang.openness.columns.forms import TextForm
@@ -47,8 +49,14 @@ class TextView(ColumnsView):
         passage = self._passage()
         form = TextForm(request.POST, instance=self._passage())
         if form.is_valid():
-            actions.change_text(self.authority, self.county(), passage, **form.cleaned_data)
-            request.session["kept_clear"] = self.keep_key
-            messages.success(request, _("已保存，各单位的网页都用新的说明。"))
-            return redirect("columns_desk:texts")
+            try:
+                actions.change_text(
+                    self.authority, self.county(), passage, passed=form.passed, **form.typed()
+                )
+            except Invalid as refusal:
+                take_errors(form, refusal)
+            else:
+                request.session["kept_clear"] = self.keep_key
+                messages.success(request, _("已保存，各单位的网页都用新的说明。"))
+                return redirect("columns_desk:texts")
         return self.render_to_response(self.get_context_data(form=form), status=422)

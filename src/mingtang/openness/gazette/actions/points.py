@@ -6,21 +6,26 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from mingtang.foundation.events.actions import NewEvent, append
-from mingtang.foundation.guard.texts import refuse_what_blocks
+from mingtang.foundation.guard.letting_out import NOTHING, Passed, let_out
 from mingtang.foundation.organisations.queries import Actor, Authority
 from mingtang.kernel.refusals import Invalid
 from mingtang.openness.gazette import kinds
 from mingtang.openness.gazette.actions.composing import permitted
 from mingtang.openness.gazette.models import ReadingPoint
 from mingtang.openness.gazette.process import EDIT
+from mingtang.openness.gazette.public_texts import POINT, of_point
 
 SUBJECT = "reading_point"
 FIELDS = ("unit", "name", "kind", "address", "phone", "hours", "holdings", "position")
 
 
 @transaction.atomic
-def save_point(who: Authority, point: ReadingPoint, **given: Any) -> ReadingPoint:
-    """A new point, or what is different about one. Moving it to another unit takes the right over both."""
+def save_point(
+    who: Authority, point: ReadingPoint, *, passed: Passed = NOTHING, **given: Any
+) -> ReadingPoint:
+    """A new point, or what is different about one. Moving it to another unit takes the right over both. `passed` is why
+    what blocks is let through.
+    """
     is_new = point.pk is None
     if not is_new:
         permitted(who, EDIT, point.unit_id)
@@ -29,18 +34,22 @@ def save_point(who: Authority, point: ReadingPoint, **given: Any) -> ReadingPoin
         if name in given:
             setattr(point, name, given[name])
     actor = permitted(who, EDIT, point.unit_id)
-    if not changed:
+    if not changed and not passed.reason:
         return point
-    # Its address and phone are there to be found.
-    refuse_what_blocks(point.unit_id, {name: getattr(point, name) for name in ("name", "hours", "holdings")})
     try:
         with transaction.atomic():
             point.save()
+            let_out(POINT, of_point(point), who, passed)
     except IntegrityError as error:
         message = _("%(unit)s已经有叫这个名字的查阅点。请改那一个，或换个名字。") % {
             "unit": point.unit.short_name
         }
         raise Invalid(message, fields={"name": [message]}) from error
+    except Invalid:
+        if is_new:
+            # It was not kept after all.
+            point.pk, point._state.adding = None, True
+        raise
     _note(kinds.POINT_ADDED if is_new else kinds.POINT_EDITED, actor, point, fields=changed)
     return point
 
@@ -52,8 +61,10 @@ def close_point(who: Authority, point: ReadingPoint) -> None:
 
 
 @transaction.atomic
+@transaction.atomic
 def open_point(who: Authority, point: ReadingPoint) -> None:
     _switch(who, point, True, kinds.POINT_OPENED)
+    let_out(POINT, of_point(ReadingPoint.objects.get(pk=point.pk)), who)
 
 
 def _switch(who: Authority, point: ReadingPoint, is_open: bool, kind: str) -> None:

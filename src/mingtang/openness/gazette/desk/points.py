@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from mingtang.foundation.web.paging import page_number, slice_page
-from mingtang.foundation.web.refusals import take_errors
+from mingtang.foundation.web.refusals import in_words, take_errors
 from mingtang.foundation.web.scoped import DeskView
 from mingtang.kernel.refusals import Invalid
 from mingtang.openness.gazette import actions, forms, process, queries
@@ -49,7 +49,7 @@ class NewPointView(DeskView):
         point, form = self.point, self._form(request.POST)
         if form.is_valid():
             try:
-                actions.save_point(self.authority, point, **form.cleaned_data)
+                actions.save_point(self.authority, point, passed=form.passed, **form.typed())
             except Invalid as refusal:
                 take_errors(form, refusal)
             else:
@@ -89,6 +89,10 @@ class SwitchView(PointView):
             actions.close_point(self.authority, point)
             messages.success(request, _("已停用“%(name)s”，网站上不再显示。") % {"name": point.name})
         elif wanted == "open":
-            actions.open_point(self.authority, point)
+            try:
+                actions.open_point(self.authority, point)
+            except Invalid as refusal:
+                messages.error(request, in_words(refusal))
+                return redirect("gazette_desk:point", point.pk)
             messages.success(request, _("“%(name)s”又显示在网站上了。") % {"name": point.name})
         return redirect("gazette_desk:points")

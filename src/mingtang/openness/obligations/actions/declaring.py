@@ -16,18 +16,19 @@ from mingtang.foundation.findings import queries as findings
 from mingtang.foundation.findings.actions import assign, dismiss_problem, raise_finding, usual_due_day
 from mingtang.foundation.findings.models import Finding
 from mingtang.foundation.findings.process import ACCEPT, RAISE
-from mingtang.foundation.guard.texts import refuse_what_blocks
+from mingtang.foundation.guard.letting_out import NOTHING, Passed, let_out
 from mingtang.foundation.organisations.queries import SYSTEM, Actor, Authority
 from mingtang.kernel.refusals import Forbidden, Invalid, Refusal, WrongState
 from mingtang.openness.obligations import kinds, queries
 from mingtang.openness.obligations.models import Declaration
+from mingtang.openness.obligations.public_texts import TEXT, of_declaration
 from mingtang.openness.records import queries as records
 
 SUBJECT = "declaration"
 
 
 @transaction.atomic
-def declare(who: Authority, duty: Duty, *, statement: str) -> Declaration:
+def declare(who: Authority, duty: Duty, *, statement: str, passed: Passed = NOTHING) -> Declaration:
     """Signs that nothing fell due in the period of a periodic duty, which ends it as declared.
 
     Refused before the last days of the period, for a period that has public records of the unit (they are named), and
@@ -56,7 +57,6 @@ def declare(who: Authority, duty: Duty, *, statement: str) -> Declaration:
     if not statement.strip():
         message = _("请写一句说明，例如：本季度没有发生征收项目。公开页面上看得到。")
         raise Invalid(message, fields={"statement": [message]})
-    refuse_what_blocks(duty.unit_id, {"statement": statement})
     named = queries.records_of_period(duty)
     if named:
         titles = "、".join(f"《{record.title}》" for record in named[:3])
@@ -78,6 +78,7 @@ def declare(who: Authority, duty: Duty, *, statement: str) -> Declaration:
         post=actor.post,
         signed_at=clock.now(),
     )
+    let_out(TEXT, of_declaration(made), who, passed)
     duties.close(
         duty,
         actor,
@@ -162,7 +163,9 @@ def dispute(who: Authority | None, declaration: Declaration, *, text: str, conta
 
 
 @transaction.atomic
-def settle_dispute(who: Authority, declaration: Declaration, *, holds: bool, reason: str) -> Declaration:
+def settle_dispute(
+    who: Authority, declaration: Declaration, *, holds: bool, reason: str, passed: Passed = NOTHING
+) -> Declaration:
     """The openness office decides whether a disputed declaration holds; one that does not is taken back and its duty
     is owed again, with the day it had. What was raised about it follows as far as the person may: dismissed where it
     holds, else assigned to the unit. The reason is public.
@@ -182,7 +185,6 @@ def settle_dispute(who: Authority, declaration: Declaration, *, holds: bool, rea
     if not reason.strip():
         message = _("请写明判定的依据。")
         raise Invalid(message, fields={"reason": [message]})
-    refuse_what_blocks(declaration.unit_id, {"reason": reason})
     declaration.settled_at, declaration.settled_reason = clock.now(), reason.strip()[:300]
     if holds:
         declaration.disputed_at = None
@@ -190,6 +192,7 @@ def settle_dispute(who: Authority, declaration: Declaration, *, holds: bool, rea
         declaration.overturned_at = clock.now()
         _owed_again(declaration, _("声明不成立：%(why)s") % {"why": reason.strip()[:300]})
     declaration.save(update_fields=["disputed_at", "overturned_at", "settled_at", "settled_reason"])
+    let_out(TEXT, of_declaration(declaration), who, passed)
     _tell(kinds.UPHELD if holds else kinds.OVERTURNED, actor, declaration, reason)
     for problem in findings.problems_of_subject(who, SUBJECT, declaration.pk).filter(case__closed_at=None):
         if holds and who.actor_for(ACCEPT, problem):

@@ -138,12 +138,20 @@ class DeclarationPage(ObligationsView):
         form = SettleForm(self.request.POST, prefix="settle")
         if form.is_valid():
             holds = form.cleaned_data["holds"] == "yes"
-            actions.settle_dispute(
-                self.authority, self.declaration, holds=holds, reason=form.cleaned_data["reason"]
-            )
-            done = _("已判定：声明有效。") if holds else _("已撤销声明，任务重新办理，期限不变。")
-            messages.success(self.request, done)
-            return redirect("obligations_desk:declaration", self.declaration.pk)
+            try:
+                actions.settle_dispute(
+                    self.authority,
+                    self.declaration,
+                    holds=holds,
+                    reason=form.cleaned_data["reason"],
+                    passed=form.passed,
+                )
+            except Invalid as refusal:
+                take_errors(form, refusal)
+            else:
+                done = _("已判定：声明有效。") if holds else _("已撤销声明，任务重新办理，期限不变。")
+                messages.success(self.request, done)
+                return redirect("obligations_desk:declaration", self.declaration.pk)
         return self.render_to_response(self.get_context_data(settle=form), status=422)
 
     def _dispute(self) -> HttpResponse:
@@ -189,7 +197,9 @@ class DeclareView(OneDuty):
         form = StatementForm(request.POST)
         if form.is_valid():
             try:
-                made = actions.declare(self.authority, self.duty, statement=form.cleaned_data["statement"])
+                made = actions.declare(
+                    self.authority, self.duty, statement=form.cleaned_data["statement"], passed=form.passed
+                )
             except (Invalid, WrongState) as refusal:
                 take_errors(form, refusal)
             else:

@@ -1,18 +1,19 @@
 """What the writers of topic pages share."""
 
+from functools import partial
 from typing import Any
 
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from mingtang.foundation import clock
 from mingtang.foundation.cases.actions import Place
 from mingtang.foundation.events.actions import NewEvent, append
-from mingtang.foundation.guard.texts import refuse_what_blocks
+from mingtang.foundation.guard.letting_out import Passed, let_all_out, let_out
 from mingtang.foundation.organisations.queries import Actor, Authority
 from mingtang.kernel.refusals import Forbidden
 from mingtang.openness.topics.models import Block, Topic
 from mingtang.openness.topics.process import MANAGE, PUBLISH
+from mingtang.openness.topics.public_texts import BLOCK, TOPIC, of_block, of_topic
 from mingtang.openness.topics.queries import SUBJECT
 
 
@@ -39,23 +40,22 @@ def composing(who: Authority, topic: Topic) -> tuple[Topic, Actor]:
     return found, composer(who, found.unit_id, public=found.state != Topic.State.DRAFT)
 
 
-def check_public(topic: Topic) -> None:
-    """Looks through what everybody reads of a topic that is public, or about to be. Raises Invalid by field."""
-    blocks = list(topic.blocks.all())
-    refuse_what_blocks(
-        topic.unit_id,
-        {"title": topic.title, "introduction": topic.introduction},
+def check_public(topic: Topic, who: Authority, passed: Passed) -> None:
+    """Looks through what everybody reads of a topic that is public, or about to be. Raises Blocked for all at once."""
+    let_all_out(
+        [
+            lambda: check_topic(topic, who, passed),
+            *(partial(check_block, block, who, passed) for block in topic.blocks.all()),
+        ]
     )
-    for block in blocks:
-        check_block(topic, block)
 
 
-def check_block(topic: Topic, block: Block) -> None:
-    fields = {name: getattr(block, name) for name in ("heading", "body", "alt", "caption")}
-    fields["links"] = "".join(
-        format_html('<p><a href="{}">{}</a></p>', address, name) for name, address in block.links
-    )
-    refuse_what_blocks(topic.unit_id, fields, html=frozenset({"body", "links"}))
+def check_topic(topic: Topic, who: Authority, passed: Passed) -> None:
+    let_out(TOPIC, of_topic(topic), who, passed)
+
+
+def check_block(block: Block, who: Authority, passed: Passed) -> None:
+    let_out(BLOCK, of_block(block), who, passed)
 
 
 def touch(topic: Topic) -> None:

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from mingtang.foundation.guard.letting_out import NOTHING, Passed
 from mingtang.foundation.organisations.queries import Authority
 from mingtang.kernel.refusals import Stale, WrongState
 from mingtang.openness.records import body
@@ -19,8 +20,12 @@ from mingtang.openness.topics.queries import BLOCKS_MOST, LISTS_MOST, PICKS_MOST
 
 
 @transaction.atomic
-def add_block(who: Authority, topic: Topic, kind: str, values: Mapping[str, Any]) -> Block:
-    """Adds a block at the end. Values are named as the fields of `Block`; the text is cleaned here."""
+def add_block(
+    who: Authority, topic: Topic, kind: str, values: Mapping[str, Any], *, passed: Passed = NOTHING
+) -> Block:
+    """Adds a block at the end. Values are named as the fields of `Block`; the text is cleaned here. `passed`, here and
+    below, is why what blocks is let through.
+    """
     found, actor = composing(who, topic)
     if found.blocks.count() >= BLOCKS_MOST:
         raise WrongState(
@@ -31,25 +36,27 @@ def add_block(who: Authority, topic: Topic, kind: str, values: Mapping[str, Any]
     last = found.blocks.aggregate(last=Max("position"))["last"] or 0
     block = Block(topic=found, kind=Block.Kind(kind), position=last + 1)
     _set(block, values)
-    if found.state != Topic.State.DRAFT:
-        check_block(found, block)
     block.save(force_insert=True)
+    if found.state != Topic.State.DRAFT or passed.reason:
+        check_block(block, who, passed)
     touch(found)
     tell(kinds.BLOCK_ADDED, actor, found, block=str(block))
     return block
 
 
 @transaction.atomic
-def change_block(who: Authority, block: Block, values: Mapping[str, Any], *, seen: str = "") -> Block:
+def change_block(
+    who: Authority, block: Block, values: Mapping[str, Any], *, seen: str = "", passed: Passed = NOTHING
+) -> Block:
     """Changes a block; with `seen`, only as the person saw it (`Block.digest`), else raises Stale."""
     found, actor = composing(who, block.topic)
     changed = _still(found, block)
     if seen and changed.digest != seen:
         raise Stale(_("您打开以后，别人改过这个版块。您填的还在，请和现在的内容核对后再保存。"))
     _set(changed, values)
-    if found.state != Topic.State.DRAFT:
-        check_block(found, changed)
     changed.save()
+    if found.state != Topic.State.DRAFT or passed.reason:
+        check_block(changed, who, passed)
     touch(found)
     tell(kinds.BLOCK_CHANGED, actor, found, block=str(changed))
     return changed

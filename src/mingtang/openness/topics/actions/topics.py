@@ -8,11 +8,20 @@ from django.utils.translation import gettext as _
 
 from mingtang.foundation import clock
 from mingtang.foundation.cases.actions import Place
+from mingtang.foundation.guard.letting_out import NOTHING, Passed
 from mingtang.foundation.organisations.queries import Authority
 from mingtang.kernel.refusals import Forbidden, Invalid, Stale, WrongState
 from mingtang.openness.columns.actions.base import label_of
 from mingtang.openness.topics import kinds
-from mingtang.openness.topics.actions.base import check_public, composer, composing, locked, tell, touch
+from mingtang.openness.topics.actions.base import (
+    check_public,
+    check_topic,
+    composer,
+    composing,
+    locked,
+    tell,
+    touch,
+)
 from mingtang.openness.topics.models import Topic
 from mingtang.openness.topics.process import ACTS, PUBLISH
 
@@ -30,8 +39,12 @@ def create_topic(who: Authority, values: Mapping[str, Any]) -> Topic:
 
 
 @transaction.atomic
-def change_topic(who: Authority, topic: Topic, values: Mapping[str, Any], *, version: int) -> Topic:
-    """Changes title, address, unit, introduction, period. Raises Stale when somebody else was faster."""
+def change_topic(
+    who: Authority, topic: Topic, values: Mapping[str, Any], *, version: int, passed: Passed = NOTHING
+) -> Topic:
+    """Changes title, address, unit, introduction, period. Raises Stale when somebody else was faster. `passed` is why
+    what blocks in title and introduction is let through.
+    """
     found, actor = composing(who, topic)
     if found.version != version:
         raise Stale(_("您打开以后，别人改过这个专栏。您填的还在，请核对后再保存。"))
@@ -41,8 +54,11 @@ def change_topic(who: Authority, topic: Topic, values: Mapping[str, Any], *, ver
     for name in changed:
         setattr(found, name, values[name])
     _check(found)
-    if changed and found.state != Topic.State.DRAFT:
-        check_public(found)
+    if found.state != Topic.State.DRAFT or passed.reason:
+        check_topic(found, who, passed)
+        if "unit" in changed:
+            # Each unit has its own house list.
+            check_public(found, who, passed)
     if changed:
         found.save()
         touch(found)
@@ -52,8 +68,10 @@ def change_topic(who: Authority, topic: Topic, values: Mapping[str, Any], *, ver
 
 
 @transaction.atomic
-def act(who: Authority, topic: Topic, name: str, *, reason: str = "") -> Topic:
-    """Publishes, archives or takes back a topic (`ACTS`)."""
+def act(who: Authority, topic: Topic, name: str, *, reason: str = "", passed: Passed = NOTHING) -> Topic:
+    """Publishes, archives or takes back a topic (`ACTS`). `passed` is why what blocks is let through; raises Invalid
+    for what is not.
+    """
     found = locked(topic)
     actor = who.actor_for(PUBLISH, Place(found.unit_id, None))
     if actor is None:
@@ -64,7 +82,7 @@ def act(who: Authority, topic: Topic, name: str, *, reason: str = "") -> Topic:
     if name == "publish" and not found.blocks.exists():
         raise WrongState(_("专栏里还没有版块，公开了是空页。请先添加版块。"))
     if name == "publish":
-        _check_before(found)
+        check_public(found, who, passed)
     found.state = target
     found.updated_at = clock.now()
     if name == "publish" and found.published_at is None:
@@ -73,15 +91,6 @@ def act(who: Authority, topic: Topic, name: str, *, reason: str = "") -> Topic:
     found.save()
     tell(kinds.OF_ACT[name], actor, found, **({"reason": reason} if reason else {}))
     return found
-
-
-def _check_before(topic: Topic) -> None:
-    """Raises WrongState, which the page of acts shows: what has to be mended stands in other forms."""
-    try:
-        check_public(topic)
-    except Invalid as refusal:
-        said = "；".join(str(note) for notes in refusal.fields.values() for note in notes)
-        raise WrongState(_("发布前检查没有通过：%(said)s") % {"said": said}) from refusal
 
 
 def _check(topic: Topic) -> None:

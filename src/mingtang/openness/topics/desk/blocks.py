@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from mingtang.foundation.web.refusals import take_errors
-from mingtang.kernel.refusals import Stale
+from mingtang.kernel.refusals import Invalid, Stale
 from mingtang.openness.columns.desk.picking import found_records, one
 from mingtang.openness.records import body, editor_labels
 from mingtang.openness.records import queries as records
@@ -55,11 +55,18 @@ class BlockFormView(OneTopic):
         try:
             saved = (
                 actions.change_block(
-                    self.authority, block, values_of(form), seen=request.POST.get("seen", "")
+                    self.authority,
+                    block,
+                    values_of(form),
+                    seen=request.POST.get("seen", ""),
+                    passed=form.passed,
                 )
                 if block
-                else actions.add_block(self.authority, self.topic, kind, values_of(form))
+                else actions.add_block(self.authority, self.topic, kind, values_of(form), passed=form.passed)
             )
+        except Invalid as refusal:
+            take_errors(form, refusal)
+            return self._page(kind, block, form, 422)
         except Stale as refusal:
             take_errors(form, refusal)
             now = self.topic.blocks.filter(pk=self.kwargs["block"]).first()

@@ -16,7 +16,7 @@ from mingtang.kernel.refusals import Invalid, Stale
 from mingtang.openness.topics import actions, process, queries, views
 from mingtang.openness.topics.actions.base import composer
 from mingtang.openness.topics.desk.base import OneTopic, badge_of
-from mingtang.openness.topics.forms import TopicForm
+from mingtang.openness.topics.forms import ActForm, TopicForm
 from mingtang.openness.topics.models import Block, Topic
 
 EVENTS_SHOWN = 20
@@ -93,7 +93,9 @@ class EditView(FormView, OneTopic):
 
     def save(self, form: TopicForm) -> Topic:
         version = form.cleaned_data.get("version") or 0
-        return actions.change_topic(self.authority, self.topic, form.values(), version=version)
+        return actions.change_topic(
+            self.authority, self.topic, form.values(), version=version, passed=form.passed
+        )
 
 
 class TopicView(OneTopic):
@@ -124,8 +126,8 @@ class PreviewView(OneTopic):
         return super().get_context_data(preview=True, **kwargs) | views.context_of(self.topic)
 
 
-class ActView(OneTopic):
-    """Publishes, archives, takes back."""
+class ActView(TopicView):
+    """Publishes, archives, takes back. What is refused is told on the page of the topic."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return redirect("topics_desk:topic", self.topic.pk)
@@ -134,7 +136,14 @@ class ActView(OneTopic):
         topic, name = self.topic, self.kwargs["name"]
         if name not in process.ACTS:
             raise Http404
-        actions.act(self.authority, topic, name)
+        form = ActForm(request.POST)
+        form.is_valid()
+        try:
+            actions.act(self.authority, topic, name, passed=form.passed)
+        except Invalid as refusal:
+            take_errors(form, refusal)
+            context = self.get_context_data(form=form, refused=name)
+            return self.render_to_response(context, status=422)
         told = {
             "publish": _("专栏已公开。"),
             "archive": _("专栏已收起归档，网址不变，页面上会写明。"),
