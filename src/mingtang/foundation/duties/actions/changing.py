@@ -147,9 +147,9 @@ def discharge(duty: Duty, actor: Actor, *, day: date, evidence: tuple[str, UUID]
 
 @transaction.atomic
 def reopen(who: Authority | None, duty: Duty, *, reason: str) -> Duty:
-    """Opens a closed duty again; its due day stays. The system does it when a declaration or a piece of evidence did not
-    hold: a person would leave the declaration standing, in public, beside an open duty, or open what the same evidence
-    ends again at the next check.
+    """Opens a closed duty again; its due day stays. The system does it when a declaration or evidence did not hold: a
+    person would leave the declaration standing, in public, beside an open duty, or open what the same evidence ends
+    again at the next check.
     """
     duty = locked(duty)
     actor = _actor(who, duty)
@@ -163,7 +163,9 @@ def reopen(who: Authority | None, duty: Duty, *, reason: str) -> Duty:
     if who is not None and ended_by_itself(duty, duty.events.order_by("pk")):
         raise WrongState(
             _("这项任务是凭佐证自动办结的。佐证还在，重新办理以后又会自动办结。"),
-            rule=_("佐证不属于这项任务的，请先把它撤掉，例如在那条信息里取消对应的事项；任务会自动重新办理。"),
+            rule=_(
+                "佐证不属于这项任务的，请先把它撤掉，例如在那条信息里取消对应的事项；任务会自动重新办理。"
+            ),
         )
     if duty.outcome == Outcome.VOID:
         raise WrongState(_("这项任务已不再需要办理。目录或认领恢复后，系统会自动重新列出。"))
