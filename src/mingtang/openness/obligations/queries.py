@@ -13,7 +13,7 @@ from mingtang.foundation.duties.models import Duty, Outcome
 from mingtang.foundation.duties.queries import soon_until
 from mingtang.foundation.organisations.models import Unit
 from mingtang.foundation.organisations.queries import Authority
-from mingtang.foundation.organisations.tree import subtree_q
+from mingtang.foundation.organisations.tree import heir_of, subtree_q
 from mingtang.kernel.clock.cycles import Period, period_of
 from mingtang.openness.catalogue.models import Matter
 from mingtang.openness.catalogue.process import CLAIM
@@ -32,8 +32,11 @@ def area_of(matter_id: UUID) -> int:
 
 
 def standing_records(matter_id: UUID, unit: Unit) -> QuerySet[Record]:
-    """The public records of a unit, or of one below it, for a matter."""
-    return public_records(matter_id).filter(subtree_q(unit, "unit__")).order_by("-published_at", "-pk")
+    """The public records of a unit, of one below it, or of the one that took its business over, for a matter."""
+    own = subtree_q(unit, "unit__")
+    if unit.ended_on:
+        own |= subtree_q(heir_of(unit), "unit__")
+    return public_records(matter_id).filter(own).order_by("-published_at", "-pk")
 
 
 def records_of_period(duty: Duty) -> list[Record]:

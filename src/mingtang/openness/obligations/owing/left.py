@@ -4,7 +4,7 @@ It stays owed as it was: otherwise whoever is late could wipe it out that way. I
 when nothing is left to disclose: the record is discarded or no longer linked, the fact withdrawn.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -30,11 +30,12 @@ Out = tuple[UUID, date | None]
 def of_stored(stored: QuerySet[Duty], rows: Mapping[UUID, Duties], today: date) -> Iterator[Owed]:
     """The overdue duties of single things whose matter makes none now. `rows` are the claimed matters looked at."""
     late = stored.filter(kind=THING, closed_at=None, soft=False, due_on__lt=today).order_by()
-    left = [duty for duty in late if not _makes_some(rows.get(duty.subject_id))]
+    matters = late.values_list("subject_id", flat=True).distinct()
+    left = [pk for pk in matters if not _makes_some(rows.get(pk))]
     if not left:
         return
-    there = _there({duty.subject_id for duty in left})
-    for duty in left:
+    there = _there(left)
+    for duty in late.filter(subject_id__in=left):
         found = there.get((duty.subject_id, duty.cause_id)) if duty.cause_id else None
         if found is None:
             continue
@@ -51,9 +52,8 @@ def _makes_some(row: Duties | None) -> bool:
     return row is not None and any(rule.by_thing for rule in row.rules)
 
 
-def _there(matter_ids: Iterable[UUID]) -> dict[tuple[UUID, UUID], Out | tuple[None, None]]:
+def _there(ids: Sequence[UUID]) -> dict[tuple[UUID, UUID], Out | tuple[None, None]]:
     """What is still to be disclosed, by matter and cause."""
-    ids = list(matter_ids)
     found: dict[tuple[UUID, UUID], Out | tuple[None, None]] = {
         (piece.matter_id, piece.record_id): (piece.record_id, piece.published_on)
         for piece in evidence.pieces(matter_ids=ids, unsettled=THING)
