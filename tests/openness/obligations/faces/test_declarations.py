@@ -201,7 +201,10 @@ def disputed(
 def test_a_citizen_disputes_and_follows_it_to_the_end(county: County) -> None:
     made, code = disputed(county, contact="13900000000")
     citizen, office = Client(), county.client("office")
-    assert citizen.get(f"/error-reports/{code}/received/").status_code == 200
+    received = citizen.get(f"/error-reports/{code}/received/").text
+    form = citizen.get(f"/declarations/{made.pk}/dispute/").text
+    assert f'data-keep="dispute:{made.pk}"' in form
+    assert f'data-kept-clear="dispute:{made.pk}"' in received, "what has arrived is not offered once more"
     tracker = citizen.get(f"/error-reports/{code}/").content.decode()
     assert "五月拨过一笔" in tracker
     assert "13900000000" not in tracker
