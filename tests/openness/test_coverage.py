@@ -15,6 +15,7 @@ from mingtang.foundation.duties.models import Duty
 from mingtang.foundation.duties.queries import soon_until
 from mingtang.kernel.disclosure.coverage import State
 from mingtang.openness.catalogue import actions as catalogue
+from mingtang.openness.catalogue.models import Claim
 from mingtang.openness.obligations import checking
 from mingtang.openness.obligations.coverage import queries
 from mingtang.openness.obligations.coverage.queries import Row
@@ -105,6 +106,14 @@ class TestStates:
     def test_nobody_leads_on_a_level_that_the_row_names(self, world: County) -> None:
         unclaimed = [(one.matter_id, one.level) for one in queries.rows() if one.state is State.UNCLAIMED]
         assert unclaimed == [(entry(LIST).matter_id, "county")]
+
+    def test_a_matter_that_nobody_claimed_is_listed_on_each_of_its_levels(self, world: County) -> None:
+        Claim.objects.filter(matter_id=entry(LIST).matter_id).update(ended_at=clock.now())
+        page = world.client().get(f"/coverage/unclaimed/{CODE}/")
+        listed = [(one.row.matter_id, str(one.level)) for one in page.context["matters"]]
+        assert listed == [(entry(LIST).matter_id, level) for level in ("县级", "乡级")]
+        assert page.context["page"].total == 2
+        assert page.text.count("<span>乡级</span>") == 1
 
     def test_a_village_counts_for_the_township_that_claimed(self, world: County) -> None:
         owed(world, LIST, "village", "draft", formed_on=OVERDUE)

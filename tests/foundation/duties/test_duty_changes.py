@@ -11,7 +11,9 @@ from mingtang.foundation import clock
 from mingtang.foundation.duties import actions
 from mingtang.foundation.duties.models import ClockEvent, Duty
 from mingtang.foundation.events.models import Event
+from mingtang.foundation.organisations import actions as organisations
 from mingtang.foundation.organisations.models import Grant
+from mingtang.foundation.organisations.queries import SYSTEM
 from tests.county import NOON, County
 from tests.foundation.duties.house import allow, fixed, owe
 
@@ -219,6 +221,16 @@ class TestTheBoardOfAUnit:
         county_wide = county.client("supervisor").get(reverse("duties_desk:unit", args=["county"]))
         assert county_wide.context["board"].open == 3
         assert county.client("supervisor").get(f"{LIST}?within=town").context["page"].total == 2
+
+    def test_what_a_merged_unit_left_open_stands_on_the_board_of_its_successor(self, county: County) -> None:
+        fixed(county, date(2026, 2, 20), "civil", title="逾期")
+        units = county.units
+        organisations.merge_unit(SYSTEM, units["civil"], units["town"], on_day=TODAY, basis="机构改革")
+        client = county.client("town-drafter")
+        answer = client.get(reverse("duties_desk:unit", args=["town"]))
+        assert answer.context["board"].overdue == 1
+        assert [(line.unit.slug, line.overdue) for line in answer.context["board"].below] == [("civil", 1)]
+        assert titles(client, "?within=town") == ["逾期"]
 
     def test_the_average_time_of_a_post_counts_what_it_passed_on(self, county: County) -> None:
         duty = owe(county)

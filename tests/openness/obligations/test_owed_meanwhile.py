@@ -14,7 +14,7 @@ from mingtang.foundation.organisations.models import Area
 from mingtang.foundation.organisations.queries import SYSTEM
 from mingtang.openness.catalogue import actions as catalogue_actions
 from mingtang.openness.catalogue.models import Catalogue, Claim
-from mingtang.openness.obligations import checking
+from mingtang.openness.obligations import checking, queries
 from mingtang.openness.obligations.models import MatterLimit
 from tests.county import County
 from tests.openness.obligations import house
@@ -138,6 +138,16 @@ def test_what_an_ended_unit_claimed_is_done_by_the_records_of_its_successor(coun
     duty = Duty.objects.get(subject_id=matters["资金发放"], period_first=D(2026, 1, 1))
     assert (duty.outcome, duty.evidence_id) == ("on_time", record.pk)
     assert not Duty.objects.filter(subject_id=matters["办事指南"], outcome="void").exists()
+
+
+def test_a_record_of_the_successor_can_be_named_for_what_the_ended_unit_left(county: County) -> None:
+    matters = house.catalogue(county)
+    house.check()
+    merged(county, "civil", "water")
+    record = house.record(county, matters["资金发放"], D(2026, 3, 3), D(2026, 3, 4), unit="water")
+    duty = Duty.objects.get(subject_id=matters["资金发放"], period_first=D(2025, 10, 1))
+    with clock.at(house.noon(D(2026, 3, 9))):
+        assert record in dict(queries.may_discharge(duty))
 
 
 def test_once_the_successor_claims_too_it_alone_owes_what_is_to_come(county: County) -> None:

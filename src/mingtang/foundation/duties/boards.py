@@ -1,6 +1,7 @@
 """How a unit stands with its duties: what is late, who has how many, how often it was in time, how long posts hold.
 
-Everything is of the unit and of those below it, and only what the person may see.
+Everything is of the unit, of those below it and of those whose business they took over, and only what the person may
+see.
 """
 
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from mingtang.foundation.duties.models import Duty, Holding, Outcome
 from mingtang.foundation.duties.queries import soon_until, visible_q
 from mingtang.foundation.organisations.models import Post, Unit
 from mingtang.foundation.organisations.queries import Authority
+from mingtang.foundation.organisations.tree import TreeIndex
 
 LOOKS_BACK = timedelta(days=365)
 
@@ -75,9 +77,10 @@ class Board:
 
 
 def board(who: Authority, unit: Unit) -> Board:
-    """Six statements, whatever the number of duties."""
+    """Eight statements, whatever the number of duties."""
     day, soon = who.today, soon_until(who.today)
-    units = {u.pk: u for u in Unit.objects.filter(path__startswith=unit.path).order_by("path")}
+    covered = TreeIndex().covered(unit.pk)
+    units = {u.pk: u for u in Unit.objects.filter(pk__in=covered).order_by("path")}
     # Naming every unit would lead the database away from the index that counts are read from.
     named = None if unit.parent_id is None else list(units)
     scope = Duty.objects.filter(visible_q(who), _within(named))
@@ -186,8 +189,9 @@ def _times(who: Authority, units: list[int] | None, since: date) -> dict[int, tu
 def _below(
     unit: Unit, units: dict[int, Unit], by_unit: dict[int, Any], rates: dict[int, Rate]
 ) -> list[UnitLine]:
-    """The units directly below that have any duties, most overdue first."""
-    lines = {u.path: UnitLine(u, rate=Rate()) for u in units.values() if u.parent_id == unit.pk}
+    """The units directly below, and those that were taken over, that have any duties, most overdue first."""
+    own = [u for u in units.values() if u.parent_id == unit.pk or not u.path.startswith(unit.path)]
+    lines = {u.path: UnitLine(u, rate=Rate()) for u in own}
     for pk, child in units.items():
         line = next((lines[path] for path in lines if child.path.startswith(path)), None)
         if line is None or line.rate is None:

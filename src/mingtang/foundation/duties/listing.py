@@ -16,6 +16,7 @@ from mingtang.foundation.duties.models import Duty, Outcome
 from mingtang.foundation.duties.queries import in_order, overdue_q, soon_until, visible_q
 from mingtang.foundation.organisations.models import Area, Unit
 from mingtang.foundation.organisations.queries import Authority
+from mingtang.foundation.organisations.tree import TreeIndex
 from mingtang.foundation.web.paging import Page, paginate
 from mingtang.foundation.workdays.queries import calendar
 
@@ -48,7 +49,7 @@ class Listing:
     """What a person's list shows. `query` are the parameters of the address, all of `PARAMETERS`, empty where unset.
 
     `units` and `areas` name what the filters may say, slug or code → id, and `within` holds the ids of the unit that is
-    named so and of those below it; an unknown one finds nothing.
+    named so, of those below it and of those they took over; an unknown one finds nothing.
     """
 
     who: Authority
@@ -195,7 +196,7 @@ def listing(who: Authority, query: Mapping[str, str]) -> Listing:
 
 def _within(slug: str) -> list[int]:
     unit = Unit.objects.filter(slug=slug).first() if slug else None
-    return list(Unit.objects.filter(path__startswith=unit.path).values_list("pk", flat=True)) if unit else []
+    return list(TreeIndex().covered(unit.pk)) if unit else []
 
 
 def _counted(rows: QuerySet[Duty], *columns: str) -> Any:

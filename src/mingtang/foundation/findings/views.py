@@ -64,7 +64,11 @@ def _form_page(
 def received(request: HttpRequest, code: str) -> HttpResponse:
     finding = _followed(code)
     if finding.kind == Finding.Kind.RECTIFICATION:
-        context = {"finding": finding, "code": spaced(finding.quick_code)}
+        context = {
+            "finding": finding,
+            "code": spaced(finding.quick_code),
+            "kept_clear": f"{finding.source}:{finding.subject_id}",
+        }
         return render(request, "findings/problem_received.html", context)
     key = f"{finding.subject_kind}:{finding.subject_id}" if finding.subject_kind else finding.page_url
     context = {

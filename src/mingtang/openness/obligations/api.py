@@ -123,6 +123,7 @@ def _register(key: MachineKey, facts: Sequence[FactIn]) -> dict[int, Fact]:
             )
     groups: dict[str, list[tuple[int, Line]]] = {}
     names = {slug: Names(unit) for slug, unit in units.items()}
+    numbers: dict[str, int] = {}
     for n, each in enumerate(facts):
         if each.unit not in units:
             rule = _("没有网址名为“%(slug)s”的单位。请写单位主页地址 /units/ 后面的那一段。")
@@ -130,6 +131,11 @@ def _register(key: MachineKey, facts: Sequence[FactIn]) -> dict[int, Fact]:
             continue
         line, told = _line(n, each, names[each.unit])
         wrong += told
+        # Of the same unit, registering tells.
+        first = numbers.setdefault(line.external_id.strip(), n) if line.external_id.strip() else n
+        if facts[first].unit != each.unit:
+            rule = _("来源编号和前面的%(place)s重复，一个编号只登记一条。")
+            wrong.append(Fault(n, "external_id", rule % {"place": _place(first)}))
         groups.setdefault(each.unit, []).append((n, line))
     named = {(fault.n, fault.field) for fault in wrong}
     for slug, group in groups.items():
@@ -163,4 +169,9 @@ def _line(n: int, each: FactIn, names: Names) -> tuple[Line, list[Fault]]:
             Fault(n, "external_id", _("没有写来源编号。请用贵系统里的唯一编号，重发时就不会重复登记。"))
         )
     matter = named.entry.matter_id if named.entry else _NOWHERE
-    return Line(matter, each.title, day or clock.today(), each.doc_no, each.external_id), told
+    made = Line(matter, each.title, day or clock.today(), each.doc_no, each.external_id, place=_place(n))
+    return made, told
+
+
+def _place(n: int) -> str:
+    return _("第 %(n)s 条") % {"n": n + 1}

@@ -23,7 +23,7 @@ from mingtang.foundation.workdays.queries import calendar as working_calendar
 from mingtang.openness.catalogue.models import Catalogue, Fulfilment, Matter
 from mingtang.openness.obligations.kinds import ALL, DISPLAY, PERIOD, STANDING, THING
 from mingtang.openness.obligations.models import Fact
-from mingtang.openness.obligations.owing import cycles, evidence, standing, things
+from mingtang.openness.obligations.owing import cycles, evidence, left, standing, things
 from mingtang.openness.obligations.owing.evidence import Piece
 from mingtang.openness.obligations.owing.rows import Duties, Units, claimed, day
 from mingtang.openness.records.models import Record
@@ -132,9 +132,10 @@ def _write(rows: dict[UUID, Duties], owed: Iterable[Owed], stored: QuerySet[Duty
     # Periods of long ago are not owed anew, and what is open of them stays so.
     history = Q(kind__in=(PERIOD, STANDING), period_last__lt=clock.today() - cycles.LOOKS_BACK)
     why = _("不再需要：目录里没有了、认领取消了，或者信息不再主动公开")
+    stored = stored.exclude(history)
     return reconcile(
-        owed,
-        stored.exclude(history),
+        chain(owed, left.of_stored(stored, rows, clock.today())),
+        stored,
         why_void=why,
         stays=lambda key, due_on: cycles.was_due(key, due_on, rows, clock.today()),
     )

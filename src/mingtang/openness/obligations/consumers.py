@@ -1,5 +1,6 @@
 """Follows records, links, claims, catalogues and facts by the outbox, each by what it touches only."""
 
+from typing import Any
 from uuid import UUID
 
 from mingtang.foundation.events.models import Event
@@ -8,6 +9,7 @@ from mingtang.openness.catalogue import kinds as catalogue
 from mingtang.openness.catalogue.models import Version
 from mingtang.openness.obligations import checking, kinds
 from mingtang.openness.obligations.actions.declaring import overtaken_by
+from mingtang.openness.obligations.actions.taking_back import fact_answered_otherwise, link_ended
 from mingtang.openness.obligations.models import Declaration
 from mingtang.openness.records.process import CORRECTION, PUBLICATION, WITHDRAWAL
 from mingtang.openness.records.queries import SUBJECT as RECORD
@@ -32,13 +34,17 @@ def handle(event: Event) -> None:
         if area is not None:
             checking.check_area(area)
     elif event.kind in _LINK:
-        record = event.detail.data.get("record") if hasattr(event, "detail") else None
+        record = _detail(event, "record")
         if record:
+            if event.kind == catalogue.UNLINKED:
+                link_ended(UUID(event.subject_id), UUID(record))
             checking.check_record(UUID(record))
             overtaken_by(UUID(record))
         else:
             checking.check_matters([UUID(event.subject_id)])
     elif event.kind in _MATTER or event.kind in _FACT:
+        if fact := _detail(event, "fact"):
+            fact_answered_otherwise(UUID(fact))
         checking.check_matters([UUID(event.subject_id)])
     elif event.kind == kinds.OVERTURNED:
         # Something may have been published meanwhile.
@@ -48,6 +54,10 @@ def handle(event: Event) -> None:
     elif event.subject_kind == RECORD:
         checking.check_record(UUID(event.subject_id))
         overtaken_by(UUID(event.subject_id))
+
+
+def _detail(event: Event, name: str) -> Any:
+    return event.detail.data.get(name) if hasattr(event, "detail") else None
 
 
 def register() -> None:

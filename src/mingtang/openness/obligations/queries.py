@@ -1,20 +1,20 @@
 """The readers of what people say about duties."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from mingtang.foundation import clock
-from mingtang.foundation.duties.models import Duty
+from mingtang.foundation.duties.models import Duty, Outcome
 from mingtang.foundation.duties.queries import soon_until
 from mingtang.foundation.organisations.models import Unit
 from mingtang.foundation.organisations.queries import Authority
-from mingtang.foundation.organisations.tree import subtree_q
-from mingtang.kernel.clock.cycles import Period
+from mingtang.foundation.organisations.tree import heir_of, subtree_q
+from mingtang.kernel.clock.cycles import Period, period_of
 from mingtang.openness.catalogue.models import Matter
 from mingtang.openness.catalogue.process import CLAIM
 from mingtang.openness.catalogue.queries import fulfilled, public_records
@@ -32,8 +32,11 @@ def area_of(matter_id: UUID) -> int:
 
 
 def standing_records(matter_id: UUID, unit: Unit) -> QuerySet[Record]:
-    """The public records of a unit, or of one below it, for a matter."""
-    return public_records(matter_id).filter(subtree_q(unit, "unit__")).order_by("-published_at", "-pk")
+    """The public records of a unit, of one below it, or of the one that took its business over, for a matter."""
+    own = subtree_q(unit, "unit__")
+    if unit.ended_on:
+        own |= subtree_q(heir_of(unit), "unit__")
+    return public_records(matter_id).filter(own).order_by("-published_at", "-pk")
 
 
 def records_of_period(duty: Duty) -> list[Record]:
@@ -61,6 +64,32 @@ def records_of_periods(duties: Collection[Duty]) -> dict[UUID, list[Record]]:
         ]
     records = Record.objects.in_bulk({pk for pks in found.values() for pk in pks})
     return {duty: [records[pk] for pk in pks if pk in records] for duty, pks in found.items()}
+
+
+def may_discharge(duty: Duty) -> list[tuple[Record, date]]:
+    """Public records that a person may name for a period, the newest first, each with the day that counts: the first on
+    which it was published or updated since the period began; before that the last, as far as the period before reaches.
+    Those that ended another period on that day are left out.
+    """
+    first, _last = _counted_days(duty, claimed(matter_ids=[duty.subject_id]).get(duty.subject_id))
+    cycle = duty.key.split(":")[4]
+    earliest = period_of(cycle, first - timedelta(days=1)).first
+    others = Duty.objects.filter(kind=kinds.PERIOD, subject_id=duty.subject_id).exclude(pk=duty.pk)
+    used = set(others.exclude(evidence_id=None).values_list("evidence_id", "done_on"))
+    there = standing_records(duty.subject_id, duty.unit)
+    days: dict[UUID, list[date]] = {}
+    for name in ("published_at", "revisions__published_at"):
+        out = there.filter(**{f"{name}__date__gte": earliest}).order_by(name)
+        for record, at in out.values_list("pk", name):
+            days.setdefault(record, []).append(day(at))
+    counted = {
+        pk: next((each for each in sorted(found) if each >= first), max(found)) for pk, found in days.items()
+    }
+    return [
+        (record, counted[record.pk])
+        for record in there.filter(pk__in=counted)
+        if (record.pk, counted[record.pk]) not in used
+    ]
 
 
 def _counted_days(duty: Duty, row: Duties | None) -> tuple[date, date]:
@@ -164,15 +193,20 @@ def facts_visible_to(who: Authority) -> QuerySet[Fact]:
     return found.order_by("-occurred_on", "-pk")
 
 
-WAITING, PUBLISHED, WITHDRAWN = "waiting", "published", "withdrawn"
+WAITING, PUBLISHED, WAIVED, WITHDRAWN = "waiting", "published", "waived", "withdrawn"
 
 
 def fact_state_q(state: str) -> Q:
-    """The condition for facts in a state: no record answers yet, one does, or the registration was withdrawn."""
+    """The condition for facts in a state: no record answers yet, one does, none has to, or the registration was
+    withdrawn.
+    """
     if state == WITHDRAWN:
         return ~Q(withdrawn_at=None)
     answered = Q(record__published_at__isnull=False)
-    return Q(withdrawn_at=None) & (answered if state == PUBLISHED else ~answered)
+    if state == PUBLISHED:
+        return Q(withdrawn_at=None) & answered
+    waived = Exists(Duty.objects.filter(cause_id=OuterRef("pk"), outcome=Outcome.WAIVED))
+    return Q(withdrawn_at=None) & ~answered & (Q(waived) if state == WAIVED else ~Q(waived))
 
 
 def waiting_facts(who: Authority) -> QuerySet[Fact]:
@@ -180,11 +214,13 @@ def waiting_facts(who: Authority) -> QuerySet[Fact]:
     return facts_visible_to(who).filter(fact_state_q(WAITING))
 
 
-def state_of(fact: Fact) -> str:
-    """The state of a fact that was read with its record."""
+def state_of(fact: Fact, duty: Duty | None) -> str:
+    """The state of a fact that was read with its record, by its duty."""
     if fact.withdrawn_at:
         return WITHDRAWN
-    return PUBLISHED if fact.record and fact.record.published_at else WAITING
+    if fact.record and fact.record.published_at:
+        return PUBLISHED
+    return WAIVED if duty and duty.outcome == Outcome.WAIVED else WAITING
 
 
 def limit_of(matter_id: UUID) -> MatterLimit | None:

@@ -16,6 +16,7 @@ from mingtang.foundation.findings.models import Finding
 from mingtang.kernel.refusals import Forbidden, Invalid, WrongState
 from mingtang.openness.obligations import actions, queries
 from mingtang.openness.obligations.models import Declaration
+from mingtang.openness.records.models import Revision
 from tests.county import SHANGHAI, County
 from tests.openness.obligations.faces import house
 from tests.openness.obligations.faces.house import NOW, QUARTERLY, THIS_QUARTER, declare, period
@@ -87,6 +88,31 @@ def test_a_record_can_be_named_for_a_period_that_it_did_not_show(county: County)
         actions.discharge_with(clerk, period(), walk.record)
 
 
+def test_what_went_out_long_before_a_period_is_not_named_for_it(county: County) -> None:
+    """Else one old list would do for every quarter to come, each time in time."""
+    old = house.published(county, QUARTERLY, IN_QUARTER - timedelta(days=50), title="去年的名单").record
+    clerk = county.authority_of("civil-drafter")
+    with pytest.raises(Invalid, match="更新"):
+        actions.discharge_with(clerk, period(THIS_QUARTER), old)
+    url = f"/desk/duties/{period(THIS_QUARTER).pk}/declare/"
+    client = county.client("civil-drafter")
+    assert "去年的名单" not in client.get(url).text
+    assert client.post(url, {"do": "discharge", "record": str(old.pk)}).status_code == 302
+    assert period(THIS_QUARTER).is_open
+    Revision.objects.filter(record=old).update(published_at=NOW)
+    duty = actions.discharge_with(clerk, period(THIS_QUARTER), old)
+    assert (duty.outcome, duty.done_on) == (Outcome.ON_TIME, NOW.date())
+
+
+def test_what_went_out_just_before_a_period_may_be_named_for_one_period(county: County) -> None:
+    early = house.published(county, QUARTERLY, IN_QUARTER - timedelta(days=50), title="提前公开").record
+    clerk = county.authority_of("civil-drafter")
+    duty = actions.discharge_with(clerk, period(), early)
+    assert (duty.outcome, duty.done_on) == (Outcome.ON_TIME, date(2026, 3, 17))
+    with pytest.raises(Invalid, match="别的一期"):
+        actions.discharge_with(clerk, period(THIS_QUARTER), early)
+
+
 def test_several_are_signed_at_once_and_each_refused_one_says_why(county: County) -> None:
     ids = [period().pk, period(THIS_QUARTER).pk, house.this_year().pk]
     made, refused = actions.declare_many(
@@ -129,6 +155,11 @@ def test_signing_several_needs_a_tick_a_statement_and_the_signature(county: Coun
 def test_one_period_is_signed_on_its_page(county: County) -> None:
     url = f"/desk/duties/{period().pk}/declare/"
     client = county.client("civil-approver")
+    running = f"/desk/duties/{period(THIS_QUARTER).pk}/declare/"
+    assert "签署：" not in client.get(running).text
+    with clock.at(datetime(2026, 9, 28, 9, tzinfo=SHANGHAI)):
+        # On the last days, so that signing in time is possible at all.
+        assert "签署：" in client.get(running).text
     assert client.get(url).status_code == 200
     assert client.post(url, {"statement": "没有。"}).status_code == 422
     answer = client.post(url, SIGNED)
@@ -170,7 +201,10 @@ def disputed(
 def test_a_citizen_disputes_and_follows_it_to_the_end(county: County) -> None:
     made, code = disputed(county, contact="13900000000")
     citizen, office = Client(), county.client("office")
-    assert citizen.get(f"/error-reports/{code}/received/").status_code == 200
+    received = citizen.get(f"/error-reports/{code}/received/").text
+    form = citizen.get(f"/declarations/{made.pk}/dispute/").text
+    assert f'data-keep="dispute:{made.pk}"' in form
+    assert f'data-kept-clear="dispute:{made.pk}"' in received, "what has arrived is not offered once more"
     tracker = citizen.get(f"/error-reports/{code}/").content.decode()
     assert "五月拨过一笔" in tracker
     assert "13900000000" not in tracker

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 
+from mingtang.foundation.duties import actions as duties
 from mingtang.foundation.duties.models import Duty, Outcome
 from mingtang.foundation.events.models import Event
 from mingtang.foundation.organisations.models import Area, Grant
@@ -233,5 +234,27 @@ def test_a_published_record_shows_the_fact_as_published(county: County) -> None:
     actions.link_fact(county.authority_of("civil-drafter"), fact, walk.record)
     house.follow()
     shown = queries.facts_visible_to(county.authority_of("office")).get()
-    assert queries.state_of(shown) == queries.PUBLISHED
+    assert queries.state_of(shown, None) == queries.PUBLISHED
     assert duty_of(fact).done_on == date(2026, 7, 30)
+
+
+def test_a_fact_whose_duty_was_waived_waits_for_nothing(county: County) -> None:
+    (fact,) = register(county)
+    house.follow()
+    office = county.authority_of("office")
+    duties.waive(office, duty_of(fact), reason="并入了另一份文件")
+    assert not queries.waiting_facts(office).exists()
+    page = county.client("office").get("/desk/facts/")
+    assert ("免予办理" in page.text, "还没公开" in page.text) == (True, False)
+    assert county.client("office").get("/desk/facts/?state=waived").context["page"].total == 1
+    assert "免予办理" in county.client("office").get(f"/desk/facts/{fact.pk}/").text
+
+
+def test_a_number_that_comes_twice_names_the_row_in_which_it_stood(county: County) -> None:
+    lines = [
+        house.line(external_id="A3", place="第 5 行"),
+        house.line("另一份", external_id="A3", place="第 6 行"),
+    ]
+    with pytest.raises(actions.Faulty) as refused:
+        register(county, *lines)
+    assert refused.value.fields["lines"] == ["第 6 行：来源编号和前面的第 5 行重复，一个编号只登记一条。"]

@@ -12,7 +12,7 @@ from mingtang.foundation import clock
 from mingtang.foundation.events.models import Event
 from mingtang.foundation.organisations import actions as organisations
 from mingtang.foundation.organisations.api import RATE
-from mingtang.foundation.organisations.models import MachineKey
+from mingtang.foundation.organisations.models import Grant, MachineKey
 from mingtang.foundation.organisations.queries import SYSTEM, machine_by_key
 from mingtang.openness.obligations.models import Fact
 from tests.county import County
@@ -144,6 +144,22 @@ def test_every_fault_is_told_by_item_field_and_rule_and_nothing_is_registered(
     assert all(error["rule"] for error in said["errors"])
     near = next(error["rule"] for error in said["errors"] if error["index"] == 1)
     assert "最低生活保障 / 政策文件" in near
+
+
+def test_a_number_that_comes_twice_names_the_item_of_the_request_also_across_units(
+    county: County, key: str
+) -> None:
+    Grant.objects.create(
+        post=county.posts["civil-drafter"], action="duty.register", unit=county.units["water"], area=None
+    )
+    water = GOOD | {"unit": "water", "external_id": "W-1"}
+    status, said = send(key, [water, GOOD, GOOD | {"title": "关于乙的通知"}, water | {"external_id": "OA-1"}])
+    told = {each["index"]: each["rule"] for each in said["errors"] if each["field"] == "external_id"}
+    assert (status, told) == (
+        422,
+        dict.fromkeys((2, 3), "来源编号和前面的第 2 条重复，一个编号只登记一条。"),
+    )
+    assert not Fact.objects.exists()
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 Each writes the clock event and the event of the house in one transaction. What makers do is in `reconciling.py`.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -146,8 +147,9 @@ def discharge(duty: Duty, actor: Actor, *, day: date, evidence: tuple[str, UUID]
 
 @transaction.atomic
 def reopen(who: Authority | None, duty: Duty, *, reason: str) -> Duty:
-    """Opens a closed duty again; its due day stays. The system does it when a declaration did not hold: a person would
-    leave the declaration standing, in public, beside an open duty.
+    """Opens a closed duty again; its due day stays. The system does it when a declaration or evidence did not hold: a
+    person would leave the declaration standing, in public, beside an open duty, or open what the same evidence ends
+    again at the next check.
     """
     duty = locked(duty)
     actor = _actor(who, duty)
@@ -158,12 +160,27 @@ def reopen(who: Authority | None, duty: Duty, *, reason: str) -> Duty:
             _("这一期声明了没有应公开的信息，声明还有效，不能直接重新办理。"),
             rule=_("先在声明页面提出异议，由另一位同志判定声明不成立，任务就自动重新办理。"),
         )
+    if who is not None and ended_by_itself(duty, duty.events.order_by("pk")):
+        raise WrongState(
+            _("这项任务是凭佐证自动办结的。佐证还在，重新办理以后又会自动办结。"),
+            rule=_(
+                "佐证不属于这项任务的，请先把它撤掉，例如在那条信息里取消对应的事项；任务会自动重新办理。"
+            ),
+        )
     if duty.outcome == Outcome.VOID:
         raise WrongState(_("这项任务已不再需要办理。目录或认领恢复后，系统会自动重新列出。"))
     _reason(reason)
     duty.closed_at, duty.done_on, duty.outcome, duty.note, duty.warned = None, None, "", "", 0
     duty.evidence_kind, duty.evidence_id = "", None
     return _write(duty, actor, Kind.REOPENED, reason=reason, reckon=False)
+
+
+def ended_by_itself(duty: Duty, events: Iterable[ClockEvent]) -> bool:
+    """Whether its maker found the evidence that ended it; what a person ended says so in its `events`."""
+    last = ""
+    for event in events:
+        last = event.kind
+    return duty.evidence_id is not None and last not in (Kind.DISCHARGED, Kind.DECLARED)
 
 
 def locked(duty: Duty) -> Duty:

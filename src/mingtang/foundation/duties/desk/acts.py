@@ -34,6 +34,13 @@ class Now:
         return self.runs and any(isinstance(each, Pause) and each.until is None for each in found)
 
     @property
+    def may_reopen(self) -> bool:
+        """What was voided, declared or ended by evidence opens by itself when that no longer holds."""
+        if self.duty.is_open or self.duty.outcome in (Outcome.VOID, Outcome.DECLARED):
+            return False
+        return not actions.ended_by_itself(self.duty, self.events)
+
+    @property
     def stamp(self) -> str:
         """What a form carries, so that a change in between is noticed."""
         last = self.events[-1].pk if self.events else 0
@@ -102,7 +109,7 @@ ACTS: tuple[DutyAct, ...] = (
     DutyAct(
         "reopen", gettext_lazy("重新办理"), gettext_lazy("办结有误时用；期限不变。"),
         forms.ReasonForm,
-        lambda now: not now.duty.is_open and now.duty.outcome not in (Outcome.VOID, Outcome.DECLARED),
+        lambda now: now.may_reopen,
         lambda who, duty, data: actions.reopen(who, duty, **_told(data, "reason")),
     ),
 )  # fmt: skip
@@ -133,6 +140,8 @@ def demand(act: DutyAct, who: Authority, now: Now) -> None:
 
 
 def _why_not(act: DutyAct, now: Now) -> str:
+    if act.name == "reopen" and not now.duty.is_open and now.duty.evidence_id:
+        return _("它是凭佐证办结的，佐证撤掉以后会自动重新办理。")
     if not now.duty.is_open:
         return _("它已经是“%(outcome)s”。") % {"outcome": now.duty.get_outcome_display()}
     if act.name == "reopen":

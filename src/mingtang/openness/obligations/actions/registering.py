@@ -144,7 +144,7 @@ def _there(unit: Unit, lines: Sequence[Line]) -> set[tuple[UUID, str, date]]:
 def _faults(
     unit: Unit, lines: Sequence[Line], rows: dict[UUID, Duties], known: dict[str, Fact]
 ) -> Iterator[Fault]:
-    path, seen, there = Units().path(unit.pk), dict[str, int](), _there(unit, lines)
+    path, seen, there = Units().path(unit.pk), dict[str, str](), _there(unit, lines)
     for n, line in enumerate(lines):
         row, title, number = rows.get(line.matter_id), line.title.strip(), line.external_id.strip()
         same = (line.matter_id, title, line.occurred_on)
@@ -179,12 +179,12 @@ def _faults(
             yield Fault(
                 n,
                 "external_id",
-                _("来源编号和前面第 %(n)s 条重复，一个编号只登记一条。") % {"n": seen[number]},
+                _("来源编号和前面的%(place)s重复，一个编号只登记一条。") % {"place": seen[number]},
             )
         elif number and known.get(number) and known[number].unit_id != unit.pk:
             yield Fault(n, "external_id", _("这个来源编号已经用在别的单位的事实上，请换一个编号。"))
         if number:
-            seen.setdefault(number, n + 1)
+            seen.setdefault(number, line.place or _("第 %(n)s 条") % {"n": n + 1})
 
 
 def scope_of(who: Authority | Actor) -> Scope | None:

@@ -24,7 +24,7 @@ from mingtang.foundation.organisations.queries import Authority
 from mingtang.openness.catalogue.models import Entry, Fulfilment
 from mingtang.openness.catalogue.queries import entries_by_matter
 from mingtang.openness.obligations.coverage.queries import DISCHARGED, OWED, Claims, Row
-from mingtang.openness.obligations.coverage.wording import LOOKS, Look
+from mingtang.openness.obligations.coverage.wording import LEVELS, LOOKS, Look
 from mingtang.openness.obligations.kinds import PERIOD, STANDING
 from mingtang.openness.obligations.links import duty_url
 from mingtang.openness.obligations.models import Declaration
@@ -33,7 +33,7 @@ from mingtang.openness.records import queries as records
 
 SHOWN = 5
 """Most duties and most records that are listed of one matter."""
-Key = tuple[UUID, int | None]
+Key = tuple[UUID, int]
 
 
 @dataclass
@@ -61,6 +61,11 @@ class Explained:
     more: int = 0
     done: bool = False
 
+    @property
+    def level(self) -> Any:
+        """Where a unit is missing."""
+        return LEVELS.get(self.row.level, "") if self.unit is None else ""
+
 
 def explain(
     rows: Sequence[Row], led: Claims, units: dict[int, Unit], who: Authority | None
@@ -68,17 +73,23 @@ def explain(
     """The evidence of some rows: a page of them. Without `who` what everybody may read. Six queries."""
     ids = list({row.matter_id for row in rows})
     entries = entries_by_matter(ids)
-    found: dict[Key, Explained] = {}
-    for row in rows:
-        unit = units[row.unit_id] if row.unit_id else None
-        found[row.matter_id, row.unit_id] = Explained(row, entries.get(row.matter_id), unit, LOOKS[row.state])
+    told = [
+        Explained(
+            row, entries.get(row.matter_id), units[row.unit_id] if row.unit_id else None, LOOKS[row.state]
+        )
+        for row in rows
+    ]
+    # A matter that nobody claimed is a row on each of its levels; nothing is known of any of them.
+    found: dict[Key, Explained] = {
+        (one.row.matter_id, one.row.unit_id): one for one in told if one.row.unit_id is not None
+    }
     _duties(found, ids, led, who)
     _declarations(found, ids)
     _records(found, ids, led, who)
     if who is None:
         for one in found.values():
             one.reasons = _things(one) + one.reasons
-    return list(found.values())
+    return told
 
 
 def _first(rows: QuerySet[Any], partition: tuple[str, ...], *order: Any) -> Any:

@@ -10,8 +10,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from mingtang.foundation import clock
 from mingtang.foundation.duties.kinds import MANAGE
+from mingtang.foundation.duties.queries import WARN_WORKDAYS, soon_until
 from mingtang.foundation.events.queries import of_subject
 from mingtang.foundation.findings import queries as findings
 from mingtang.foundation.findings.process import RAISE
@@ -177,13 +177,14 @@ class DeclareView(OneDuty):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         duty = self.duty
         may_declare = self.authority.actor_for(kinds.DECLARE, duty) is not None
-        over = duty.period_last is not None and duty.period_last < clock.today()
+        signable = duty.period_last is not None and duty.period_last <= soon_until()
         return super().get_context_data(
             duty=duty,
             due=due_badge(duty, calendar()) if duty.is_open else None,
-            over=over,
+            signable=signable,
+            last_days=WARN_WORKDAYS,
             there=queries.records_of_period(duty),
-            records=list(queries.standing_records(duty.subject_id, duty.unit)[:30]),
+            records=queries.may_discharge(duty)[:30],
             may_declare=may_declare,
             signers="" if may_declare else "、".join(who.name for who in people_for(kinds.DECLARE, duty)),
             may_discharge=self.authority.actor_for(CLAIM, duty) is not None,
@@ -209,9 +210,10 @@ class DeclareView(OneDuty):
 
     def _discharge(self, request: HttpRequest) -> HttpResponse:
         ids = uuids(request.POST.getlist("record"))
-        record = queries.standing_records(self.duty.subject_id, self.duty.unit).filter(pk__in=ids).first()
+        shown = dict(queries.may_discharge(self.duty))
+        record = next((each for each in shown if each.pk in ids), None)
         if record is None:
-            messages.warning(request, _("还没有选信息，或者它已不再公开。请重新选一条。"))
+            messages.warning(request, _("还没有选信息，或者它已不能用来完成这一期。请重新选一条。"))
             return redirect("obligations_desk:declare", self.duty.pk)
         actions.discharge_with(self.authority, self.duty, record)
         messages.success(request, _("已用这条信息完成本期任务。"))

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mingtang.foundation.cases.actions import Place
-from mingtang.foundation.duties.models import Duty
+from mingtang.foundation.duties.models import Duty, Outcome
 from mingtang.foundation.organisations.models import Area, Unit
 from mingtang.foundation.web.filters import ChipGroup, chip_group
 from mingtang.foundation.web.paging import page_number, slice_page
@@ -38,9 +38,15 @@ SHOWN = 60
 STATES = {
     queries.WAITING: gettext_lazy("还没公开"),
     queries.PUBLISHED: gettext_lazy("已公开"),
+    queries.WAIVED: gettext_lazy("免予办理"),
     queries.WITHDRAWN: gettext_lazy("已撤销"),
 }
-TONES = {queries.WAITING: "soon", queries.PUBLISHED: "ok", queries.WITHDRAWN: "muted"}
+TONES = {
+    queries.WAITING: "soon",
+    queries.PUBLISHED: "ok",
+    queries.WAIVED: "muted",
+    queries.WITHDRAWN: "muted",
+}
 _COLUMNS = {"source": "source", "area": "area__code", "unit": "unit__slug"}
 
 
@@ -96,23 +102,22 @@ def _facet(rows: QuerySet[Fact], query: dict[str, str], name: str) -> dict[str, 
 def _shown(facts: list[Fact]) -> list[dict[str, Any]]:
     entries = entries_by_matter({fact.matter_id for fact in facts})
     days = calendar()
-    dues = {
-        duty.cause_id: duty
-        for duty in Duty.objects.filter(cause_id__in=[fact.pk for fact in facts], closed_at=None)
-    }
+    # Of a fact that went to another matter there are two: the one that was voided, and the one that counts.
+    owed = Duty.objects.filter(cause_id__in=[fact.pk for fact in facts]).exclude(outcome=Outcome.VOID)
+    dues = {duty.cause_id: duty for duty in owed.order_by("pk")}
     return [
         {
             "fact": fact,
             "matter": names_of(entries, fact.matter_id),
-            "badge": state_badge(fact),
-            "due": due_badge(dues[fact.pk], days) if fact.pk in dues else None,
+            "badge": state_badge(fact, dues.get(fact.pk)),
+            "due": due_badge(dues[fact.pk], days) if fact.pk in dues and dues[fact.pk].is_open else None,
         }
         for fact in facts
     ]
 
 
-def state_badge(fact: Fact) -> Badge:
-    state = queries.state_of(fact)
+def state_badge(fact: Fact, duty: Duty | None) -> Badge:
+    state = queries.state_of(fact, duty)
     return Badge(TONES[state], STATES[state])
 
 
@@ -152,7 +157,7 @@ class FactPage(OneFact):
             fact=fact,
             entry=entry,
             when=sentence(entry.parsed_limit) if entry else "",
-            badge=state_badge(fact),
+            badge=state_badge(fact, duty),
             duty=duty,
             due=due_badge(duty, calendar()) if duty and duty.is_open else None,
             record=self._record(),
