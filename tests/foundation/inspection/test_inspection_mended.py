@@ -14,6 +14,7 @@ from mingtang.foundation.inspection import compound_text, looking, unpacking
 from mingtang.foundation.inspection.contents import contents
 from mingtang.foundation.inspection.gathered import CHARACTERS_MOST, Gathered
 from mingtang.foundation.inspection.looking import NotTaken, look
+from mingtang.foundation.inspection.telling_text import tell_text
 from mingtang.foundation.inspection.unpacking import unpack
 from mingtang.foundation.sandbox.asking import Answer
 from tests.foundation.inspection.hostile import action, field, root
@@ -324,3 +325,11 @@ class TestBatches:
         assert [entry.path for entry in unpack(data)[0]] == ["通知.txt"]
         data = zipped({"AAAAAA.txt": "x"}).replace(b"AAAAAA", "通知".encode())
         assert [entry.path for entry in unpack(data)[0]] == ["通知.txt"]
+
+
+def test_a_page_of_the_web_that_draws_signs_is_no_picture() -> None:
+    sign = b'<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0"/></svg>'
+    whole = b"<!-- a -->\n<!DOCTYPE html><html><body>" + sign + b"<p>x</p></body></html>"
+    assert tell_text(whole, "page") == "html"
+    assert code_of(b'<?xml version="1.0"?><!-- <html> -->' + sign) == "svg"
+    assert code_of(b"<div>" + sign + b"</div>") == "svg"

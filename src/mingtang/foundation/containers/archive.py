@@ -49,6 +49,10 @@ class Archive:
     def __contains__(self, name: str) -> bool:
         return name.lower() in self._entries
 
+    @property
+    def comment(self) -> bytes:
+        return self._zip.comment
+
     def names(self) -> list[str]:
         return list(self._entries)
 

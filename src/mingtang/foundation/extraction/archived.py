@@ -6,12 +6,14 @@ import posixpath
 from collections.abc import Callable, Iterator
 
 from mingtang.foundation.containers.archive import BROKEN, Archive
+from mingtang.foundation.containers.decoding import decode
 from mingtang.foundation.containers.refused import Refused
 from mingtang.foundation.extraction.items import Item, Unread, careful
 from mingtang.foundation.extraction.making import Making
+from mingtang.foundation.extraction.numbers import left_in
 from mingtang.foundation.inspection import whole
 from mingtang.foundation.inspection.unpack_job import entry_name, wrong
-from mingtang.kernel.guard.pieces import Part
+from mingtang.kernel.guard.pieces import Part, Piece
 
 Inside = Callable[[bytes, str, Making], Iterator[Item]]
 """Reads a file that lies in the archive: bytes, name."""
@@ -27,17 +29,20 @@ def read(data: bytes, making: Making, inside: Inside) -> Iterator[Item]:
     archive = Archive(data, making.limits, encrypted=True)
     if archive.is_overlapping():
         raise Refused("too-large-unpacked")
+    yield from _remark(archive.comment, making)
     seen: set[str] = set()
     for entry in archive.entries():
         name = entry_name(entry)
-        if name.endswith("/"):
-            continue
         one = making.inside(name[-200:])
         yield from one.text(name, Part.FILE_NAME)
-        if entry.comment:
-            yield from one.text(
-                entry.comment.decode("gb18030", "replace"), Part.PROPERTY, label="comment", hidden=True
-            )
+        yield from _remark(entry.comment, one)
+        # Fields that programs add, such as the name once more in another coding.
+        for number in left_in(entry.extra):
+            yield from one.text(number, Part.PROPERTY, hidden=True)
+        if name.endswith("/"):
+            if entry.file_size:
+                yield Unread(one.place(), "damaged")
+            continue
         code = wrong(entry, name, seen, making.limits)
         seen.add(posixpath.normpath(name))
         if code:
@@ -50,3 +55,7 @@ def read(data: bytes, making: Making, inside: Inside) -> Iterator[Item]:
             yield Unread(one.place(), "damaged")
             continue
         yield from careful(inside(content, name, one), one.place())
+
+
+def _remark(raw: bytes, making: Making) -> Iterator[Piece]:
+    yield from making.text(decode(raw)[0] if raw else "", Part.PROPERTY, label="comment", hidden=True)

@@ -14,7 +14,7 @@ from mingtang.foundation.containers.refused import Refused
 from mingtang.foundation.extraction.grid_names import cell_name
 from mingtang.foundation.extraction.items import Item, Picture, Unread, careful
 from mingtang.foundation.extraction.making import Making
-from mingtang.foundation.extraction.numbers import LONG, left_in
+from mingtang.foundation.extraction.numbers import Numbers
 from mingtang.foundation.extraction.old_properties import properties
 from mingtang.foundation.extraction.xls_records import Beside, beside
 from mingtang.foundation.extraction.xlsx_styles import PLAIN, number_texts
@@ -41,16 +41,14 @@ def read(data: bytes, kind: str, making: Making) -> Iterator[Item]:
         if refused.code == "encrypted":
             return
     reader = {"doc": _doc, "xls": _xls, "ppt": _ppt}[kind]
-    numbers: set[str] = set()
+    numbers = Numbers()
     for item in careful(reader(data, making), making.place()):
         if isinstance(item, Piece):
-            numbers.update(LONG.findall(item.text))
+            numbers.add(item.text)
         yield item
     yield from careful(_properties(file, making), making.place(Part.PROPERTY))
-    for number in left_in(data):
-        if number not in numbers:
-            numbers.add(number)
-            yield from making.text(number, Part.DELETED, hidden=True)
+    for number in numbers.new(data):
+        yield from making.text(number, Part.DELETED, hidden=True)
     if any(
         name.lower() in _PICTURES and size > _PICTURES_LEAST for name, (_at, size) in file.streams.items()
     ):

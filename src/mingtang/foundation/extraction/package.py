@@ -15,6 +15,7 @@ from mingtang.foundation.containers.refused import Refused
 from mingtang.foundation.extraction import pictures
 from mingtang.foundation.extraction.items import Item, Picture, Unread, careful
 from mingtang.foundation.extraction.making import Making
+from mingtang.foundation.extraction.numbers import Numbers
 from mingtang.foundation.extraction.xml_texts import texts
 from mingtang.foundation.inspection import whole
 from mingtang.kernel.guard.pieces import Part, Piece
@@ -184,6 +185,24 @@ class Package:
                 target = markup.attribute(entry, "Target")
                 label = markup.attribute(entry, "Type").rpartition("/")[2]
                 yield from self.making.text(target, Part.LINK, label=label, hidden=True)
+
+
+def left_over(archive: Archive, data: bytes, making: Making, numbers: Numbers) -> Iterator[Piece]:
+    """Long numbers of whatever a reader of the format takes for no words: names of styles, values of filters, remarks
+    between elements, and what the archive itself says beside its parts."""
+    # Before the ending of a name a number looks like a fraction.
+    for number in numbers.new("\n".join(archive.names()).replace(".", "\n").encode()):
+        yield from making.text(number, Part.PROPERTY, label="name", hidden=True)
+    for name in ("", *archive.names()):
+        if name.endswith("/") or _PICTURE.search(name) or _MEDIA.search(name):
+            continue
+        try:
+            content = archive.read(name) if name else data
+        except Refused:
+            # Whoever read the parts has said so.
+            continue
+        for number in numbers.new(content):
+            yield from making.text(number, Part.PROPERTY, label=posixpath.basename(name), hidden=True)
 
 
 def elements(root: Any, *names: str) -> Iterator[Any]:

@@ -13,9 +13,10 @@ from mingtang.foundation.containers.refused import Refused
 from mingtang.foundation.extraction import pdf_looks, pdf_objects, pdf_past
 from mingtang.foundation.extraction.items import Item, Picture, Unread, careful
 from mingtang.foundation.extraction.making import Making
+from mingtang.foundation.extraction.numbers import Numbers
 from mingtang.foundation.extraction.pictures import as_png
 from mingtang.foundation.inspection import whole
-from mingtang.kernel.guard.pieces import Part
+from mingtang.kernel.guard.pieces import Part, Piece
 
 _STRANGE = re.compile("[\x00-\x01\x03-\x08\x0e-\x1f\ue000-\uf8ff\ufffd-\uffff]")
 _STRANGE_SHARE, _STRANGE_LEAST = 10, 20
@@ -34,6 +35,14 @@ _GOES_ON_WITH = re.compile("^" + _HAN)
 
 
 def read(data: bytes, making: Making) -> Iterator[Item]:
+    numbers = Numbers()
+    for item in _read(data, making, numbers):
+        if isinstance(item, Piece):
+            numbers.add(item.text)
+        yield item
+
+
+def _read(data: bytes, making: Making, numbers: Numbers) -> Iterator[Item]:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -52,7 +61,8 @@ def read(data: bytes, making: Making) -> Iterator[Item]:
         yield from careful(_page(document, page, making, lines), making.place(page=page + 1))
     document.close()
     yield from careful(pdf_past.read(data, making, lines, number), making.place(Part.DELETED))
-    yield from careful(pdf_objects.read(data, making, lines), making.place(Part.PROPERTY))
+    yield from careful(pdf_objects.read(data, making, lines, numbers), making.place(Part.PROPERTY))
+    yield from careful(pdf_objects.between(data, making, numbers), making.place(Part.PROPERTY))
 
 
 def _page(document: Any, number: int, making: Making, lines: pdf_past.Lines) -> Iterator[Item]:

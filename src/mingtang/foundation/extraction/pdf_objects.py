@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import pikepdf
 
 from mingtang.foundation.containers.refused import Refused
-from mingtang.foundation.extraction.items import Item, Unread
+from mingtang.foundation.extraction.items import Item, Unread, careful
 from mingtang.foundation.extraction.making import Making
-from mingtang.foundation.extraction.numbers import left_in
+from mingtang.foundation.extraction.numbers import Numbers
+from mingtang.foundation.extraction.pdf_apart import drawings, photograph
 from mingtang.foundation.extraction.pdf_past import Lines
 from mingtang.foundation.extraction.pictures import xmp_texts
 from mingtang.foundation.extraction.xml_texts import texts
@@ -31,11 +33,16 @@ _WORDY: dict[str, Part] = {
 _BINARY = ("/ByteRange", "/SubFilter", "/Cert")
 _NO_DRAWING = ("/Length1", "/N", "/FunctionType", "/PatternType", "/CMapName", "/Width")
 """What only streams of fonts, colours and pictures have."""
+_DATE = re.compile(r"D:\d{4,14}")
+_NO_NUMBER = re.compile(rb"<[0-9A-Fa-f\s]*>|D:\d{4,14}")
+_STREAM = re.compile(rb"\bstream\r?\n")
+_DEEP = 30
 _TEXT_MOST = 2_000_000
 _FORM_MOST = 50_000_000
 
 
-def read(data: bytes, making: Making, lines: Lines) -> Iterator[Item]:
+def read(data: bytes, making: Making, lines: Lines, numbers: Numbers) -> Iterator[Item]:
+    """`numbers` are those of the file that were told so far, and goes on being kept while this is read."""
     try:
         document = pikepdf.open(io.BytesIO(data), suppress_warnings=True)
     except pikepdf.PasswordError as error:
@@ -46,7 +53,9 @@ def read(data: bytes, making: Making, lines: Lines) -> Iterator[Item]:
         attached = False
         for thing in document.objects:
             page = pages.get(thing.objgen, 0) if isinstance(thing, pikepdf.Object) else 0
-            yield from _undrawn(thing, making, lines, page)
+            yield from _undrawn(thing, making, numbers, page)
+            if isinstance(thing, pikepdf.Stream):
+                yield from photograph(document, thing, making, numbers, page)
             is_information = information is not None and thing.objgen == information
             for found in within(thing, 0):
                 yield from _words(found, making, page, is_information)
@@ -58,6 +67,8 @@ def read(data: bytes, making: Making, lines: Lines) -> Iterator[Item]:
                 elif found.get("/Type") == "/EmbeddedFile" and not attached:
                     attached = True
                     yield Unread(making.place(), "embedded")
+        yield from _unnamed(document, making, numbers)
+        yield from careful(drawings(document, making, lines), making.place())
         # An object that is not where the file says counts as absent here; other readers search and find it.
         if any(HARMLESS not in warning for warning in document.get_warnings()):
             yield Unread(making.place(), "damaged")
@@ -128,21 +139,53 @@ def _name(specification: Any) -> str:
     return ""
 
 
-def _undrawn(thing: Any, making: Making, lines: Lines, page: int) -> Iterator[Item]:
+def _unnamed(document: pikepdf.Pdf, making: Making, numbers: Numbers) -> Iterator[Item]:
+    """Numbers under keys nobody knows, and in names of things."""
+    for thing in document.objects:
+        said = "\n".join(_said(thing, 0))
+        for number in numbers.new(_DATE.sub("", said).encode("utf-8", "replace")):
+            yield from making.text(number, Part.PROPERTY, hidden=True)
+
+
+def _said(thing: Any, deep: int) -> Iterator[str]:
+    children: list[Any] = []
+    if isinstance(thing, pikepdf.String | pikepdf.Name):
+        yield str(thing)
+    elif isinstance(thing, pikepdf.Array):
+        children = list(thing)
+    elif isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
+        listed = items(thing)
+        yield from (key for key, _value in listed)
+        binary = any(key in thing for key in _BINARY)
+        children = [value for key, value in listed if not (binary and key == "/Contents")]
+    for child in children:
+        if isinstance(child, pikepdf.Object) and not child.is_indirect and deep < _DEEP:
+            yield from _said(child, deep + 1)
+
+
+def between(data: bytes, making: Making, numbers: Numbers) -> Iterator[Item]:
+    """Numbers in remarks, in objects that no list names, and behind the end. Strings written as hexadecimal digits are
+    none; what lists name was read."""
+    for part in data.split(b"endstream"):
+        beside = _STREAM.split(part, 1)[0]
+        for number in numbers.new(_NO_NUMBER.sub(b"", beside)):
+            yield from making.text(number, Part.DELETED, hidden=True)
+
+
+def _undrawn(thing: Any, making: Making, numbers: Numbers, page: int) -> Iterator[Item]:
     """Numbers in commands that draw, or once drew, which came out of no page: the letters are unknown, the command is
     broken, nobody uses it. Only those that stand there as they are."""
     if not isinstance(thing, pikepdf.Stream) or any(key in thing for key in _NO_DRAWING):
         return
-    if thing.get("/Subtype", "/Form") != "/Form" or thing.get("/Type", "/XObject") != "/XObject":
+    if thing.get("/Subtype", "/Form") not in ("/Form", "/PS") or thing.get("/Type", "/XObject") != "/XObject":
         return
     try:
         drawn = thing.read_bytes()
     except pikepdf.PdfError:
         yield Unread(making.place(page=page), "damaged")
         return
-    for found in left_in(drawn):
-        if found not in lines.numbers:
-            yield from making.text(found, Part.TEXT, page=page, hidden=True)
+    for found in numbers.new(drawn):
+        yield from making.text(found, Part.TEXT, page=page, hidden=True)
 
 
 def _metadata(stream: Any, making: Making) -> Iterator[Item]:

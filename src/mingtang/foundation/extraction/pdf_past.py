@@ -11,7 +11,6 @@ import pypdfium2
 
 from mingtang.foundation.extraction.items import Item, Unread
 from mingtang.foundation.extraction.making import Making
-from mingtang.foundation.extraction.numbers import LONG
 from mingtang.kernel.guard.pieces import Part
 
 _END = b"%%EOF"
@@ -24,12 +23,10 @@ class Lines:
 
     def __init__(self) -> None:
         self._known: set[int] = set()
-        self.numbers: set[str] = set()
 
     def add(self, text: str) -> None:
         if len(self._known) < _LINES_MOST:
             self._known.update(hash(line) for line in map(_bare, text.split("\n")))
-            self.numbers.update(LONG.findall(text))
 
     def new(self, text: str) -> str:
         lines = [line for line in text.split("\n") if hash(_bare(line)) not in self._known]
@@ -63,14 +60,19 @@ def _versions(data: bytes, making: Making, lines: Lines, pages: int) -> Iterator
 
 
 def _pages(data: bytes, making: Making, lines: Lines) -> Iterator[Item]:
+    for page, text in words_of_pages(data):
+        yield from making.text(lines.new(text), Part.DELETED, page=page, hidden=True)
+
+
+def words_of_pages(data: bytes) -> Iterator[tuple[int, str]]:
+    """Number of the page from 1, text; nothing for what is no PDF."""
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError:
         return
     try:
         for number in range(min(len(document), _PAGES_MOST)):
-            text = _text(document, number)
-            yield from making.text(lines.new(text), Part.DELETED, page=number + 1, hidden=True)
+            yield number + 1, _text(document, number)
     finally:
         document.close()
 

@@ -8,10 +8,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from PIL import ExifTags, Image
+from PIL import ExifTags, Image, IptcImagePlugin
 
 from mingtang.foundation.extraction.items import Item, Picture
 from mingtang.foundation.extraction.making import Making
+from mingtang.foundation.extraction.numbers import Numbers
 from mingtang.foundation.inspection.pictures import MOST_PIXELS
 from mingtang.kernel.guard.pieces import Part, Piece, Place
 
@@ -40,7 +41,12 @@ def read(
         return
     with picture:
         kind = picture.format or ""
-        yield from _metadata(picture, making, page, label)
+        numbers = Numbers()
+        for piece in _metadata(picture, making, page, label):
+            numbers.add(piece.text)
+            yield piece
+        for number in numbers.new(data):
+            yield from making.text(number, Part.PROPERTY, label=label, page=page, hidden=True)
         if not drawn or is_icon(picture.width, picture.height):
             return
         yield _handed_out(picture, data if kind in _TRAVELS else b"", place, making)
@@ -93,6 +99,8 @@ def _texts(picture: Image.Image) -> Iterator[tuple[str, str]]:
                 yield "XMP", text
         elif key == "comment" or isinstance(value, str):
             yield str(key), _decoded(value)
+    for text in _captions(picture):
+        yield "IPTC", text
     try:
         exif = picture.getexif()
         tags = [*exif.items()]
@@ -106,6 +114,20 @@ def _texts(picture: Image.Image) -> Iterator[tuple[str, str]]:
         name = ExifTags.TAGS.get(tag, str(tag))
         if name not in _SKIPPED and isinstance(value, (str, bytes)) and len(value) < _BYTES_MOST:
             yield name, _exif_text(name, value)
+
+
+def _captions(picture: Image.Image) -> Iterator[str]:
+    """Titles, persons and places that editors write into pictures of the press (IPTC-IIM, record 2)."""
+    try:
+        found = IptcImagePlugin.getiptcinfo(picture) or {}
+    except MemoryError:
+        raise
+    except Exception:
+        return
+    for key, values in found.items():
+        if key[0] == 2:
+            for value in values if isinstance(values, list) else [values]:
+                yield _decoded(value)
 
 
 def _exif_text(name: str, value: str | bytes) -> str:

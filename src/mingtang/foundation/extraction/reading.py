@@ -12,7 +12,9 @@ from mingtang.foundation.containers.limits import Limits
 from mingtang.foundation.containers.refused import Refused
 from mingtang.foundation.extraction.items import Item, Unread, careful
 from mingtang.foundation.extraction.making import Making, Purse
+from mingtang.foundation.extraction.numbers import Numbers
 from mingtang.foundation.inspection import telling
+from mingtang.kernel.guard.pieces import Piece
 
 PICTURES = frozenset(("png", "jpg", "gif", "webp"))
 _TEXTS = frozenset(("txt", "csv", "html", "vtt", "srt"))
@@ -80,9 +82,20 @@ def _inside(data: bytes, name: str, making: Making) -> Iterator[Item]:
 
 
 def _package(data: bytes, kind: str, making: Making) -> Iterator[Item]:
+    from mingtang.foundation.extraction.package import left_over
+
     archive = Archive(data, making.limits)
     if archive.is_overlapping():
         raise Refused("too-large-unpacked")
+    numbers = Numbers()
+    for item in _parts(archive, data, kind, making):
+        if isinstance(item, Piece):
+            numbers.add(item.text)
+        yield item
+    yield from left_over(archive, data, making, numbers)
+
+
+def _parts(archive: Archive, data: bytes, kind: str, making: Making) -> Iterator[Item]:
     if kind == "docx":
         from mingtang.foundation.extraction import docx
 

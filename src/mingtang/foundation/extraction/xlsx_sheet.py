@@ -22,6 +22,7 @@ _TAGS = ("cols", "row", "hyperlink", "dataValidation", "headerFooter", "cfRule",
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})$")
 _WORDS = re.compile(r"[\"'\[]|\d{7}|[^\x00-\x7f]")
 """What a formula says beside cells and functions."""
+_PUT_TOGETHER = re.compile(r'"\s*&\s*"')
 _NARROW = 0.1
 _COLUMNS_MOST = 16_384
 
@@ -107,13 +108,16 @@ class Sheet:
             elif tag == "is":
                 inline = text_of(part)
             elif tag == "f" and part.text and _WORDS.search(part.text):
-                yield from self._making.text(
-                    part.text, Part.FORMULA, label=self._name, cell=name, hidden=True
-                )
+                # Spreadsheets put words together only when they open the file.
+                text = _PUT_TOGETHER.sub("", part.text)
+                yield from self._making.text(text, Part.FORMULA, label=self._name, cell=name, hidden=True)
         unseen = hidden or (style.white and not self._patterned)
         shown, stored, is_text = self._shown(kind, value, inline, style)
         if is_text and style.hides[3]:
             unseen = True
+        elif is_text and shown:
+            before, after = style.around_text
+            shown = before + shown + after
         if stored:
             yield from self._making.text(stored, Part.CELL, label=self._name, cell=name, hidden=True, at=at)
         yield from self._making.text(shown, Part.CELL, label=self._name, cell=name, hidden=unseen, at=at)

@@ -9,7 +9,14 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from mingtang.foundation.containers import markup
-from mingtang.foundation.tables.formats import GENERAL, NumberFormat, built_in, number_format, show
+from mingtang.foundation.tables.formats import (
+    GENERAL,
+    NumberFormat,
+    around_text,
+    built_in,
+    number_format,
+    show,
+)
 
 _SECTIONS = re.compile(r';(?=(?:[^"]*"[^"]*")*[^"]*$)')
 _WORDS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
@@ -28,6 +35,7 @@ class CellStyle:
     form: NumberFormat = GENERAL
     hides: tuple[bool, bool, bool, bool] = (False, False, False, False)
     white: bool = False
+    around_text: tuple[str, str] = ("", "")
 
 
 PLAIN = CellStyle()
@@ -48,6 +56,7 @@ def styles(root: Any) -> Iterator[CellStyle]:
             number_format(code) if code is not None else built_in(_whole(number)),
             hides(code or ""),
             font and fill,
+            around_text(code or ""),
         )
 
 

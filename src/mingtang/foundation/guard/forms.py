@@ -141,6 +141,8 @@ class CheckForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # A browser would cut what is pasted without a word, and the rest would pass for clean.
+        self.fields["text"].widget.attrs.pop("maxlength", None)
         self.fields["file"].help_text = _(
             "Word、Excel、PPT、PDF、OFD、文本、网页、图片、zip 都可以，最大 %(n)s MB"
         ) % {"n": settings.OPTIONS.guard_public_max_mb}

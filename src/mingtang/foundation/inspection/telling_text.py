@@ -26,6 +26,7 @@ _RUN_BY_NAME = re.compile(
     r"\.(?:js|mjs|jse|vbs|vbe|bat|cmd|ps1|sh|hta|wsf|reg|scr|py|pl|php|jsp|asp|aspx|url|lnk|svg)$",
     re.IGNORECASE,
 )
+_PAGE = re.compile(rb"(?:\s|<!--.*?-->)*<(?:!doctype\s+html|html)\b", re.DOTALL)
 _SUBTITLE = re.compile(r"^\ufeff?\s*\d+\s*\r?\n\s*\d{1,2}:\d{2}:\d{2}[,.]\d{3}\s*-->", re.ASCII)
 _LINES_LOOKED_AT = 20
 _PIECE = 4096
@@ -59,7 +60,8 @@ def tell_text(data: bytes, name: str) -> str:
 
 def _tell_markup(start: bytes) -> str:
     lower = start.lower()
-    if b"<svg" in lower[:4096]:
+    # Pages of today draw their signs in them.
+    if b"<svg" in lower[:4096] and not _PAGE.match(lower):
         raise Refused("svg")
     if lower.startswith((b"<?php", b"<%", b"<?=", b"<script", b"<job", b"<package")):
         raise Refused("program")

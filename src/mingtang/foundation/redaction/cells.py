@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -13,6 +13,7 @@ from mingtang.foundation.containers.markup import attribute, child, children, na
 from mingtang.foundation.redaction.masks import Span, replaced
 from mingtang.foundation.redaction.notes import Notes
 from mingtang.foundation.redaction.strings import Strings
+from mingtang.foundation.tables.formats import around_text, number_format, show
 from mingtang.kernel.guard.pieces import Cell, Part, Piece, Place
 
 _NAME = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
@@ -42,11 +43,16 @@ class CellUnit:
 
 
 class Sheet:
-    def __init__(self, root: Any, name: str, strings: Strings, hiding: frozenset[str]) -> None:
+    def __init__(
+        self, root: Any, name: str, strings: Strings, hiding: frozenset[str], adding: Mapping[str, str]
+    ) -> None:
+        """`hiding` and `adding` are numbers of formats that show nothing, or digits beside what is in the cell; the
+        latter with their codes."""
         self.root = root
         self.name = name
         self._strings = strings
         self._hiding = hiding
+        self._adding = adding
         self._data = child(root, "sheetData")
         self.count = 0 if self._data is None else sum(len(row) for row in self._data)
 
@@ -93,6 +99,8 @@ class Sheet:
                 for inner in list(cell):
                     cell.remove(inner)
                 cell.attrib.pop("t", None)
+            elif cell.get("s", "0") in self._adding and len(cell):
+                self._set(cell, self._strings.plain(self._as_shown(cell, self._adding[cell.get("s", "0")])))
         notes.add("hidden-cells", hidden)
         notes.add("hidden-rows", hidden_rows)
         notes.add("formulas", formulas)
@@ -146,6 +154,16 @@ class Sheet:
         if cell.get("t") == "s":
             return self._strings.text(int(text))
         return text if cell.get("t") in ("b", "e", "d") else number_text(text)
+
+    def _as_shown(self, cell: Any, code: str) -> str:
+        text = self._text(cell)
+        if cell.get("t", "n") == "n":
+            try:
+                return show(float(cell[0].text or ""), number_format(code))
+            except ValueError:
+                return text
+        before, after = around_text(code) if cell.get("t") == "s" else ("", "")
+        return before + text + after
 
     def mask(self, cell: Any, text: str, spans: Sequence[Span]) -> None:
         if cell.get("t") == "s":

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -42,6 +43,7 @@ KEPT = {
 }
 """Last word of the type of a relation, by kind of file."""
 _HOLDERS = ("twoCellAnchor", "oneCellAnchor", "absoluteAnchor", "drawing", "graphicFrame")
+_PLAIN_NAME = re.compile(r"[A-Za-z0-9_./-]{0,100}")
 _LINKS = ("http://", "https://")
 """Addresses of mail are not told apart here into those of offices and of people; the words of the link stay."""
 
@@ -125,6 +127,7 @@ class Package:
             if part.name not in reached:
                 reached[part.name] = part
                 todo += [one.target for one in part.relations if not one.outside]
+        _rename(reached, self._roots)
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
             _write(made, "[Content_Types].xml", _types_of(reached.values()))
@@ -185,6 +188,21 @@ class Package:
                 self._lose(relation.kind)
         if lost and part.root is not None:
             _unhang(part.root, lost)
+
+
+def _rename(parts: dict[str, Part], roots: list[Relation]) -> None:
+    """Some programs keep the names that pictures had as files, and people name these after persons."""
+    names: dict[str, str] = {}
+    for number, part in enumerate(parts.values()):
+        folder, base = posixpath.split(part.name)
+        if not _PLAIN_NAME.fullmatch(part.name) or re.search("[0-9]{7}", base):
+            ending = re.search(r"\.[A-Za-z0-9]{1,5}$", base)
+            folder = folder if _PLAIN_NAME.fullmatch(folder) else "parts"
+            name = f"{folder}/part{number}{ending[0] if ending else ''}"
+            names[part.name] = part.name = name.lstrip("/")
+    for relation in (*roots, *(one for part in parts.values() for one in part.relations)):
+        if not relation.outside:
+            relation.target = names.get(relation.target, relation.target)
 
 
 def _unhang(root: Any, lost: set[str]) -> None:

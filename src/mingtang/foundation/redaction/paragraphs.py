@@ -5,12 +5,13 @@ Word, slides and drawings name these things alike (p, t, br, tbl, tr, tc); only 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
 from mingtang.foundation.containers.markup import attribute, child, name_of
-from mingtang.foundation.redaction.units import Leaf, Unit
+from mingtang.foundation.redaction.units import TAIL, Leaf, Unit
 from mingtang.kernel.guard.pieces import Cell, Part, Place
 
 _STANDS_FOR = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
@@ -22,8 +23,14 @@ _WRITTEN_BY_PEOPLE = frozenset(
         *("href", "summary", "caption", "codeName", "invalidUrl"),
     )
 )  # fmt: skip
-_VALUES_OF = frozenset(("alias", "tag", "default", "helpText", "statusText", "result", "lid", "calcOnExit"))
+_VALUES_OF = frozenset(
+    (
+        *("alias", "tag", "default", "helpText", "statusText", "result", "lid", "calcOnExit"),
+        *("tblCaption", "tblDescription"),
+    )
+)
 """Elements of Word whose attribute `val` is text."""
+_LONG = re.compile("[0-9]{11}")
 _SHORTEST = 5
 """Characters: no number or address is shorter, and names of shapes are not looked at one by one."""
 
@@ -119,8 +126,16 @@ def _rest(root: Any, place: Place, taken: set[Any]) -> Iterator[Unit]:
         text = element.text
         if text and len(text.strip()) >= _SHORTEST and element not in taken:
             yield Unit(place, [Leaf(text, element)])
+        if element.tail and len(element.tail.strip()) >= _SHORTEST:
+            yield Unit(place, [Leaf(element.tail, element, TAIL)])
         for key, value in element.attrib.items():
             name = key.rpartition("}")[2]
             wanted = name in _WRITTEN_BY_PEOPLE or (name == "val" and name_of(element) in _VALUES_OF)
-            if wanted and len(value) >= _SHORTEST:
+            if (wanted and len(value) >= _SHORTEST) or has_long_number(value):
                 yield Unit(place, [Leaf(value, element, key)])
+
+
+def has_long_number(value: str) -> bool:
+    """As persons, phones and accounts have it; measures and identifiers of files are shorter. Such a value is looked
+    at whatever it is for."""
+    return _LONG.search(value) is not None

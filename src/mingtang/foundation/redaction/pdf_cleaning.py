@@ -11,9 +11,11 @@ import pikepdf
 import pypdfium2
 from pypdfium2 import raw
 
+from mingtang.foundation.containers.pdf_photographs import photograph_in
 from mingtang.foundation.containers.refused import Refused
 from mingtang.foundation.redaction.masks import Masking
 from mingtang.foundation.redaction.notes import Notes
+from mingtang.foundation.redaction.pictures import without_notes
 from mingtang.kernel.guard.pieces import Part, Piece, Place
 
 _ROOT = ("/Type", "/Pages", "/Lang", "/PageLayout", "/Outlines", "/Version", "/OCProperties")
@@ -55,6 +57,7 @@ _LINKS = ("http://", "https://")
 _HIDDEN_FLAGS = 0b100010
 """Of an annotation: hidden, not viewed."""
 _NAMES = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+Do\b")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,3}")
 _OUTLINES_MOST = 5_000
 _DEEP = 30
 
@@ -168,16 +171,34 @@ def _strip(document: pikepdf.Pdf) -> None:
                 del page.obj[key]
         _prune(document, page)
     for key in list(document.Root.keys()):
-        if key not in _ROOT:
+        if key not in _ROOT or (key == "/Lang" and not _LANGUAGE.fullmatch(str(document.Root[key]))):
             del document.Root[key]
     for thing in document.objects:
         if isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
             for key in _LOOSE:
                 if key in thing:
                     del thing[key]
+        if isinstance(thing, pikepdf.Stream):
+            _clean_photograph(document, thing)
     for key in list(document.trailer.keys()):
         if key in ("/Info", "/ID"):
             del document.trailer[key]
+
+
+def _clean_photograph(document: pikepdf.Pdf, stream: pikepdf.Stream) -> None:
+    """Without place, time and names."""
+    found = photograph_in(document, stream)
+    if found is None or found[0] != "jpeg":
+        return
+    settings = stream.get("/DecodeParms")
+    if isinstance(settings, pikepdf.Array):
+        settings = settings[-1] if len(settings) else None
+    try:
+        plain = without_notes(found[1])
+    except ValueError as error:
+        raise Refused("damaged") from error
+    how = settings if isinstance(settings, pikepdf.Dictionary) else None
+    stream.write(plain, filter=pikepdf.Name.DCTDecode, decode_parms=how)
 
 
 def forget_layers(document: pikepdf.Pdf) -> None:

@@ -12,10 +12,13 @@ from mingtang.kernel.guard.pieces import Cell, Piece, Place
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
+TAIL = " tail"
+
 
 @dataclass(slots=True)
 class Leaf:
-    """Text of an element, of its attribute `key`; without an element it is what separates two others."""
+    """Text of an element, of its attribute `key`, or what stands behind it, `TAIL`; without an element it is what
+    separates two others."""
 
     text: str
     element: Any = None
@@ -24,7 +27,9 @@ class Leaf:
     def write(self, text: str) -> None:
         if text == self.text:
             return
-        if self.key:
+        if self.key == TAIL:
+            self.element.tail = text
+        elif self.key:
             self.element.set(self.key, text)
         else:
             self.element.text = text

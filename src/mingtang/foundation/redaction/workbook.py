@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,7 +11,7 @@ from mingtang.foundation.containers.refused import Refused
 from mingtang.foundation.redaction.cells import CellUnit, Sheet
 from mingtang.foundation.redaction.notes import Notes
 from mingtang.foundation.redaction.package import Package, Part, Relation, remove
-from mingtang.foundation.redaction.paragraphs import Tables, units_of
+from mingtang.foundation.redaction.paragraphs import Tables, has_long_number, units_of
 from mingtang.foundation.redaction.strings import Strings
 from mingtang.foundation.redaction.units import Leaf, Unit
 from mingtang.kernel.guard import pieces
@@ -23,6 +24,8 @@ _SHEET = (
     *("rowBreaks", "colBreaks", "ignoredErrors", "drawing", "tableParts"),
 )  # fmt: skip
 """What a sheet may hold, in the order of the standard."""
+_ADDS = re.compile(r'"[^"]*[0-9][^"]*"|\\[0-9]')
+_WORDS = ("display", "tooltip", "location", "text")
 _PRINTED = ("_xlnm.Print_Area", "_xlnm.Print_Titles")
 _STRINGS = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"
@@ -41,10 +44,11 @@ class Workbook:
         self._strings = Strings(None if listed is None else listed.root, namespace)
         self._strings_part = listed
         self._hidden_formats = _formats_that_hide(package)
+        adding = _formats_that_add(package)
         self._names: dict[str, str] = {}
         self._clean_book()
         self._sheets = [
-            Sheet(part.root, self._names[part.name], self._strings, self._hidden_formats)
+            Sheet(part.root, self._names[part.name], self._strings, self._hidden_formats, adding)
             for part in self._parts_of_sheets()
         ]
         if sum(sheet.count for sheet in self._sheets) > CELLS_MOST:
@@ -136,9 +140,9 @@ class Workbook:
             for inner in element.iter("{*}*"):
                 if inner.text and inner.text.strip():
                     yield Unit(place, [Leaf(inner.text, inner)])
-                for key in ("display", "tooltip", "location", "text"):
-                    if inner.get(key):
-                        yield Unit(place, [Leaf(inner.get(key), inner, key)])
+                for key, value in inner.attrib.items():
+                    if value and (key in _WORDS or has_long_number(value)):
+                        yield Unit(place, [Leaf(value, inner, key)])
 
     def _settle_tables(self, part: Part) -> None:
         """The columns of a formatted table are called like the cells of its first row, or it is no table."""
@@ -188,17 +192,33 @@ def _settle_names(root: Any, shown: list[bool]) -> None:
 
 def _formats_that_hide(package: Package) -> frozenset[str]:
     """Numbers of cell formats (`s` of a cell) under which nothing is shown, “;;;”."""
-    found: set[str] = set()
+    return frozenset(
+        number
+        for number, entry in _formats(package)
+        if ";" in attribute(entry, "formatCode") and not attribute(entry, "formatCode").strip('; "')
+    )
+
+
+def _formats_that_add(package: Package) -> dict[str, str]:
+    """Number of a cell format → code, of those that show digits which are not in the cell: “"340102"@”. Under such a
+    format a mask would not cover them, so it is one of text from now on."""
+    found = {
+        number: (entry, attribute(entry, "formatCode"))
+        for number, entry in _formats(package)
+        if _ADDS.search(attribute(entry, "formatCode"))
+    }
+    for entry, _code in found.values():
+        entry.set("formatCode", "@")
+    return {number: code for number, (_entry, code) in found.items()}
+
+
+def _formats(package: Package) -> Iterator[tuple[str, Any]]:
+    """Number of a cell format, and the number format of the workbook that it names."""
     for part in package.of_kind("styles"):
         if part.root is None:
             continue
-        hiding = {
-            attribute(one, "numFmtId")
-            for one in part.root.iter("{*}numFmt")
-            if ";" in attribute(one, "formatCode") and not attribute(one, "formatCode").strip('; "')
-        }
+        codes = {attribute(one, "numFmtId"): one for one in part.root.iter("{*}numFmt")}
         formats = child(part.root, "cellXfs")
         for number, one in enumerate(formats if formats is not None else ()):
-            if attribute(one, "numFmtId") in hiding:
-                found.add(str(number))
-    return frozenset(found)
+            if attribute(one, "numFmtId") in codes:
+                yield str(number), codes[attribute(one, "numFmtId")]

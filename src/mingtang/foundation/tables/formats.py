@@ -62,7 +62,7 @@ def number_format(code: str) -> NumberFormat:
         return GENERAL
     if _ELAPSED.search(code):
         return NumberFormat("elapsed")
-    part = re.split(r';(?=(?:[^"]*"[^"]*")*[^"]*$)', code)[0]
+    part = _sections(code)[0]
     bare = _QUOTED.sub("", part)
     if "general" in bare.lower() or "通用格式" in bare:
         before, _general, after = re.sub(r"(?i)g/通用格式|general", "\x00", part).partition("\x00")
@@ -73,9 +73,14 @@ def number_format(code: str) -> NumberFormat:
             return NumberFormat("date" if "d" in letters else "month" if "m" in letters else "year")
         return NumberFormat("date" if "d" in letters else "time" if letters & set("hs") else "date")
     found = _PLACES.search(bare)
+    if not found and "@" in bare:
+        # A format of texts only: numbers are set into it like them.
+        before, after = around_text(code)
+        return NumberFormat(before=before, after=after)
     if not found or "/" in bare or "E+" in bare.upper() or len(_PLACES.findall(bare)) > 1:
         return GENERAL
-    shown = _PLACES.search(part)
+    # Words of a format may hold digits: “"340102"0”.
+    shown = _PLACES.search(_QUOTED.sub(lambda words: "\x01" * len(words[0]), part))
     # A comma at the end divides by a thousand: rather the true number than a wrong one with its unit.
     if not shown or shown[0] != found[0] or found[0].endswith(","):
         return GENERAL
@@ -89,6 +94,20 @@ def number_format(code: str) -> NumberFormat:
         optional=len(decimals) - len(decimals.rstrip("#?")),
         percent="%" in bare,
     )
+
+
+@cache
+def around_text(code: str) -> tuple[str, str]:
+    """What a format sets before and behind a text: “"340102"@” saves typing what all begin with."""
+    sections = _sections(code)
+    part = sections[3] if len(sections) > 3 else sections[-1]
+    bare = _QUOTED.sub(lambda words: "\x01" * len(words[0]), part)
+    at = bare.find("@")
+    return ("", "") if at < 0 else (_words(part[:at]), _words(part[at + 1 :]))
+
+
+def _sections(code: str) -> list[str]:
+    return re.split(r';(?=(?:[^"]*"[^"]*")*[^"]*$)', code)
 
 
 def built_in(number: int) -> NumberFormat:
