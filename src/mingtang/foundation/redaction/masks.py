@@ -142,7 +142,10 @@ class Masking:
         for piece, spans in zip(pieces, found, strict=True):
             for span in spans:
                 clear = piece.text[span.start : span.end]
-                self._rows[(piece.place, span.kind, shown(clear, span.mask), span.mask)] += 1
+                row = (piece.place, span.kind, shown(clear, span.mask), span.mask)
+                # One more than is told shows that there are more.
+                if row in self._rows or len(self._rows) <= ROWS_MOST:
+                    self._rows[row] += 1
         return found
 
     @property

@@ -29,7 +29,8 @@ _WORDS = ("display", "tooltip", "location", "text")
 _PRINTED = ("_xlnm.Print_Area", "_xlnm.Print_Titles")
 _STRINGS = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"
-CELLS_MOST = 500_000
+CELLS_MOST = 700_000
+"""Fifty thousand households with a dozen columns; each cell takes two kilobytes while it is worked on."""
 
 
 class Workbook:

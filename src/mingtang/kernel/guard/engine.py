@@ -7,13 +7,16 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from mingtang.kernel.guard.about import About, Writer
-from mingtang.kernel.guard.detectors import DETECTORS, Look
+from mingtang.kernel.guard.detectors import DETECTORS, EachPassage, is_number
 from mingtang.kernel.guard.hits import RANK, UNREAD, Hit, Severity
 from mingtang.kernel.guard.knowledge import Knowledge
-from mingtang.kernel.guard.passages import ELSEWHERE, passages
-from mingtang.kernel.guard.pieces import Piece, Place
+from mingtang.kernel.guard.passages import ELSEWHERE, Passage, passages
+from mingtang.kernel.guard.pieces import Part, Piece, Place
 
 HITS_MOST = 5_000
+KNOWN_MOST = 50_000
+"""Texts of cells in which nothing was: villages, kinds and amounts come again in every row."""
+_KNOWN_LONGEST = 40
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ def check(
 
     Memory does not grow with the paper beyond `most` hits. `enough` is asked between passages and ends the look.
     """
-    looks = _begun(about, knowledge)
+    looks = _Looks(about, knowledge)
     kept: list[Hit] = []
     counts: Counter[str] = Counter()
     characters, complete, blocks = 0, True, 0
@@ -69,13 +72,12 @@ def check(
             if enough():
                 complete = False
                 break
-            for look in looks:
-                found.extend(look.see(passage))
+            looks.see(passage, found)
         if found:
             take(found)
         if not complete:
             break
-    take([hit for look in looks for hit in look.end()])
+    take([hit for look in looks.all for hit in look.end()])
     kept.sort(key=lambda hit: -RANK[hit.severity])
     del kept[most:]
     kept.sort(key=lambda hit: (hit.number, hit.start, hit.end, hit.kind))
@@ -92,16 +94,44 @@ def _too_many(number: int) -> Hit:
     return Hit(UNREAD, Place(), 0, 0, "", Severity.BLOCK, args=args)
 
 
-def _begun(about: About, knowledge: Knowledge) -> list[Look]:
-    return [
-        one.begin(about, knowledge)
-        for one in DETECTORS
-        if not knowledge.off.issuperset(one.kinds) and (one.on_citizens or about.writer == Writer.OFFICIAL)
-    ]
+class _Looks:
+    """The looks of all detectors, and which of them need not be asked about a cell that says nothing new."""
+
+    def __init__(self, about: About, knowledge: Knowledge) -> None:
+        begun = [
+            (one, one.begin(about, knowledge))
+            for one in DETECTORS
+            if not knowledge.off.issuperset(one.kinds) and (one.on_citizens or about.writer == Writer.OFFICIAL)
+        ]
+        self.all = [look for _, look in begun]
+        self._of_all = [look.see for look in self.all]
+        self._of_numbers = [look.see for one, look in begun if not one.only_words]
+        self._of_known = [look.see for look in self.all if not isinstance(look, EachPassage)]
+        self._nothing_in: set[tuple[Part, str]] = set()
+
+    def see(self, passage: Passage, found: list[Hit]) -> None:
+        """Adds what they say to `found`."""
+        new: tuple[Part, str] | None = None
+        sees = self._of_all
+        if passage.piece.cell is not None and len(passage.text) <= _KNOWN_LONGEST:
+            if is_number(passage.text):
+                sees = self._of_numbers
+            elif (key := (passage.piece.place.part, passage.text)) in self._nothing_in:
+                sees = self._of_known
+            else:
+                new = key
+        for see in sees:
+            if hits := see(passage):
+                found.extend(hits)
+        if new is not None and not found and len(self._nothing_in) < KNOWN_MOST:
+            self._nothing_in.add(new)
 
 
 def _settled(found: list[Hit], knowledge: Knowledge) -> list[Hit]:
     """Without what is switched off or found twice; of hits of one group that share characters the surest stays."""
+    if len(found) == 1:
+        (hit,) = found
+        return [] if hit.kind in knowledge.off or hit.number == ELSEWHERE else [_levelled(hit, knowledge)]
     wanted = {
         (hit.kind, hit.place, hit.start, hit.end): hit
         for hit in found

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _INVISIBLE = re.compile(
     "[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u0300-\u036f\u0483-\u0489\u0610-\u061c\u064b-\u065f\u115f\u1160"
@@ -47,6 +48,10 @@ _PLAIN = _plain()
 
 def folded(text: str) -> tuple[str, list[int] | None]:
     """The text to look through, and where each of its characters stands in `text`; None when every place stays."""
+    return _short(text) if len(text) <= _SHORT else _folded(text)
+
+
+def _folded(text: str) -> tuple[str, list[int] | None]:
     if text.isascii():
         if not _CONTROL.search(text):
             return text, None
@@ -65,3 +70,8 @@ def folded(text: str) -> tuple[str, list[int] | None]:
     kept.append(plain[at:])
     places.extend(range(at, len(plain) + 1))
     return "".join(kept), places
+
+
+_SHORT = 24
+"""Cells of tables, of which many come again."""
+_short = lru_cache(maxsize=4_096)(_folded)

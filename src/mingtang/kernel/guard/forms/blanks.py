@@ -126,4 +126,4 @@ def _begin(about: About, knowledge: Knowledge) -> _Look:
     return _Look(about)
 
 
-detector("forms.blanks", (MISSING,), _begin)
+detector("forms.blanks", (MISSING,), _begin, only_words=True)

@@ -112,4 +112,4 @@ def _full(year: str) -> str:
     return f"19{year}" if int(year) > 60 else f"20{year}"
 
 
-detector("forms.brackets", (BRACKETS,), begin_in(NAMED, _may, _see))
+detector("forms.brackets", (BRACKETS,), begin_in(NAMED, _may, _see), only_words=True)

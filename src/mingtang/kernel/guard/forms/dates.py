@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mingtang.kernel.guard.about import About
-from mingtang.kernel.guard.detectors import detector
+from mingtang.kernel.guard.detectors import EachPassage, detector
 from mingtang.kernel.guard.forms.date_parts import WEEKDAYS, Written, day_of, digits_of, has_days, written_in
 from mingtang.kernel.guard.forms.reach import NAMED
 from mingtang.kernel.guard.hits import Hit, Severity, hit_kind
@@ -49,7 +49,7 @@ class _Fault:
     suggestion: str = ""
 
 
-class _Look:
+class _Dates:
     def __init__(self, about: About) -> None:
         self._about = about
 
@@ -68,9 +68,6 @@ class _Look:
                 args={"why": fault.why, "expected": fault.expected},
                 suggestion=fault.suggestion or None,
             )
-
-    def end(self) -> Iterable[Hit]:
-        return ()
 
     def _faults(self, text: str) -> Iterator[_Fault]:
         before: Written | None = None
@@ -211,8 +208,8 @@ def _year_ranges(text: str) -> Iterator[_Fault]:
             yield _Fault(found.start(), found.end(), "backwards", 0.9)
 
 
-def _begin(about: About, knowledge: Knowledge) -> _Look:
-    return _Look(about)
+def _begin(about: About, knowledge: Knowledge) -> EachPassage:
+    return EachPassage(_Dates(about).see)
 
 
-detector("forms.dates", (DATE,), _begin)
+detector("forms.dates", (DATE,), _begin, only_words=True)

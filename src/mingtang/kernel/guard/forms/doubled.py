@@ -213,4 +213,4 @@ def _many(around: list[Word], start: int, end: int, word: str) -> float:
     return 0.95 if len(inside) == 1 else 0.92
 
 
-detector("forms.doubled", (DOUBLED,), begin_in(NAMED, _TWICE.search, _see))
+detector("forms.doubled", (DOUBLED,), begin_in(NAMED, _TWICE.search, _see), only_words=True)

@@ -133,4 +133,4 @@ def _torn(passage: Passage, text: str) -> Iterator[Hit]:
             )
 
 
-detector("forms.fixed", (MISSING, TERM), begin_in(NAMED, _may, _see))
+detector("forms.fixed", (MISSING, TERM), begin_in(NAMED, _may, _see), only_words=True)

@@ -131,4 +131,4 @@ def _may(text: str) -> bool:
     return len(text) > 2 and not text.isascii()
 
 
-detector("forms.lost", (MISSING,), begin_in(NAMED, _may, _see))
+detector("forms.lost", (MISSING,), begin_in(NAMED, _may, _see), only_words=True)

@@ -200,4 +200,4 @@ def _may(text: str) -> bool:
     return not text.isascii()
 
 
-detector("forms.near", (TERM,), begin_in(NAMED, _may, _see))
+detector("forms.near", (TERM,), begin_in(NAMED, _may, _see), only_words=True)

@@ -169,4 +169,4 @@ def _begin(about: About, knowledge: Knowledge) -> _Look:
     return _Look()
 
 
-detector("forms.pairs", (PUNCTUATION,), _begin)
+detector("forms.pairs", (PUNCTUATION,), _begin, only_words=True)

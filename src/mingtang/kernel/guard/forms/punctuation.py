@@ -138,4 +138,4 @@ def _told(passage: Passage, start: int, end: int, why: str, right: str) -> Hit:
     )
 
 
-detector("forms.punctuation", (PUNCTUATION,), begin_in(PROSE, _may, _see))
+detector("forms.punctuation", (PUNCTUATION,), begin_in(PROSE, _may, _see), only_words=True)

@@ -121,4 +121,4 @@ def _see(passage: Passage) -> Iterator[Hit]:
             )
 
 
-detector("forms.set_terms", (TERM,), begin_in(NAMED, _MAY.search, _see))
+detector("forms.set_terms", (TERM,), begin_in(NAMED, _MAY.search, _see), only_words=True)

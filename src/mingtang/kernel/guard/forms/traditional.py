@@ -192,4 +192,4 @@ def _begin(about: About, knowledge: Knowledge) -> _Look:
     return _Look(tuple(name for name in (*names, *sorted(knowledge.divisions)) if look.search(name)))
 
 
-detector("forms.traditional", (TRADITIONAL,), _begin)
+detector("forms.traditional", (TRADITIONAL,), _begin, only_words=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
 from mingtang.kernel.guard.about import About
+from mingtang.kernel.guard.detectors import is_number
 from mingtang.kernel.guard.hits import Hit, Severity, hit_kind
 from mingtang.kernel.guard.injection import scripts
 from mingtang.kernel.guard.injection.addresses import Address, address_of, addresses_in
@@ -16,7 +17,7 @@ from mingtang.kernel.guard.injection.judging import Crowd, Judgement, crowds, ju
 from mingtang.kernel.guard.injection.squashing import squashed
 from mingtang.kernel.guard.knowledge import Knowledge
 from mingtang.kernel.guard.passages import Passage
-from mingtang.kernel.guard.pieces import Part
+from mingtang.kernel.guard.pieces import Part, Place
 
 _SAFE = "《网络安全法》；《政府网站发展指引》（国办发〔2017〕47号）"
 HIDDEN = hit_kind("injection.hidden", Severity.WARN, _SAFE)
@@ -55,6 +56,8 @@ _HARD = frozenset(("size", "away", "clip", "colour"))
 _SCHEMES = re.compile(r"[\t\r\n]")
 LINKS_MOST = 50
 """Links of one block whose words are remembered until its text comes."""
+_HARMLESS_MOST = 50_000
+_CELL_LONGEST = 40
 
 
 @dataclass(slots=True)
@@ -74,6 +77,8 @@ class InjectionLook:
         self._open: _Open | None = None
         self._links: list[tuple[str, float, bool]] = []
         """Words of foreign links since the last block, how bad they are, and whether they are hidden."""
+        self._harmless: set[str] = set()
+        """Texts of cells, which come again in every row."""
 
     def see(self, passage: Passage) -> Iterable[Hit]:
         place = passage.piece.place
@@ -81,6 +86,12 @@ class InjectionLook:
             return self._lead(passage)
         if place.part == Part.MARKUP:
             return self._markup(passage)
+        if passage.piece.cell is not None and not place.hidden:
+            text = passage.text
+            if is_number(text) or text in self._harmless:
+                hits = () if self._open is None else list(self._closed(text))
+                self._pass_over(text, place)
+                return hits
         return self._text(passage)
 
     def end(self) -> Iterable[Hit]:
@@ -249,9 +260,15 @@ class InjectionLook:
             yield from self._hidden(passage, held, hits, links)
         if held or hits:
             self._open = _Open(passage, held, hits)
+        elif len(text) <= _CELL_LONGEST and len(self._harmless) < _HARMLESS_MOST:
+            self._harmless.add(text)
+        self._pass_over(text, place)
+
+    def _pass_over(self, text: str, place: Place) -> None:
         if place.part in (Part.BODY, Part.TEXT, Part.TITLE, Part.CELL):
             self._before = text[-300:]
-            self._links = [link for link in self._links if link[2] != place.hidden]
+            if self._links:
+                self._links = [link for link in self._links if link[2] != place.hidden]
 
     def _hidden(
         self, passage: Passage, held: list[Crowd], hits: list[Hit], links: list[tuple[str, float, bool]]

@@ -102,4 +102,4 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     return _LIST.search(before) is not None and not before.endswith(("文化和", "文化与"))
 
 
-detector("names.abolished", (ABOLISHED,), _begin)
+detector("names.abolished", (ABOLISHED,), _begin, only_words=True)

@@ -251,4 +251,4 @@ def _is_slip(text: str, cited: re.Match[str], near: Near) -> bool:
     )
 
 
-detector("names.laws", (REPEALED, MISQUOTED), _begin)
+detector("names.laws", (REPEALED, MISQUOTED), _begin, only_words=True)

@@ -249,4 +249,4 @@ class _Ours:
         return fitting.pop() if len(fitting) == 1 else ""
 
 
-detector("names.division", (DIVISION,), _begin)
+detector("names.division", (DIVISION,), _begin, only_words=True)

@@ -302,4 +302,4 @@ def _is_missing(text: str, near: Near, country: bool) -> bool:
     return country and near.last and _HAN.match(text[near.end : near.end + 1]) is not None
 
 
-detector("names.state", (STATE,), _begin)
+detector("names.state", (STATE,), _begin, only_words=True)

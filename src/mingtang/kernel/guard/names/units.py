@@ -177,4 +177,4 @@ def _word(text: str) -> bool:
     return len(text) > 1 and len(rjieba.cut(text, hmm=False)) == 1
 
 
-detector("names.unit", (UNIT,), _begin)
+detector("names.unit", (UNIT,), _begin, only_words=True)

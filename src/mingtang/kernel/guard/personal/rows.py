@@ -65,6 +65,11 @@ _CONDITIONS = {Column.ILLNESS: HEALTH, Column.DISABILITY: DISABILITY}
 _OF_ANYBODY = frozenset({Column.BANK, Column.SOCIAL})
 """Units have accounts and numbers, too."""
 _PLACES = frozenset({Column.PLACE, None})
+_MASKED_NUMBER = re.compile(r"[0-9]{0,6}\*{4,}[0-9]{0,4}")
+"""Neither its head nor its tail is anybody's number."""
+_MASKED_LONGEST = 20
+_CARD_SIZES = frozenset({16, 17, 19})
+"""Without that of identity numbers, which stand in columns of cards, too."""
 _QUICK = frozenset({None, Column.ID, Column.PHONE, Column.OWN_PHONE})
 
 NOTHING_MOST = 50_000
@@ -187,7 +192,7 @@ class Rows:
         key = (column, text)
         if key in self._nothing:
             return []
-        if column in _QUICK and (quick := self._quick(text, column)) is not None:
+        if (quick := self._quick(text, column)) is not None:
             return quick
         found = [] if _SMALL.fullmatch(text) else self.found_under(text, column, names_wanted)
         if not found and len(self._nothing) < NOTHING_MOST and len(text) <= 40:
@@ -197,6 +202,12 @@ class Rows:
     def _quick(self, text: str, column: Column | None) -> list[Found] | None:
         """The usual cells of lists; None: to be read in full."""
         size = len(text)
+        if "*" in text and size <= _MASKED_LONGEST and _MASKED_NUMBER.fullmatch(text):
+            return []
+        if column == Column.BANK and size in _CARD_SIZES and text.isascii() and text.isdecimal():
+            return [Found(BANK_CARD, 0, size, 0.9)]
+        if column not in _QUICK:
+            return None
         if size == 18:
             one = self._scan.identity_number(text, column == Column.ID)
             return None if one is None else [one]

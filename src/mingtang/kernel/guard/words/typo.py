@@ -215,4 +215,4 @@ def _begin(about: About, knowledge: Knowledge) -> Look:
     return Look(knowledge, table(), _judge())
 
 
-detector("words.typo", (TYPO,), _begin)
+detector("words.typo", (TYPO,), _begin, only_words=True)
