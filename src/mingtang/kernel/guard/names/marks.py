@@ -32,7 +32,7 @@ _ANY = re.compile(
 )
 _LEVEL = r"(?:绝\s{0,4}密|机\s{0,4}密|秘\s{0,4}密)"
 _STARRED = re.compile(
-    rf"(?<![业作家守]){_LEVEL}(?:级)?\s?(?:[★☆✩⭐✭]|\*(?=\s?\d))\s?(?:[\d一二三四五六七八九十]{{1,3}}\s?(?:年|个月|月|日)|长期|启用前|解密时间[^\s，。]{{0,12}})?"
+    rf"(?<![业作家守]){_LEVEL}(?:级)?\s?(?:[★☆✩⭐✭]|\*(?=\s?\d))\s?(?:[\d一二三四五六七八九十]{{1,3}}\s?(?:年|个月|月|日)|长期|启用前|解密时间[^\s，。]{{0,12}}|(?P<said>保密期限|期限|[xX×Ｘ]+年))?"
 )
 _LEVEL_FIELD = re.compile(
     rf"(?:密\s?级|秘密等级|保密级别|保密等级)\s?[:：]\s?({_LEVEL}(?![、/或和□])级?)"
@@ -73,11 +73,11 @@ _SPREAD = re.compile(r"\s*[一-鿿](?:\s{1,4}[一-鿿]){3,11}\s*")
 _SEPARATORS = str.maketrans("_.-", "   ")
 # The mark is its clause: what says more about the paper than “this paper” is a sentence about other things.
 _INTERNAL_CLAUSE = re.compile(
-    rf"(?:^|(?<=[\s，。；;,！!（(【\[：:、—-]))(?:[本此该](?:件|资料|材料|文件|表|文|稿|刊|手册|名单|内容)(?:为|系|属于?|是)?)?"
+    rf"(?:^|(?<=[\s，。；;,！!（(【\[：:、—-]))(?:[本此该](?:件|资料|材料|文件|表|文|稿|刊|手册|名单|内容|报告|简报|专报|纪要|记录|方案|通知)(?:为|系|属于?|是)?)?"
     rf"({_INTERNAL}(?:[\s，,、；;]{{0,3}}{_INTERNAL}){{0,3}})(?=$|[\s，。；;,！!）)】\]：:])"
 )
 _STATE = (
-    "征求意见稿|送审稿|讨论稿|(?<!起)草稿|未定稿|初稿|审议稿|报批稿|修改稿|代拟稿|过程稿|送签稿|审签稿|会签稿|审核稿|校对稿|上会稿|报审稿|签批稿"
+    "草案(?:[一二三四]次审议|初次审议|修改|修改建议|建议表决|表决|征求意见|初|审议)稿|征求意见稿|送审稿|讨论稿|(?<!起)草稿|未定稿|初稿|审议稿|报批稿|修改稿|代拟稿|过程稿|送签稿|审签稿|会签稿|审核稿|校对稿|上会稿|报审稿|签批稿"
     "|送批稿|拟办稿|试拟稿|第?[一二三四]稿|[一二三]审稿"
 )
 _DRAFT = re.compile(
@@ -150,7 +150,7 @@ def _secret(passage: Passage, head: bool, levelled: bool) -> Iterator[Hit]:
     text = passage.text
     for found in _STARRED.finditer(text):
         # A rule on how marks are written quotes them.
-        if _quoted(text, found.start(), found.end()) and _EXPLAINS.search(text):
+        if found["said"] or (_quoted(text, found.start(), found.end()) and _EXPLAINS.search(text)):
             continue
         yield passage.hit(SECRET, found.start(), found.start() + len(found[0].rstrip()), confidence=0.99)
     for found in _LEVEL_FIELD.finditer(text):

@@ -37,7 +37,7 @@ _BRACKETED = re.compile(
     r"([\u4e00-\u9fff]{2,4})[（(](?:(?:社保|医保|参保)[卡号]?[：:]?)?((?![12][3-9][0-9]{9}[）)]|[12][09][0-9]{6}[）)])[A-Za-z]{0,2}[0-9]{7,12})[）)]"
 )
 _INSURED = re.compile("社保|医保|社会保[障险]|医疗保[障险]|养老保险|新农合|合作医疗|参保|停保|续保|断保")
-_PERMIT_VALUE = rf"(?:[A-Za-z]{{1,3}}{_SEP}[0-9]{{6,10}}|[0-9]{{8,10}}){_NO_MORE}"
+_PERMIT_VALUE = rf"(?:[A-Za-z]{{1,3}}{_SEP}[0-9](?:{_SEP}[0-9]){{5,9}}|[0-9]{{8,10}}){_NO_MORE}"
 _OFFICER_WORDS = (
     "军官证|士兵证|士官证|警官证|文职干部证|义务兵证|军人证|军人身份证件|退伍证|退役证|残疾军人证"
 )
@@ -46,7 +46,7 @@ _OFFICER_VALUE = (
 )
 _SOCIAL_VALUE = rf"[A-Za-z]{{0,3}}[0-9](?:{_SEP}[0-9A-Za-z]){{6,19}}{_NO_MORE}"
 _WECHAT_VALUE = r"(?:[A-Za-z][A-Za-z0-9_\-]{5,19}|[1-9][0-9]{4,12})(?![A-Za-z0-9_@*])"
-_QQ_VALUE = r"[1-9](?:[ \-]?[0-9]){4,10}(?![A-Za-z0-9@*])"
+_QQ_VALUE = r"(?:[1-9](?:[ \-]?[0-9]){4,10}(?![A-Za-z0-9@*])|[一二三四五六七八九幺〇零]{6,11}(?![一二三四五六七八九十百千万]))"
 
 _SOCIAL_WORDS = (
     r"社会?保(?:障|险)?(?:个人)?(?:卡|证)?(?:个人)?(?:号码?|编号|账号)|社保卡|社会保障卡|医保卡"
@@ -116,8 +116,12 @@ _OFFICE_LOCAL = re.compile(
 # Beside an account of one's own a mailbox is one's own, too, even where an office takes letters there.
 _OWN_ACCOUNT = re.compile("(?:QQ|qq|微信)(?!群|公众|小程序)(?:号码?|账号)?[：:为是]")
 FREE_MAIL = frozenset(sections("mail")["free"])
+_WRITTEN_AT = re.compile("(?i:at ?[)）\\]】}>])|艾特")
+_AT = re.compile(r" {0,2}@ {0,2}|(?<=[A-Za-z0-9]) {0,2}[(（\[【{<] ?(?:at|AT|At|艾特) ?[)）\]】}>] {0,2}(?=[A-Za-z0-9])")
 _LOCAL = re.compile(r"[A-Za-z0-9._%+\-]{1,64}$")
-_DOMAIN = re.compile(r"[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63}){1,5}")
+_DOT = r"(?:\.| ?[(（\[【{] ?(?:dot|DOT|Dot|点) ?[)）\]】}] ?)"
+_DOMAIN = re.compile(rf"[A-Za-z0-9\-]{{1,63}}(?:{_DOT}[A-Za-z0-9\-]{{1,63}}){{1,5}}")
+_DOTS = re.compile(_DOT)
 _OFFICES = re.compile(
     "投稿|举报(?!人)|监督|投诉(?!人)|单位|政务|办公|征求|征集|报名(?!人|者)|咨询(?!人)|反馈(?!人)|受理|公司|企业|意见|来函|信函|发送至|发至|报送|局|中心|委员会|政府|采购|代理|招标"
 )
@@ -174,7 +178,9 @@ def officers(text: str) -> Iterator[Found]:
 
 def _official_chat(text: str, label: int, value: int) -> bool:
     first, _ = sentence(text, label, value)
-    return bool(_OFFICIAL_CHAT.search(text, max(first, label - 6), value))
+    # “微信公众号：某某发布（微信号：……）”
+    reach = 24 if text[label - 1 : label] in ("（", "(") else 6
+    return bool(_OFFICIAL_CHAT.search(text, max(first, label - reach), value))
 
 
 def plates(text: str, title: str) -> Iterator[Found]:
@@ -193,15 +199,16 @@ def plates(text: str, title: str) -> Iterator[Found]:
 
 def emails(text: str, knowledge: Knowledge, citizen: bool) -> Iterator[Found]:
     """Mailboxes that may be somebody's own. Those of offices are none, whoever keeps the server."""
-    at = text.find("@")
-    while at >= 0:
-        local = _LOCAL.search(text, max(0, at - 64), at)
-        domain = _DOMAIN.match(text, at + 1)
-        at = text.find("@", at + 1)
+    if "@" not in text and not _WRITTEN_AT.search(text):
+        return
+    for at in _AT.finditer(text):
+        local = _LOCAL.search(text, max(0, at.start() - 64), at.start())
+        domain = _DOMAIN.match(text, at.end())
         if local is None or domain is None:
             continue
-        host = domain[0].rstrip(".-").lower()
-        end = domain.start() + len(host)
+        name = domain[0].rstrip(".-")
+        host = _DOTS.sub(".", name).lower()
+        end = domain.start() + len(name)
         address = f"{local[0]}@{host}".lower()
         if address in knowledge.emails or host.endswith(_OF_OFFICES) or host in knowledge.hosts:
             continue

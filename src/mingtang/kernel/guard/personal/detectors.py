@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mingtang.kernel.guard.about import About, Writer
 from mingtang.kernel.guard.detectors import detector
@@ -15,7 +15,7 @@ from mingtang.kernel.guard.passages import Passage
 from mingtang.kernel.guard.personal import identity, names
 from mingtang.kernel.guard.personal.captions import Captions
 from mingtang.kernel.guard.personal.found import Found, sentence
-from mingtang.kernel.guard.personal.kinds import ADDRESS, ID_NUMBER, KINDS, LANDLINE, MINOR, MOBILE, NAME
+from mingtang.kernel.guard.personal.kinds import ADDRESS, EMAIL, ID_NUMBER, KINDS, LANDLINE, MINOR, MOBILE, NAME
 from mingtang.kernel.guard.personal.name_cells import is_common_name
 from mingtang.kernel.guard.personal.papers import Paper
 from mingtang.kernel.guard.personal.people import FIRMLY, joined
@@ -94,7 +94,7 @@ class Look:
         found = self._scan.find(text)
         place = passage.piece.place
         if place.part in _SOURCE and not place.label.endswith(("comment", "broken")):
-            found = [one for one in found if _stands_out(text, one)]
+            found = [shown for one in found if (shown := _standing_out(text, one))]
         yield from self._broken(passage)
         kept, named = ([], []) if place.part in _SOURCE else self._captions.see(passage, wanted)
         yield from named
@@ -165,11 +165,14 @@ def _greeted(passage: Passage, kept: list[Found], wanted: bool) -> Iterator[Hit]
             yield passage.hit(NAME, match.start(1), match.end(1), severity=severity, confidence=0.75)
 
 
-def _stands_out(text: str, one: Found) -> bool:
-    """Whether it is somebody's also in an address or a script, where any number may stand."""
+def _standing_out(text: str, one: Found) -> Found | None:
+    """What is somebody's also in an address or a script, where any number may stand."""
+    if one.kind == EMAIL and one.severity is None and text.startswith("mailto:"):
+        return replace(one, severity=Severity.INFORM, needs_person=False)
     if one.kind == ID_NUMBER:
-        return one.confidence >= 0.85
-    return one.kind == MOBILE and bool(_CALLED_PHONE.search(text, max(0, one.start - 16), one.start))
+        return one if one.confidence >= 0.85 else None
+    called = one.kind == MOBILE and _CALLED_PHONE.search(text, max(0, one.start - 16), one.start)
+    return one if called else None
 
 
 def _begin(about: About, knowledge: Knowledge) -> Look:
