@@ -16,7 +16,7 @@ from mingtang.kernel.guard.personal.name_cells import is_common_name
 from mingtang.kernel.guard.personal.words import sections
 
 _TO = "[^A-Za-z0-9。；\n]{0,12}"
-_SEP = r"[ \-·.]?"
+_SEP = r"[ \-·./]?"
 _NO_MORE = "(?![A-Za-z0-9*@])"
 _LISTED = re.compile(r"\s{0,2}(?:、|，|,|和|及|与|/|；|;|或)\s{0,2}")
 

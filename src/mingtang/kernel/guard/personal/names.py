@@ -183,6 +183,7 @@ def _with_colleagues(text: str, names: list[Name], words: dict[int, dict[str, in
 
 
 _MASTERS = frozenset("老律医大师技厨药教牧法")
+_NO_SURNAME = re.compile("代[开办缴收领管写购考理售付表驾]")
 _NO_WORD: dict[str, int] = {}
 
 
@@ -216,6 +217,8 @@ def _best(text: str, start: int, upto: int, lo: int, hi: int, words: dict[str, i
     if text[start : start + 2] == "谢谢" or (before in _MASTERS and text[start:upto] in "师傅" and not words):
         return None
     called = bool(words) and before in "：: （(_【】[]"
+    if not called and _NO_SURNAME.match(text, start):
+        return None
     if text[start] in RARE and upto - start == 1 and left < (2.0 if called else 1.5):
         return None
     best, least = None, _LEAST

@@ -59,6 +59,7 @@ def joined(
 ) -> Iterator[Found]:
     """What is a hit, with the names beside it. `names_wanted` is false in papers that must name people: there the names
     only inform, but those of children and victims."""
+    told_of = False
     for (first, last), group in _by_sentence(text, found):
         near = max(first, group[0].start - _NEAR), min(last, group[-1].end + _NEAR)
         children = [one for one in group if one.kind == MINOR]
@@ -93,7 +94,7 @@ def joined(
         told = any(one.kind in _CONDITIONS and one.confidence >= _STATED for one in others)
         person = (
             bool(sure or children or firm or account)
-            or (told and _of_relative(text, first, last))
+            or (told and (told_of or _of_relative(text, first, last)))
             or (citizen and bool(_FIRST_PERSON.search(text, first, last)))
             or (own and _CALLER.search(text, first, last) is not None)
         )
@@ -108,6 +109,8 @@ def joined(
         ]
         yield from kept
         yield from children
+        # A paragraph that gives somebody's number goes on about that person: “……。诊断：……。”
+        told_of = told_of or bool(firm and private)
         telling = [one for one in kept if not one.office]
         if not telling:
             continue
