@@ -34,6 +34,8 @@ _PARAMETER = re.compile(
     r"=((?:https?(?::|%3a)|/|%2f|\\)(?:/|%2f|\\)[^&#\s]*)",
     re.IGNORECASE,
 )
+_CONTENT = re.compile(r"content\s*:\s*([\"'])(?P<words>[^\"'\n]{2,300})\1", re.IGNORECASE)
+"""Words that a style sheet writes into a page."""
 _HOWS = frozenset(
     [
         "display",
@@ -139,9 +141,7 @@ class InjectionLook:
             sure = hidden or "odd" in standing.traits
             level = Severity.BLOCK if sure else Severity.WARN
             yield passage.hit(HOST, *span, severity=level, confidence=0.9 if sure else 0.7, args=args)
-        elif tag in _LEADING or (tag == "link" and not label.startswith("<page")):
-            yield passage.hit(HOST, *span, severity=Severity.WARN, confidence=0.8, args=args)
-        elif hidden and not tag:
+        elif tag in _LEADING or (tag == "link" and not label.startswith("<page")) or (hidden and not tag):
             yield passage.hit(HOST, *span, severity=Severity.WARN, confidence=0.8, args=args)
         elif not tag:
             yield passage.hit(HOST, *span, severity=Severity.INFORM, confidence=0.5, args=args)
@@ -172,6 +172,12 @@ class InjectionLook:
             yield passage.hit(SCRIPT, 0, len(text), args={"why": "style"})
         if kind != "style":
             yield from self._markup_words(passage, kind)
+        for content in _CONTENT.finditer(text) if kind == "style" else ():
+            words, first = content["words"], content.start("words")
+            for crowd in crowds(words, words_in(squashed(words))):
+                crowd.found = [replace(at, start=at.start + first, end=at.end + first) for at in crowd.found]
+                if (judgement := judged(crowd, self._title)).hit:
+                    yield from _word_hits(passage, crowd, judgement)
 
     def _script(self, passage: Passage, label: str, text: str) -> Iterator[Hit]:
         coded = scripts.uncoded(text)

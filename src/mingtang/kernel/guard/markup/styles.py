@@ -106,7 +106,9 @@ def plain_css(text: str) -> str:
     return text
 
 
-_RUNS = re.compile(r"expression\s*\(|(?:java|vb)script\s*:|behavior\s*:\s*url|-moz-binding\s*:", re.IGNORECASE)
+_RUNS = re.compile(
+    r"expression\s*\(|(?:java|vb)script\s*:|behavior\s*:\s*url|-moz-binding\s*:", re.IGNORECASE
+)
 
 
 def runs_code(text: str) -> bool:

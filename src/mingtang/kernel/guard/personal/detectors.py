@@ -15,7 +15,16 @@ from mingtang.kernel.guard.passages import Passage
 from mingtang.kernel.guard.personal import identity, names
 from mingtang.kernel.guard.personal.captions import Captions
 from mingtang.kernel.guard.personal.found import Found, sentence
-from mingtang.kernel.guard.personal.kinds import ADDRESS, EMAIL, ID_NUMBER, KINDS, LANDLINE, MINOR, MOBILE, NAME
+from mingtang.kernel.guard.personal.kinds import (
+    ADDRESS,
+    EMAIL,
+    ID_NUMBER,
+    KINDS,
+    LANDLINE,
+    MINOR,
+    MOBILE,
+    NAME,
+)
 from mingtang.kernel.guard.personal.name_cells import is_common_name
 from mingtang.kernel.guard.personal.papers import Paper
 from mingtang.kernel.guard.personal.people import FIRMLY, joined
@@ -25,6 +34,8 @@ from mingtang.kernel.guard.pieces import Part
 
 _NEAR = 150
 """Characters between a line “姓名：” and another with a number of the same person."""
+_NEXT = 16
+"""The same for a telephone: “来电人：……；电话：……”."""
 _CALLING = ("姓名", "姓 ", "人：", "人:", "户主", "对象：", "者：", "方：", "方:", "）：", "人）", "姓名】")
 _GREETED = re.compile(
     "(?<![\u4e00-\u9fff])(?:尊敬的)?([\u4e00-\u9fff]{2,4}?)(?:同志|先生|女士|网友|居民)?[，,：: ]{0,2}[您你]好"
@@ -140,9 +151,11 @@ class Look:
                 for name in names.find(text, first, min(last, first + 200)):
                     if name.called and not name.function and not name.minor and name.start not in taken:
                         self._called.append(_Called(passage, name.start, name.end, self._read + name.end))
-        for place in [self._firm_at, *(self._read + one.start for one in firm)]:
+        reached = [one for one in kept if one.kind in _REACHING and not one.office]
+        places = [(place, _NEAR) for place in (self._firm_at, *(self._read + one.start for one in firm))]
+        for place, near in [*places, *((self._read + one.start, _NEXT) for one in reached)]:
             for called in list(self._called):
-                if abs(place - called.at) <= _NEAR:
+                if abs(place - called.at) <= near:
                     self._called.remove(called)
                     severity = None if wanted else Severity.INFORM
                     yield called.passage.hit(

@@ -92,7 +92,11 @@ _LETTER = re.compile("[A-Za-z\u4e00-\u9fff]")
 _SHAPES: tuple[tuple[Column, re.Pattern[str]], ...] = tuple(
     (column, re.compile(shape))
     for column, shape in (
-        (Column.ID, "^(?:ID|id|Id)(?:号|号码|卡号)?$|证件(?:名称|种类|类[别型])[及和与、]?(?:证件)?号码?|身份.{0,4}[号证]|公民身份|残疾.{0,2}证号"),
+        (
+            Column.ID,
+            "^(?:ID|id|Id)(?:号|号码|卡号)?$|身份.{0,4}[号证]|公民身份|残疾.{0,2}证号"
+            "|证件(?:名称|种类|类[别型])[及和与、]?(?:证件)?号码?",
+        ),
         (
             Column.ILLNESS,
             "病种|病情|病名|疾病|患病|病因|病史|诊断|健康状况|身体状况|健康情况|身体情况|"

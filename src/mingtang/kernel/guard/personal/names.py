@@ -72,7 +72,9 @@ _TITLE_FIRST = frozenset("副总局县市镇乡书主科股所站院校园会部
 _HOUSE_AFTER = re.compile("[0-9]{1,4} ?(?:栋|幢|号|单元|室|座|组|-)")
 _EDGES_BEFORE = frozenset(' \t\n0123456789、，,：:；;（(“"《【[】]_/|-—.·>）)')
 _EDGES_AFTER = _EDGES_BEFORE - set("(“《【[>") | set("(”》】]。！？+<" + ascii_letters)
-_TELLING_FIRST = frozenset("（(，,、：: 男女的本公居身证护军社医银手电联微Q邮家现住户患罹确0123456789OoIlXx*●")
+_TELLING_FIRST = frozenset(
+    "（(，,、：: 男女的本公居身证护军社医银手电联微Q邮家现住户患罹确0123456789OoIlXx*●"
+)
 _WEAK_BEFORE = frozenset(
     "由给将与和及同向对为被请经致据是系到的在村组区镇乡街等让因查户对指称至托人者员工民生师把替代找问达妻夫父母子女"
 )
@@ -106,7 +108,7 @@ _CALLS = frozenset(
     ]
 )
 """What people are called by behind a surname."""
-_GIVEN_AT_TIMES = USUAL | frozenset("应路章向级类点证报告书式男女性前内外年月日岁省镇乡村个名总共室站")
+_GIVEN_AT_TIMES = USUAL | frozenset("得应路章向级类点证报告书式男女性前内外年月日岁省镇乡村个名总共室站")
 _LEAST = 3.3
 SURE = 3.9
 """A rate from which a name is taken for one where nothing but itself speaks of a person."""
@@ -233,7 +235,9 @@ def _best(text: str, start: int, upto: int, lo: int, hi: int, words: dict[str, i
         if not left and not telling:
             continue
         right = 2.5 if telling else _right(text, end, hi, behind)
-        if not right or (text[start] in RARE and upto - start == 1 and not _rarely(text[start:end], telling, words)):
+        if not right or (
+            text[start] in RARE and upto - start == 1 and not _rarely(text[start:end], telling, words)
+        ):
             continue
         if not NEVER_GIVEN.isdisjoint(given):
             told = (telling and left) or (words and right >= 2)

@@ -280,7 +280,9 @@ def _mobiles(text: str, today: date, lo: int, hi: int) -> Iterator[Found]:
         if _coded(text, match.start(), match.end()) and label not in {Label.MOBILE, Label.PHONE}:
             continue
         # The number of a case: “民初……号”.
-        if text.startswith("号", match.end()) and _CASE.search(text, max(0, match.start() - 4), match.start()):
+        if text.startswith("号", match.end()) and _CASE.search(
+            text, max(0, match.start() - 4), match.start()
+        ):
             continue
         office = label in OFFICE_LABELS and near
         yield Found(

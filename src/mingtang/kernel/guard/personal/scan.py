@@ -62,6 +62,7 @@ class Scan:
             found += codes.labelled(text)
             found += codes.permits(text)
             found += codes.bracketed(text)
+            found += codes.insured(text)
             found += codes.officers(text)
             found += codes.plates(text, self._title)
             found += codes.emails(text, self._knowledge, self._citizen)

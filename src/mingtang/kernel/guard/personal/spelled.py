@@ -23,7 +23,9 @@ _READ = str.maketrans({**_DIGITS, **_LETTERS, **_BLANKS})
 
 _GAP = r"[ \t\u2000-\u200a.,，、\-·_]"
 # Long runs only: dates and counts in words are shorter, and a lone letter between digits is no zero.
-_SPELLED = re.compile(rf"[{''.join(_DIGITS)}](?:{_GAP}?[0-9Oo{''.join(_DIGITS)}]){{9,29}}(?:{_GAP}?[XxⅩ叉×])?")
+_SPELLED = re.compile(
+    rf"[{''.join(_DIGITS)}](?:{_GAP}?[0-9Oo{''.join(_DIGITS)}]){{9,29}}(?:{_GAP}?[XxⅩ叉×])?"
+)
 _MOBILE = re.compile("1[3-9][0-9]{9}")
 _TOUCHING = re.compile("[0-9][OoIl]|[OoIl][0-9]")
 _MIXED = re.compile(r"[0-9OIl](?=[0-9OoIl]{0,16}[OoIl])[0-9OoIl]{10,18}[Xx]?(?![0-9A-Za-z])")
