@@ -30,6 +30,11 @@ def _plain() -> dict[int, str]:
     table: dict[int, str] = {}
     for code in range(0x80, 0x20000):
         letter = chr(code)
+        if 0x24B6 <= code <= 0x24E9 or 0x1D400 <= code <= 0x1D6A3:
+            # Letters in circles and in styles of mathematics.
+            if len(other := unicodedata.normalize("NFKC", letter)) == 1:
+                table[code] = other
+            continue
         if 0x2460 <= code <= 0x24FF or 0x2776 <= code <= 0x2793 or 0x3200 <= code <= 0x33FF:
             continue
         if unicodedata.category(letter) == "Nd":

@@ -30,6 +30,7 @@ _DOTTED = re.compile(
     r"(com|cn|net|top|vip|cc|xyz)(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
+_MAIL = re.compile(r"(?:@|at ?[)\]）】>]) ?$", re.IGNORECASE)
 _DOT_WORD = re.compile(r"点\s?[A-Za-z]")
 
 
@@ -112,5 +113,5 @@ def addresses_in(text: str) -> Iterator[Address]:
     if _DOT_WORD.search(text) or "dot" in text or "[.]" in text:
         for found in _DOTTED.finditer(text):
             host = f"{found[1]}.{found[2]}".lower()
-            if not found[1].isdigit():
+            if not found[1].isdigit() and not _MAIL.search(text, max(0, found.start() - 8), found.start()):
                 yield Address("dotted", "", found[0], host, "", "", *found.span())

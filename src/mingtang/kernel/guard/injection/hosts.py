@@ -17,7 +17,8 @@ _GOV = re.compile(r"(?:^|[.-])gov[.-]?cn(?=[.-])")
 """“gov.cn” somewhere before the end: xx.gov.cn.example.com, gov-cn.com."""
 _GOV_LIKE = re.compile(r"(?:^|\.)(?:g[o0]v|[gq9][o0c][vyu]|g[o0]vv|g[o0]ov|gvo|ogv|gv)\.cn$")
 _GOV_ELSEWHERE = re.compile(
-    r"(?:^|[.-])[a-z0-9-]*gov(?:cn)?\.(?:com|net|cc|cm|co|top|vip|xyz|org|cn\.com|com\.cn|net\.cn|org\.cn)$"
+    r"(?:^|[.-])[a-z0-9-]*gov(?:cn)?\.(?:com|net|cc|cm|co|top|vip|xyz|org|info|biz|site|online|shop|store|pro|app|me|tv|io|click|link|live|club|icu|fun|ltd|work|website|space"
+    r"|tech|world|today|cloud|asia|mobi|name|cn\.com|com\.cn|net\.cn|org\.cn)$"
 )
 _SKELETON = str.maketrans("0135", "olls")
 _ODD_NAME = re.compile(
@@ -169,6 +170,8 @@ def _one_apart(one: str, other: str) -> bool:
 
 def _manners(host: str) -> Iterable[str]:
     name = _registered(host)
+    if host.removeprefix("www.") in _list("short"):
+        yield "short"
     if host.rpartition(".")[2] in _list("cheap"):
         yield "cheap"
     words = set(_SIGNS.split(host))

@@ -77,7 +77,9 @@ class Crowd:
     def group(self) -> str:
         weights: dict[str, float] = {}
         for one in self.found:
-            weights[one.term.group] = weights.get(one.term.group, 0) + one.term.weight
+            # What any advertisement says tells less than what this one is for.
+            weight = one.term.weight if one.term.group != "trade" or one.term.weight >= 1 else 0.1
+            weights[one.term.group] = weights.get(one.term.group, 0) + weight
         return max(weights, key=lambda group: (weights[group], group))
 
 
@@ -160,7 +162,9 @@ def judged(crowd: Crowd, title: str = "") -> Judgement:
     near = squashed(shown)
     advert, beside = _sides(near.text)
     lawful = _sides(squashed(crowd.sentence).text)[1]
-    lawful += max(0.0, beside - lawful) / 2
+    # The name of a gambling house is nothing that notices and services around it explain.
+    named = max(weights.values()) >= 3
+    lawful += max(0.0, (_fights(crowd.near) if named else beside) - lawful) / 2
     # “註冊送”, “威信”: an advertisement may hide its offers too.
     advert = max(advert, _sides(near.text.translate(unvaried()))[0])
     if lawful and advert:

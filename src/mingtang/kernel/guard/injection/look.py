@@ -16,6 +16,7 @@ from mingtang.kernel.guard.injection.hosts import Hosts, Standing
 from mingtang.kernel.guard.injection.judging import Crowd, Judgement, crowds, judged, words_in
 from mingtang.kernel.guard.injection.squashing import squashed
 from mingtang.kernel.guard.knowledge import Knowledge
+from mingtang.kernel.guard.markup.styles import runs_code
 from mingtang.kernel.guard.passages import Passage
 from mingtang.kernel.guard.pieces import Part, Place
 
@@ -34,6 +35,8 @@ _PARAMETER = re.compile(
     r"=((?:https?(?::|%3a)|/|%2f|\\)(?:/|%2f|\\)[^&#\s]*)",
     re.IGNORECASE,
 )
+_CONTENT = re.compile(r"content\s*:\s*([\"'])(?P<words>[^\"'\n]{2,300})\1", re.IGNORECASE)
+"""Words that a style sheet writes into a page."""
 _HOWS = frozenset(
     [
         "display",
@@ -52,6 +55,8 @@ _HOWS = frozenset(
 _RUNNING = frozenset(("script", "iframe", "frame", "object", "embed"))
 _FRAMES = frozenset(f"<{name}>" for name in _RUNNING)
 """In the body of a record none of these can stand; in a whole page they can."""
+_LEADING = frozenset(("form", "button", "base"))
+"""Where what readers type goes to, and all links of a page lead."""
 _HARD = frozenset(("size", "away", "clip", "colour"))
 _SCHEMES = re.compile(r"[\t\r\n]")
 LINKS_MOST = 50
@@ -147,7 +152,7 @@ class InjectionLook:
             sure = hidden or "odd" in standing.traits
             level = Severity.BLOCK if sure else Severity.WARN
             yield passage.hit(HOST, *span, severity=level, confidence=0.9 if sure else 0.7, args=args)
-        elif hidden and not tag:
+        elif tag in _LEADING or (tag == "link" and not label.startswith("<page")) or (hidden and not tag):
             yield passage.hit(HOST, *span, severity=Severity.WARN, confidence=0.8, args=args)
         elif not tag:
             yield passage.hit(HOST, *span, severity=Severity.INFORM, confidence=0.5, args=args)
@@ -174,12 +179,16 @@ class InjectionLook:
             yield from self._script(passage, label, text)
         elif label == "frame":
             yield passage.hit(SCRIPT, 0, len(text), args={"why": "frame"})
-        elif kind == "style" and re.search(
-            r"expression\s*\(|javascript\s*:|behavior\s*:\s*url", text, re.IGNORECASE
-        ):
+        elif kind == "style" and runs_code(text):
             yield passage.hit(SCRIPT, 0, len(text), args={"why": "style"})
         if kind != "style":
             yield from self._markup_words(passage, kind)
+        for content in _CONTENT.finditer(text) if kind == "style" else ():
+            words, first = content["words"], content.start("words")
+            for crowd in crowds(words, words_in(squashed(words))):
+                crowd.found = [replace(at, start=at.start + first, end=at.end + first) for at in crowd.found]
+                if (judgement := judged(crowd, self._title)).hit:
+                    yield from _word_hits(passage, crowd, judgement)
 
     def _script(self, passage: Passage, label: str, text: str) -> Iterator[Hit]:
         coded = scripts.uncoded(text)
@@ -371,7 +380,7 @@ def _plain_link(text: str, hosts: Hosts) -> float:
     return 2.0 if any(not hosts.standing(one).trusted for one in addresses_in(text)) else 0.0
 
 
-_WORST = ("letters", "user", "like", "odd", "number", "port", "cheap", "random", "name", "dotted")
+_WORST = ("letters", "user", "like", "odd", "number", "port", "cheap", "random", "short", "name", "dotted")
 """The trait that is told, when a host has several."""
 
 

@@ -7,7 +7,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
-_NOISE = re.compile(r"[\W_]+")
+# 丨 and kana are letters to Unicode; between 汉字 they only hide a word.
+_NOISE = re.compile(r"[\W_丨\u3041-\u30ff]+")
 _ENDS = r"[，。；：、！？“”‘’《》（）()\[\]【】\n,;:!?\"']"
 _SENTENCE = re.compile(_ENDS)
 WIDE = 6
@@ -59,6 +60,9 @@ class Squashed:
             return None
         each = len(gaps) == end - start - 1 and len(gaps) > 1
         if any(_SENTENCE.search(gap) or len(gap) > WIDE for gap in gaps):
+            # One letter below the other; a list has longer lines.
+            if each and all(gap == "\n" for gap in gaps):
+                return True
             # “六。合。彩” hides; “鱼、虾、蟹” counts up.
             return True if each and not any(_LISTED.search(gap) or len(gap) > WIDE for gap in gaps) else None
         return each or not all(_BLANK.fullmatch(gap) for gap in gaps)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from html import unescape
@@ -21,7 +22,7 @@ from mingtang.kernel.guard.markup.run import Run
 from mingtang.kernel.guard.markup.sheets import Compound, Sheet, for_readers
 from mingtang.kernel.guard.markup.sources import Sources
 from mingtang.kernel.guard.markup.stack import NOTHING, Stack
-from mingtang.kernel.guard.markup.styles import WHITE, Look, Style, colour_of, dressed, style_of
+from mingtang.kernel.guard.markup.styles import WHITE, Look, Style, colour_of, dressed, runs_code, style_of
 from mingtang.kernel.guard.markup.tables import span
 from mingtang.kernel.guard.markup.tokens import BROKEN, CLOSE, COMMENT, OPEN, RAW, TEXT, attributes, tokens
 from mingtang.kernel.guard.pieces import Part, Piece, Place
@@ -246,6 +247,9 @@ class _Reader:
                 self._piece(Part.ALT, attribute, start, end, hidden)
                 if name == "img" and attribute == "alt" and self._link is not None:
                     self._words.append(self._source[start : min(end, start + LABEL_MOST)])
+            elif attribute == "style":
+                if self._source.find("(", start, end) >= 0 and runs_code(self._value(found, attribute)):
+                    self.markup("page style" if self._page else "style", start, end, True)
             elif attribute == "srcdoc":
                 self._piece(Part.MARKUP, "frame", start, end, True)
         if name == "input" and "value" in found:
@@ -274,16 +278,15 @@ class _Reader:
     def _meta(self, found: dict[str, tuple[int, int]]) -> None:
         start, end = found["content"]
         if self._value(found, "http-equiv").strip().lower() == "refresh":
-            content = self._source[start:end]
-            at = content.lower().find("url=")
-            if at >= 0:
-                address = content[at + 4 :].strip(" \"'")
-                start += content.find(address, at + 4)
+            # “url=” may be left out (HTML standard, 4.2.5.3).
+            address = _REFRESH.match(self._source, start, end)
+            if address:
+                start, end = address.span("to")
                 self._piece(
                     Part.LINK,
                     "<page meta>" if self._page else "<meta>",
                     start,
-                    min(start + len(address), start + ADDRESS_MOST),
+                    min(end, start + ADDRESS_MOST),
                     True,
                 )
         elif label := self._value(found, "name") or self._value(found, "property"):
@@ -310,6 +313,7 @@ class _Reader:
         return span(self._value(found, name), most) if name in found else without
 
 
+_REFRESH = re.compile(r"[\s\d.]*[;,\s]\s*(?:url\s*=\s*)?[\"']?(?P<to>[^\s\"'][^\"']*)", re.IGNORECASE)
 _UNOPENED = Style(gone="attribute")
 _COLOURS: Sequence[str] = ("bgcolor", "color", "text")
 

@@ -106,6 +106,16 @@ def plain_css(text: str) -> str:
     return text
 
 
+_RUNS = re.compile(
+    r"expression\s*\(|(?:java|vb)script\s*:|behavior\s*:\s*url|-moz-binding\s*:", re.IGNORECASE
+)
+
+
+def runs_code(text: str) -> bool:
+    """Whether a style holds a program: old browsers run it."""
+    return _RUNS.search(plain_css(text)) is not None
+
+
 def _unescaped(code: str | None, letter: str | None) -> str:
     return (letter or "") if code is None else chr(min(int(code, 16), 0xFFFF)) if int(code, 16) else ""
 

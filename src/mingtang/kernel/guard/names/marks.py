@@ -28,11 +28,11 @@ _MARGINS = (Part.HEADER, Part.FOOTNOTE, Part.ANNOTATION, Part.PROPERTY)
 
 # Most passages hold none of these.
 _ANY = re.compile(
-    r"密|内\s{0,4}部|公开|稿|草案|外传|外泄|转发|保存|保管|收回|销毁|退回|即焚|翻印|扩散|上网|对外|领导|外借|[仅只][供限]|限本|[交归退]还|翻拍|拍照|截[屏图]|外流|待|此处|TODO|(?i:draft)"
+    r"密|内\s{0,4}部|公开|稿|草案|外传|外泄|转发|保存|保管|收回|销毁|退回|即焚|翻印|扩散|上网|对外|领导|外借|[仅只][供限]|限本|[交归退]还|翻拍|拍照|截[屏图]|外流|[仅只]发|待|此处|TODO|(?i:draft)"
 )
 _LEVEL = r"(?:绝\s{0,4}密|机\s{0,4}密|秘\s{0,4}密)"
 _STARRED = re.compile(
-    rf"(?<![业作家守]){_LEVEL}(?:级)?\s?(?:[★☆✩⭐✭]|\*(?=\s?\d))\s?(?:[\d一二三四五六七八九十]{{1,3}}\s?(?:年|个月|月|日)|长期|启用前|解密时间[^\s，。]{{0,12}})?"
+    rf"(?<![业作家守]){_LEVEL}(?:级)?\s?(?:[★☆✩⭐✭]|\*(?=\s?\d))\s?(?:[\d一二三四五六七八九十]{{1,3}}\s?(?:年|个月|月|日)|长期|启用前|解密时间[^\s，。]{{0,12}}|(?P<said>保密期限|期限|[xX×Ｘ]+年))?"
 )
 _LEVEL_FIELD = re.compile(
     rf"(?:密\s?级|秘密等级|保密级别|保密等级)\s?[:：]\s?({_LEVEL}(?![、/或和□])级?)"
@@ -56,12 +56,13 @@ _INTERNAL = (
     r"[仅只专](?:供|限于?)(?:党员干部|党员|领导干部|班子成员|参会人员|与会人员|工作人员)(?:传阅|参阅|掌握|阅知|内部使用)|"
     r"(?:仅|只)?供领导(?:同志)?(?:参阅|参考|决策参考|审阅)|"
     r"注意(?:保存|保密|保管)|妥善保管|"
+    r"[仅只]发(?:至|送|给)[^，。；！\s]{2,12}|"
     r"(?:不得|请勿|严禁|禁止|切勿|勿)(?:擅自)?(?:外传|外泄|外借|转发|扩散|传播|翻印|复印|复制|转载外传|对外公开|对外提供|对外发布|对外传播|对外|上网|上传|公开|摘抄|拍照|翻拍|截屏|截图|外流|流出)|"
     r"(?:阅|会|用|看)后(?:请|须|应|务必)?(?:即|及时|统一)?(?:收回|销毁|退回|交回|交还|归还|退还|焚毁|焚|毁|删|删除)|不对外公开|不对外发布|不(?:宜|便)公开|(?:仅)?限(?:于)?(?:本?单位|本?机关|本?系统)?内部)"
 )
 _ANY_INTERNAL = re.compile(
     r"内\s{0,4}部|外传|外泄|外借|转发|扩散|传播|保存|保管|保密|收回|销毁|退回|交回|后即?[焚毁删]|领导|翻印|上网|上传|复印|复制|对外|公开|摘抄|拍照|翻拍|截[屏图]|外流|流出"
-    r"|[仅只专][供限]|限本|[交归退]还"
+    r"|[仅只专][供限]|[仅只]发|限本|[交归退]还"
 )
 _WEAK = re.compile(
     r"注意保存|注意保密|注意保管|妥善保管|不对外公开|不对外发布|不[宜便]公开|内部(?:使用|掌握|参考|文件|资料|材料|通报|信息|版|交流资料)"
@@ -73,11 +74,11 @@ _SPREAD = re.compile(r"\s*[一-鿿](?:\s{1,4}[一-鿿]){3,11}\s*")
 _SEPARATORS = str.maketrans("_.-", "   ")
 # The mark is its clause: what says more about the paper than “this paper” is a sentence about other things.
 _INTERNAL_CLAUSE = re.compile(
-    rf"(?:^|(?<=[\s，。；;,！!（(【\[：:、—-]))(?:[本此该](?:件|资料|材料|文件|表|文|稿|刊|手册|名单|内容)(?:为|系|属于?|是)?)?"
+    rf"(?:^|(?<=[\s，。；;,！!（(【\[：:、—-]))(?:[本此该](?:件|资料|材料|文件|表|文|稿|刊|手册|名单|内容|报告|通报|简报|专报|纪要|记录|方案|通知)(?:为|系|属于?|是)?)?"
     rf"({_INTERNAL}(?:[\s，,、；;]{{0,3}}{_INTERNAL}){{0,3}})(?=$|[\s，。；;,！!）)】\]：:])"
 )
 _STATE = (
-    "征求意见稿|送审稿|讨论稿|(?<!起)草稿|未定稿|初稿|审议稿|报批稿|修改稿|代拟稿|过程稿|送签稿|审签稿|会签稿|审核稿|校对稿|上会稿|报审稿|签批稿"
+    "草案(?:[一二三四]次审议|初次审议|修改|修改建议|建议表决|表决|征求意见|初|审议)稿|征求意见稿|送审稿|讨论稿|(?<!起)草稿|未定稿|初稿|审议稿|报批稿|修改稿|代拟稿|过程稿|送签稿|审签稿|会签稿|审核稿|校对稿|上会稿|报审稿|签批稿"
     "|送批稿|拟办稿|试拟稿|第?[一二三四]稿|[一二三]审稿"
 )
 _DRAFT = re.compile(
@@ -94,6 +95,9 @@ _CONSULTS = re.compile(
 _NOT_OPEN = re.compile(
     r"(?:[此本该](?:件|文件|文|页|信息)(?:为|属于?|系)?|公开(?:属性|方式|类别|类型|形式|形态|选项|类)\s?[:：]\s?(?:[☑√✓✔■]\s?)?)"
     r"(不予公开|不公开|不宜公开|依申请公开|不予以?公开|暂不公开|不对外公开|仅限内部公开|内部公开)"
+)
+_OPEN_OR_NOT = re.compile(
+    r"是否(?:主动|对外|予以|可以|同意|上网)?公开\s?[:：]\s?(否|不公开|不予公开|不对外公开|依申请公开)(?=[\s，。；）)]|$)"
 )
 _NOT_OPEN_ALONE = re.compile(r"\s*[（(【\[]\s?(不予公开|不公开|不宜公开|依申请公开)\s?[）)】\]]\s*")
 _NOT_OPEN_VALUE = re.compile(r"\s*(不予公开|不公开|不宜公开|依申请公开)\s*")
@@ -150,7 +154,7 @@ def _secret(passage: Passage, head: bool, levelled: bool) -> Iterator[Hit]:
     text = passage.text
     for found in _STARRED.finditer(text):
         # A rule on how marks are written quotes them.
-        if _quoted(text, found.start(), found.end()) and _EXPLAINS.search(text):
+        if found["said"] or (_quoted(text, found.start(), found.end()) and _EXPLAINS.search(text)):
             continue
         yield passage.hit(SECRET, found.start(), found.start() + len(found[0].rstrip()), confidence=0.99)
     for found in _LEVEL_FIELD.finditer(text):
@@ -257,7 +261,7 @@ def _not_open(passage: Passage) -> Iterator[Hit]:
         if alone:
             yield _closed(passage, alone)
             return
-    for found in ticked(text):
+    for found in (*ticked(text), *_OPEN_OR_NOT.finditer(text)):
         yield _closed(passage, found)
     for found in _NOT_OPEN.finditer(text):
         line_start = text.rfind("\n", 0, found.start()) + 1

@@ -101,7 +101,8 @@ class Known:
         plain = _KNOWN_SEP.sub("", address)
         if len(plain) < 6:
             return False
-        return any(True for _ in self.lexicon.find(plain)) or any(
+        # “弦歌路90号” is the office; “弦歌路90号锦园3栋201室” is not.
+        return any(not _FLAT.search(plain, one.end) for one in self.lexicon.find(plain)) or any(
             one.endswith(plain) or plain in one for one in self.plain
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from mingtang.kernel.guard.personal.name_cells import is_surely_name
 from mingtang.kernel.guard.personal.rows import Rows
 
 _LABEL_LONGEST = 14
+_SENTENCE = re.compile("[。！？；][^。！？；]")
 _VALUE_LONGEST = 80
 _REACH = 24
 """Pieces behind a name that may still be about that person."""
@@ -44,7 +46,8 @@ class Captions:
         """What is in a value, by the label before it; and the name it belongs to, once."""
         text = passage.text
         label, self._label = self._label, None
-        if len(text) > _VALUE_LONGEST or not passage.whole or not text.strip():
+        # “我家房子漏雨” over a letter is no label, and sentences are no value.
+        if len(text) > _VALUE_LONGEST or not passage.whole or not text.strip() or _SENTENCE.search(text):
             return [], []
         if label is None or passage.number - label[0] != 1:
             self._take(passage)

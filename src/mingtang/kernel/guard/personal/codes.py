@@ -16,7 +16,8 @@ from mingtang.kernel.guard.personal.name_cells import is_common_name
 from mingtang.kernel.guard.personal.words import sections
 
 _TO = "[^A-Za-z0-9。；\n]{0,12}"
-_SEP = r"[ \-·.]?"
+_SEP = r"[ \-·./]?"
+_WORDED = "〇零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖①②③④⑤⑥⑦⑧⑨⓪"
 _NO_MORE = "(?![A-Za-z0-9*@])"
 _LISTED = re.compile(r"\s{0,2}(?:、|，|,|和|及|与|/|；|;|或)\s{0,2}")
 
@@ -37,16 +38,19 @@ _BRACKETED = re.compile(
     r"([\u4e00-\u9fff]{2,4})[（(](?:(?:社保|医保|参保)[卡号]?[：:]?)?((?![12][3-9][0-9]{9}[）)]|[12][09][0-9]{6}[）)])[A-Za-z]{0,2}[0-9]{7,12})[）)]"
 )
 _INSURED = re.compile("社保|医保|社会保[障险]|医疗保[障险]|养老保险|新农合|合作医疗|参保|停保|续保|断保")
-_PERMIT_VALUE = rf"(?:[A-Za-z]{{1,3}}{_SEP}[0-9]{{6,10}}|[0-9]{{8,10}}){_NO_MORE}"
+_PERMIT_VALUE = rf"(?:[A-Za-z]{{1,3}}{_SEP}[0-9](?:{_SEP}[0-9]){{5,9}}|[0-9]{{8,10}}){_NO_MORE}"
 _OFFICER_WORDS = (
     "军官证|士兵证|士官证|警官证|文职干部证|义务兵证|军人证|军人身份证件|退伍证|退役证|残疾军人证"
 )
 _OFFICER_VALUE = (
     rf"(?:[\u4e00-\u9fff]{{1,3}}字?第?{_SEP}[0-9]{{4,10}}号?|[A-Za-z]{{0,2}}[0-9]{{6,10}}){_NO_MORE}"
 )
-_SOCIAL_VALUE = rf"[A-Za-z]{{0,3}}[0-9](?:{_SEP}[0-9A-Za-z]){{6,19}}{_NO_MORE}"
+_SOCIAL_VALUE = (
+    rf"(?:[A-Za-z]{{0,3}}{_SEP}[0-9](?:{_SEP}[0-9A-Za-z]){{6,19}}{_NO_MORE}"
+    rf"|[A-Za-z]{{0,3}}[{_WORDED}]{{7,19}}(?![{_WORDED}十百千万]))"
+)
 _WECHAT_VALUE = r"(?:[A-Za-z][A-Za-z0-9_\-]{5,19}|[1-9][0-9]{4,12})(?![A-Za-z0-9_@*])"
-_QQ_VALUE = r"[1-9](?:[ \-]?[0-9]){4,10}(?![A-Za-z0-9@*])"
+_QQ_VALUE = rf"(?:[1-9](?:[ \-]?[0-9]){{4,10}}(?![A-Za-z0-9@*])|[{_WORDED}]{{6,11}}(?![{_WORDED}十百千万]))"
 
 _SOCIAL_WORDS = (
     r"社会?保(?:障|险)?(?:个人)?(?:卡|证)?(?:个人)?(?:号码?|编号|账号)|社保卡|社会保障卡|医保卡"
@@ -66,7 +70,7 @@ class _Labelled:
 
 
 def _labelled(kind: str, label: Label, before_it: str, value: str) -> _Labelled:
-    return _Labelled(kind, label, re.compile(f"{before_it}(?={value})"), re.compile(value))
+    return _Labelled(kind, label, re.compile(f"{before_it}(?<![{_WORDED}])(?={value})"), re.compile(value))
 
 
 _BY_LABEL = (
@@ -91,6 +95,9 @@ _BY_LABEL = (
 _BY_FORM = re.compile(
     r"[军海陆空南北沈京济兰成广参总政后联武装火战东西中医校干士文兵]字?第 ?[0-9]{6,8} ?号?(?![0-9A-Za-z])"
 )
+_SOCIAL_FORM = re.compile(rf"(?<![A-Za-z0-9])[A-Z]{_SEP}[0-9]{{4}}{_SEP}[0-9]{{4}}(?![A-Za-z0-9*])")
+_SOCIAL_CARD = re.compile("社保卡|社会保障卡|医保卡|医疗保障卡|市民卡")
+_PASSPORT_WORD = re.compile("护照|通行证|准考证|执业|许可")
 _OFFICER = re.compile(f"{_OFFICER_WORDS}|军人|现役")
 _OFFICER_REACH = 24
 _OFFICIAL_CHAT = re.compile(
@@ -116,8 +123,17 @@ _OFFICE_LOCAL = re.compile(
 # Beside an account of one's own a mailbox is one's own, too, even where an office takes letters there.
 _OWN_ACCOUNT = re.compile("(?:QQ|qq|微信)(?!群|公众|小程序)(?:号码?|账号)?[：:为是]")
 FREE_MAIL = frozenset(sections("mail")["free"])
+_SIGNS_AT = ("@", "at", "AT", "At", "艾特", "小老鼠", "#", "★")
+"""How people write the sign of a mailbox so that no search sees it."""
+_AT = re.compile(
+    r" {0,2}@ {0,2}"
+    r"|(?<=[A-Za-z0-9]) ?(?:[#★]| at | AT |艾特|小老鼠) ?(?=[A-Za-z0-9]{2,12} ?(?:[.。点]| dot ))"
+    r"|(?<=[A-Za-z0-9]) {0,2}[(（\[【{<] ?(?:at|AT|At|艾特) ?[)）\]】}>] {0,2}(?=[A-Za-z0-9])"
+)
 _LOCAL = re.compile(r"[A-Za-z0-9._%+\-]{1,64}$")
-_DOMAIN = re.compile(r"[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63}){1,5}")
+_DOT = r"(?:\.|[。点](?=(?:com|cn|net|org)(?![A-Za-z]))| dot | ?[(（\[【{] ?(?:dot|DOT|Dot|点) ?[)）\]】}] ?)"
+_DOMAIN = re.compile(rf"[A-Za-z0-9\-]{{1,63}}(?:{_DOT}[A-Za-z0-9\-]{{1,63}}){{1,5}}")
+_DOTS = re.compile(_DOT)
 _OFFICES = re.compile(
     "投稿|举报(?!人)|监督|投诉(?!人)|单位|政务|办公|征求|征集|报名(?!人|者)|咨询(?!人)|反馈(?!人)|受理|公司|企业|意见|来函|信函|发送至|发至|报送|局|中心|委员会|政府|采购|代理|招标"
 )
@@ -134,7 +150,7 @@ def labelled(text: str) -> Iterator[Found]:
                     break
                 if start == match.end() and (beside is None or beside.label != one.label):
                     break
-                if not any(letter.isdigit() for letter in found[0]) and one.kind != CHAT_ACCOUNT:
+                if not any(letter.isnumeric() for letter in found[0]) and one.kind != CHAT_ACCOUNT:
                     break
                 yield Found(one.kind, found.start(), found.end(), 0.9)
                 following = _LISTED.match(text, found.end())
@@ -163,6 +179,15 @@ def bracketed(text: str) -> Iterator[Found]:
             yield Found(SOCIAL_CARD, match.start(2), match.end(2), 0.8)
 
 
+def insured(text: str) -> Iterator[Found]:
+    """A letter and eight digits, as cards of social security have, where one is spoken of before it."""
+    for match in _SOCIAL_FORM.finditer(text) if "卡" in text else ():
+        first, _ = sentence(text, *match.span())
+        said = _SOCIAL_CARD.search(text, max(first, match.start() - 16), match.start())
+        if said and not _PASSPORT_WORD.search(text, said.end(), match.start()):
+            yield Found(SOCIAL_CARD, *match.span(), 0.85)
+
+
 def officers(text: str) -> Iterator[Found]:
     """Cards of soldiers, “南字第……号”, where one is spoken of behind the number or before it."""
     for match in _BY_FORM.finditer(text) if "第" in text else ():
@@ -174,7 +199,9 @@ def officers(text: str) -> Iterator[Found]:
 
 def _official_chat(text: str, label: int, value: int) -> bool:
     first, _ = sentence(text, label, value)
-    return bool(_OFFICIAL_CHAT.search(text, max(first, label - 6), value))
+    # “微信公众号：某某发布（微信号：……）”
+    reach = 24 if text[label - 1 : label] in ("（", "(") else 6
+    return bool(_OFFICIAL_CHAT.search(text, max(first, label - reach), value))
 
 
 def plates(text: str, title: str) -> Iterator[Found]:
@@ -193,15 +220,18 @@ def plates(text: str, title: str) -> Iterator[Found]:
 
 def emails(text: str, knowledge: Knowledge, citizen: bool) -> Iterator[Found]:
     """Mailboxes that may be somebody's own. Those of offices are none, whoever keeps the server."""
-    at = text.find("@")
-    while at >= 0:
-        local = _LOCAL.search(text, max(0, at - 64), at)
-        domain = _DOMAIN.match(text, at + 1)
-        at = text.find("@", at + 1)
+    if not any(sign in text for sign in _SIGNS_AT):
+        return
+    for at in _AT.finditer(text):
+        local = _LOCAL.search(text, max(0, at.start() - 64), at.start())
+        domain = _DOMAIN.match(text, at.end())
         if local is None or domain is None:
             continue
-        host = domain[0].rstrip(".-").lower()
-        end = domain.start() + len(host)
+        name = domain[0].rstrip(".-")
+        host = _DOTS.sub(".", name).lower()
+        if "@" not in at[0] and host not in FREE_MAIL:
+            continue
+        end = domain.start() + len(name)
         address = f"{local[0]}@{host}".lower()
         if address in knowledge.emails or host.endswith(_OF_OFFICES) or host in knowledge.hosts:
             continue

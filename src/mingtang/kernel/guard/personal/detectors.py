@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mingtang.kernel.guard.about import About, Writer
 from mingtang.kernel.guard.detectors import detector
@@ -15,7 +15,16 @@ from mingtang.kernel.guard.passages import Passage
 from mingtang.kernel.guard.personal import identity, names
 from mingtang.kernel.guard.personal.captions import Captions
 from mingtang.kernel.guard.personal.found import Found, sentence
-from mingtang.kernel.guard.personal.kinds import ADDRESS, ID_NUMBER, KINDS, LANDLINE, MINOR, MOBILE, NAME
+from mingtang.kernel.guard.personal.kinds import (
+    ADDRESS,
+    EMAIL,
+    ID_NUMBER,
+    KINDS,
+    LANDLINE,
+    MINOR,
+    MOBILE,
+    NAME,
+)
 from mingtang.kernel.guard.personal.name_cells import is_common_name
 from mingtang.kernel.guard.personal.papers import Paper
 from mingtang.kernel.guard.personal.people import FIRMLY, joined
@@ -25,6 +34,8 @@ from mingtang.kernel.guard.pieces import Part
 
 _NEAR = 150
 """Characters between a line “姓名：” and another with a number of the same person."""
+_NEXT = 16
+"""The same for a telephone: “来电人：……；电话：……”."""
 _CALLING = ("姓名", "姓 ", "人：", "人:", "户主", "对象：", "者：", "方：", "方:", "）：", "人）", "姓名】")
 _GREETED = re.compile(
     "(?<![\u4e00-\u9fff])(?:尊敬的)?([\u4e00-\u9fff]{2,4}?)(?:同志|先生|女士|网友|居民)?[，,：: ]{0,2}[您你]好"
@@ -94,7 +105,7 @@ class Look:
         found = self._scan.find(text)
         place = passage.piece.place
         if place.part in _SOURCE and not place.label.endswith(("comment", "broken")):
-            found = [one for one in found if _stands_out(text, one)]
+            found = [shown for one in found if (shown := _standing_out(text, one))]
         yield from self._broken(passage)
         kept, named = ([], []) if place.part in _SOURCE else self._captions.see(passage, wanted)
         yield from named
@@ -140,9 +151,11 @@ class Look:
                 for name in names.find(text, first, min(last, first + 200)):
                     if name.called and not name.function and not name.minor and name.start not in taken:
                         self._called.append(_Called(passage, name.start, name.end, self._read + name.end))
-        for place in [self._firm_at, *(self._read + one.start for one in firm)]:
+        reached = [one for one in kept if one.kind in _REACHING and not one.office]
+        places = [(place, _NEAR) for place in (self._firm_at, *(self._read + one.start for one in firm))]
+        for place, near in [*places, *((self._read + one.start, _NEXT) for one in reached)]:
             for called in list(self._called):
-                if abs(place - called.at) <= _NEAR:
+                if abs(place - called.at) <= near:
                     self._called.remove(called)
                     severity = None if wanted else Severity.INFORM
                     yield called.passage.hit(
@@ -165,11 +178,14 @@ def _greeted(passage: Passage, kept: list[Found], wanted: bool) -> Iterator[Hit]
             yield passage.hit(NAME, match.start(1), match.end(1), severity=severity, confidence=0.75)
 
 
-def _stands_out(text: str, one: Found) -> bool:
-    """Whether it is somebody's also in an address or a script, where any number may stand."""
+def _standing_out(text: str, one: Found) -> Found | None:
+    """What is somebody's also in an address or a script, where any number may stand."""
+    if one.kind == EMAIL and one.severity is None and text.startswith("mailto:"):
+        return replace(one, severity=Severity.INFORM, needs_person=False)
     if one.kind == ID_NUMBER:
-        return one.confidence >= 0.85
-    return one.kind == MOBILE and bool(_CALLED_PHONE.search(text, max(0, one.start - 16), one.start))
+        return one if one.confidence >= 0.85 else None
+    called = one.kind == MOBILE and _CALLED_PHONE.search(text, max(0, one.start - 16), one.start)
+    return one if called else None
 
 
 def _begin(about: About, knowledge: Knowledge) -> Look:

@@ -24,13 +24,14 @@ from mingtang.kernel.guard.personal.surnames import (
     COMPOUND,
     FREQUENT,
     NEVER_GIVEN,
+    RARE,
     SINGLE,
     USUAL,
 )
 from mingtang.kernel.guard.personal.words import sections
 
 _LISTS = sections("persons")
-_SURNAME = re.compile(f"(?:{'|'.join(sorted(COMPOUND))})|[{''.join(sorted(SINGLE))}]")
+_SURNAME = re.compile(f"(?:{'|'.join(sorted(COMPOUND))})|[{''.join(sorted(SINGLE | RARE))}]")
 _DOTTED = re.compile("(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,8}(?:[·•‧・][\u4e00-\u9fff]{2,8}){1,3}")
 # “张　三”: names of two characters are set as wide as those of three.
 _SPACED = re.compile(
@@ -39,6 +40,9 @@ _SPACED = re.compile(
 )
 # “姓　　名：” is spread over the line.
 _ABROAD = re.compile(f"(?<![\u4e00-\u9fff])[{''.join(sorted(ABROAD))}]{{3,10}}(?![\u4e00-\u9fff])")
+# “John Smith”, where what follows tells of a person.
+_LATIN = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z]{1,20}(?:[ ·•\-][A-Z](?:[A-Za-z]{1,20}|\.)){1,3}(?![A-Za-z])")
+_CAPITAL = re.compile("[A-Z][A-Za-z]{1,20}[ ·•]")
 _COLLEAGUE = re.compile("(?:[（(][^（()）\n]{0,24}[)）])?[、 ]{1,2}(?:和|及|与)?")
 _SPREAD = re.compile("姓 {1,6}名")
 _LINK = re.compile(
@@ -52,7 +56,7 @@ _WINDOW = 16
 _TELLING = re.compile(
     r"[（(，,、：: ]{0,2}(?:[男女][，,、 ]{1,2})?(?:的|本人)?"
     r"(?:公民身份|居民身份|身份证|身份号|证件号|护照|军官证|社保卡|医保卡|银行卡|手机|电话|联系电话|联系方式|微信|QQ|邮箱"
-    r"|家住|家在|现住|住址|户籍|身患|患有|罹患|确诊|现年|[0-9]{1,3}周?岁|[0-9Xx*●]{11,19}(?![0-9]))"
+    r"|家住|家在|现住|住址|户籍|身患|患有|罹患|确诊|现年|[0-9]{1,3}周?岁|[0-9OoIlXx*●]{11,19}(?![0-9]))"
     r"|[（(](?:男|女|[0-9]{2,4}年|[^（()），,。]{0,8}(?:致[残瘫盲]|失明|失聪|残疾|截肢|瘫|癌|瘤|[一二三四]级))"
 )
 _AFTER = re.compile("|".join(sorted(_LISTS["after"], key=len, reverse=True)))
@@ -68,7 +72,9 @@ _TITLE_FIRST = frozenset("副总局县市镇乡书主科股所站院校园会部
 _HOUSE_AFTER = re.compile("[0-9]{1,4} ?(?:栋|幢|号|单元|室|座|组|-)")
 _EDGES_BEFORE = frozenset(' \t\n0123456789、，,：:；;（(“"《【[】]_/|-—.·>）)')
 _EDGES_AFTER = _EDGES_BEFORE - set("(“《【[>") | set("(”》】]。！？+<" + ascii_letters)
-_TELLING_FIRST = frozenset("（(，,、：: 男女的本公居身证护军社医银手电联微Q邮家现住户患罹确0123456789Xx*●")
+_TELLING_FIRST = frozenset(
+    "（(，,、：: 男女的本公居身证护军社医银手电联微Q邮家现住户患罹确0123456789OoIlXx*●"
+)
 _WEAK_BEFORE = frozenset(
     "由给将与和及同向对为被请经致据是系到的在村组区镇乡街等让因查户对指称至托人者员工民生师把替代找问达妻夫父母子女"
 )
@@ -102,7 +108,7 @@ _CALLS = frozenset(
     ]
 )
 """What people are called by behind a surname."""
-_GIVEN_AT_TIMES = USUAL | frozenset("应路章向级类点证报告书式男女性前内外年月日岁省镇乡村个名总共室站")
+_GIVEN_AT_TIMES = USUAL | frozenset("得应路章向级类点证报告书式男女性前内外年月日岁省镇乡村个名总共室站")
 _LEAST = 3.3
 SURE = 3.9
 """A rate from which a name is taken for one where nothing but itself speaks of a person."""
@@ -147,6 +153,9 @@ def _find(text: str, lo: int) -> tuple[Name, ...]:
         if _PERSON in before.get(match.start(), _NO_WORD) and taken.isdisjoint(range(*match.span())):
             names.append(Name(match.start(), match.end(), 0.85, called=True))
             taken.update(range(*match.span()))
+    for match in _LATIN.finditer(text, lo, hi) if _CAPITAL.search(text, lo, hi) else ():
+        if _PERSON in before.get(match.start(), _NO_WORD) or _TELLING.match(text, match.end(), hi):
+            names.append(Name(match.start(), match.end(), 0.8, called=True))
     at = lo
     while found := _SURNAME.search(text, at, hi):
         start, upto = found.span()
@@ -176,6 +185,7 @@ def _with_colleagues(text: str, names: list[Name], words: dict[int, dict[str, in
 
 
 _MASTERS = frozenset("老律医大师技厨药教牧法")
+_NO_SURNAME = re.compile("代[开办缴收领管写购考理售付表驾]")
 _NO_WORD: dict[str, int] = {}
 
 
@@ -209,6 +219,10 @@ def _best(text: str, start: int, upto: int, lo: int, hi: int, words: dict[str, i
     if text[start : start + 2] == "谢谢" or (before in _MASTERS and text[start:upto] in "师傅" and not words):
         return None
     called = bool(words) and before in "：: （(_【】[]"
+    if not called and _NO_SURNAME.match(text, start):
+        return None
+    if text[start] in RARE and upto - start == 1 and left < (2.0 if called else 1.5):
+        return None
     best, least = None, _LEAST
     # The longer of two as good ones comes first and stays.
     for size in (2, 1):
@@ -221,7 +235,9 @@ def _best(text: str, start: int, upto: int, lo: int, hi: int, words: dict[str, i
         if not left and not telling:
             continue
         right = 2.5 if telling else _right(text, end, hi, behind)
-        if not right:
+        if not right or (
+            text[start] in RARE and upto - start == 1 and not _rarely(text[start:end], telling, words)
+        ):
             continue
         if not NEVER_GIVEN.isdisjoint(given):
             told = (telling and left) or (words and right >= 2)
@@ -256,10 +272,18 @@ def _left(text: str, start: int, lo: int) -> float:
     return 0.0
 
 
+def _rarely(name: str, telling: bool, words: dict[str, int]) -> bool:
+    """Whether a name may begin with a word that is hardly ever a surname: “种”, “和”."""
+    usual = len(name) == 3 and USUAL.issuperset(name[1:]) and WORD not in map(kind_of_word, (name, name[:2]))
+    return usual and (telling or bool(words))
+
+
 def _wordy(text: str, start: int, first: int, end: int, given: str, frequent: bool, telling: bool) -> float:
     """What it loses as it may be a word, or a word with a character more: “安全和”, “项规定”."""
     kind = kind_of_word(text[start:end])
-    lost = _WORDY[kind] if kind != NAME_OR_WORD or not frequent else 0.0
+    # Of three characters hardly any name of the dictionary is a word as well.
+    either = kind == NAME_OR_WORD and (frequent or end - start == 3)
+    lost = 0.0 if either else _WORDY[kind]
     if end - first == 2 and not (frequent and USUAL.issuperset(given)):
         if kind_of_word(text[start : first + 1]) == WORD:
             lost += 0.7 if telling and given[0] in USUAL else 1.5

@@ -19,7 +19,7 @@ _GAPS = r" \t\u2000-\u200a\u205f.\-·_\u2010-\u2015"
 _S = f"[{_GAPS}]{{0,2}}"
 _D = f"{_S}[0-9]"
 # A long number may go on in the next line; only the identity number proves that it does.
-_LS = f"[{_GAPS}{MARKS}\\n]{{0,2}}"
+_LS = f"[{_GAPS}{MARKS}，,\\n]{{0,2}}"
 _LD = f"{_LS}[0-9]"
 _PROVINCE = (
     "(?:"
@@ -65,8 +65,8 @@ _ALONE = re.compile(f"[0-9]{{16,19}}(?=[{_GAPS}])")
 _M1 = f"[{_GAPS}]{{1,2}}"
 _MOBILE = re.compile(
     rf"(?<![0-9A-Za-z])(?<![0-9][.\-_])(?:(?:00)?86{_S}|0)?1[3-9][0-9](?:[0-9]{{8}}|{_M1}[0-9]{{4}}{_S}[0-9]{{4}}|[0-9]{{4}}{_M1}[0-9]{{4}}"
-    rf"|[0-9]{_M1}[0-9]{{3}}{_M1}[0-9]{{4}}|[0-9]{_M1}[0-9]{{4}}{_M1}[0-9]{{3}}|[0-9]{{2}}{_M1}[0-9]{{6}}|{_M1}[0-9]{{8}}"
-    rf"|{_M1}[0-9]{{3}}{_M1}[0-9]{{5}}|{_M1}[0-9]{{2}}{_M1}[0-9]{{3}}{_M1}[0-9]{{3}})(?![0-9]|\.[0-9])"
+    rf"|[0-9]{_M1}[0-9]{{3}}{_M1}[0-9]{{4}}|[0-9]{_M1}[0-9]{{4}}{_M1}[0-9]{{3}}|[0-9]{{2}}{_M1}[0-9]{{6}}|[0-9]{{3}}{_M1}[0-9]{{5}}|{_M1}[0-9]{{8}}"
+    rf"|{_M1}[0-9]{{3}}{_M1}(?:[0-9]{{5}}|[0-9]{{3}}{_M1}[0-9]{{2}})|{_M1}[0-9]{{2}}{_M1}[0-9]{{3}}{_M1}[0-9]{{3}})(?![0-9]|\.[0-9])"
     rf"|(?<![0-9A-Za-z])(?<![0-9][{_GAPS}])1[{_GAPS}][3-9](?:[{_GAPS}][0-9]){{9}}(?![0-9]|[{_GAPS}][0-9])"
 )
 _MANY = re.compile(rf"[0-9](?:{_LD}){{10}}|[0-9]{{4}}[0-9{_HIDDEN}]{{10}}")
@@ -93,6 +93,8 @@ _UNIT_ACCOUNT = re.compile(
 _UNIT_NAME = re.compile(
     "局|中心|公司|委员会|财政|政府|学校|医院|厅|处|协会|基金会|专户|保证金|总会|单位|合作社|银行账户|红十字会|法院|办公室|对公|支行|集团|厂|捐"
 )
+_CONTRACT = re.compile("供应商|中标|成交(?:人|单位)|合同(?:编号|金额|价)|采购人|施工单位|承建单位")
+_CASE = re.compile("[民刑行执破赔商知财保调监申再特督催辖清仲裁][初终申再监字恢异复保督特执辖]{0,2}第?$")
 
 
 def find(text: str, today: date) -> list[Found]:
@@ -245,18 +247,22 @@ def _labelled_cards(text: str, today: date, lo: int, hi: int) -> Iterator[Found]
         beside = before(text, match.start(1))
         if beside is None or beside.label not in _CARD_LABELS:
             continue
-        if beside.label == Label.ACCOUNT and _of_unit(text, match.start(1)):
-            continue
         number = compact(match[1])
+        # What is no card by its form may be the account of whoever gets the money.
+        other = not cards.is_card(number)
+        if (other or beside.label == Label.ACCOUNT) and _of_unit(text, match.start(1), other):
+            continue
         if len(number) == 11 and re.fullmatch("1[3-9][0-9]{9}", number):
             continue
         alone = _ALONE.match(match[1])
         yield Found(BANK_CARD, match.start(1), match.start(1) + alone.end() if alone else match.end(1), 0.9)
 
 
-def _of_unit(text: str, start: int) -> bool:
-    """Whether an account at `start` is said to be one of an organisation."""
+def _of_unit(text: str, start: int, other: bool = False) -> bool:
+    """Whether an account at `start` is said to be one of an organisation; `other`: it has not the form of a card."""
     around = text[max(0, start - 90) : start + 60]
+    if other and _CONTRACT.search(around):
+        return True
     return any(_UNIT_NAME.search(found[0]) for found in _UNIT_ACCOUNT.finditer(around))
 
 
@@ -272,6 +278,11 @@ def _mobiles(text: str, today: date, lo: int, hi: int) -> Iterator[Found]:
         ):
             continue
         if _coded(text, match.start(), match.end()) and label not in {Label.MOBILE, Label.PHONE}:
+            continue
+        # The number of a case: “民初……号”.
+        if text.startswith("号", match.end()) and _CASE.search(
+            text, max(0, match.start() - 4), match.start()
+        ):
             continue
         office = label in OFFICE_LABELS and near
         yield Found(

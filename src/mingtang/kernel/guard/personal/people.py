@@ -44,6 +44,10 @@ _RELATIVE = re.compile(
     "其(?:妻(?!女)|夫(?!妻|妇)|子(?!女)|女(?![性士])|父(?!母)|母(?!亲节)|兄|弟|姐|妹|孙|丈夫|妻子|儿子|女儿|父亲|母亲|长子|次子|长女|次女|老伴|配偶)"
     "|(?:妻子|丈夫|儿子|女儿|父亲|母亲|长子|次子|长女|次女|老伴|孙子|孙女)[\u4e00-\u9fff](?:某某?|[×*xX]{1,2})"
 )
+_CALLER = re.compile(
+    "(?:市民|网友|居民|村民|来电人|投诉人|诉求人|反映人|来信人|热心群众)[\u4e00-\u9fff]{1,2}(?:女士|先生|某|[×*]{1,2})"
+)
+"""Who turned to the government, without the whole name."""
 _RULE = re.compile(
     "规定|办法|应当|可以申请|符合|凡|参保人|享受|对象|家庭成员|等情形|之一|如[果因]|政策|补助标准"
 )
@@ -55,6 +59,7 @@ def joined(
 ) -> Iterator[Found]:
     """What is a hit, with the names beside it. `names_wanted` is false in papers that must name people: there the names
     only inform, but those of children and victims."""
+    told_of = False
     for (first, last), group in _by_sentence(text, found):
         near = max(first, group[0].start - _NEAR), min(last, group[-1].end + _NEAR)
         children = [one for one in group if one.kind == MINOR]
@@ -83,15 +88,16 @@ def joined(
             for one in others
             if one.kind in _REACHED
         )
+        # A mobile that is nobody's in office tells whose the mailbox beside it is.
+        own = not function and any(one.kind == MOBILE and not one.office for one in others)
         account = any(one.kind == CHAT_ACCOUNT for one in others)
         told = any(one.kind in _CONDITIONS and one.confidence >= _STATED for one in others)
         person = (
             bool(sure or children or firm or account)
-            or (told and _of_relative(text, first, last))
+            or (told and (told_of or _of_relative(text, first, last)))
             or (citizen and bool(_FIRST_PERSON.search(text, first, last)))
+            or (own and _CALLER.search(text, first, last) is not None)
         )
-        # A mobile that is nobody's in office tells whose the mailbox beside it is.
-        own = not function and any(one.kind == MOBILE and not one.office for one in others)
         kept = [
             settled
             for one in others
@@ -103,6 +109,8 @@ def joined(
         ]
         yield from kept
         yield from children
+        # A paragraph that gives somebody's number goes on about that person: “……。诊断：……。”
+        told_of = told_of or bool(firm and private)
         telling = [one for one in kept if not one.office]
         if not telling:
             continue

@@ -41,6 +41,8 @@ class Row:
         self._private = self._firmly = self._child = self._grown = self._of_unit = False
         self._permits: list[tuple[Passage, Head]] = []
         self._of_permit = False
+        self.of_payee = False
+        """An organisation stands where most rows have somebody's name."""
         self.empty = True
 
     # While it is read
@@ -48,7 +50,9 @@ class Row:
     def name(self, passage: Passage, head: Head) -> None:
         """A cell under or beside a head that asks for a name."""
         self.empty = False
-        if len(self._names) < WAITING_MOST:
+        if len(passage.text) > 4 and _ORGANISATION.search(passage.text.rstrip()[-_NAME_LONGEST:]):
+            self._of_unit = self.of_payee = True
+        elif len(self._names) < WAITING_MOST:
             self._names.append((passage, head))
 
     def words(self, passage: Passage, headless: bool) -> None:
@@ -192,7 +196,7 @@ class Row:
 def report(head: Head, table: Table) -> Iterator[Hit]:
     """The head of a column that must not be published, once."""
     column = head.column
-    if table.of_people and not table.of_units:
+    if table.of_people and not table.of_offices:
         column = _OF_PEOPLE.get(column, column)
     if head.reported or column not in PRIVATE:
         return

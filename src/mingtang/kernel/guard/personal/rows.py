@@ -178,10 +178,11 @@ class Rows:
         table = self._table
         if beneath and column in _CONDITIONS:
             return _whole(text, _CONDITIONS[column]) if table.of_people else []
-        if column in _OF_ANYBODY and (table.of_units or self._row.of_unit) and not table.of_people:
+        of_unit = (table.of_units or self._row.of_unit) and not table.of_people
+        if column in _OF_ANYBODY and (of_unit or self._row.of_payee):
             column = Column.OTHER
         elif column == Column.PHONE:
-            if table.of_units or self._row.of_unit:
+            if table.of_offices or self._row.of_unit:
                 column = Column.OFFICE_PHONE
             elif table.of_people:
                 column = Column.OWN_PHONE

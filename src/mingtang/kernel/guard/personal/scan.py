@@ -15,7 +15,7 @@ from mingtang.kernel.guard.personal import addresses, codes, conditions, identit
 from mingtang.kernel.guard.personal.found import Found
 from mingtang.kernel.guard.personal.kinds import ID_NUMBER, LANDLINE, MOBILE
 
-_SIGN = re.compile("[0-9@A-Za-z〇零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖貳參陸①-⑨○⓪❶-❾㊀-㊈㈠-㈨]")
+_SIGN = re.compile("[0-9@A-Za-z〇零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖貳參陸①-⑨○⓪❶-❾㊀-㊈㈠-㈨₀-₉⁰-⁹¹²³]")
 _START = attrgetter("start")
 _IDENTITY = re.compile("[0-9]{17}[0-9Xx]")
 _SHORTEST = 5
@@ -62,6 +62,7 @@ class Scan:
             found += codes.labelled(text)
             found += codes.permits(text)
             found += codes.bracketed(text)
+            found += codes.insured(text)
             found += codes.officers(text)
             found += codes.plates(text, self._title)
             found += codes.emails(text, self._knowledge, self._citizen)

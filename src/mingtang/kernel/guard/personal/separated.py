@@ -13,7 +13,7 @@ from mingtang.kernel.guard.personal.labels import Label, before
 MARKS = r"/\\|、・•‧∙・~=+'"
 """What people put between the groups of a number, besides blanks, dots and hyphens."""
 _QUICK = re.compile(rf"[0-9)）][ \t]{{0,3}}[{MARKS}:*，\n(（)）][ \t]{{0,3}}[0-9(（]|[(（][0-9]{{3}}[)）]")
-_MARK = rf"[ \t]?[{MARKS}:*][ \t]?"
+_MARK = rf"[ \t]?[{MARKS}:*，,][ \t]?"
 _MOBILE = re.compile(
     rf"(?<![0-9A-Za-z])(?<![0-9][{MARKS}:*.\-])1[3-9][0-9](?P<mark>{_MARK})[0-9]{{4}}(?P=mark)[0-9]{{4}}"
     rf"(?![0-9A-Za-z]|[{MARKS}:*][0-9]|\.[0-9])"

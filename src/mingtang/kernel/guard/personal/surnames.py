@@ -6,6 +6,8 @@ from mingtang.kernel.guard.personal.words import sections
 
 _LISTS = sections("names")
 SINGLE = frozenset("".join(_LISTS["single"]))
+RARE = frozenset("".join(_LISTS["rare"])) - SINGLE
+"""Surnames that are words far more often."""
 FREQUENT = frozenset("".join(_LISTS["single"])[:64])
 """The list begins with those that most people have."""
 ABROAD = frozenset("".join(_LISTS["abroad"]))

@@ -48,6 +48,8 @@ class Table:
     left: tuple[int, Head] | None = None
     of_people: bool = False
     of_units: bool = False
+    of_offices: bool = False
+    """A column has units or posts, and none has identity numbers: who stands there, stands there for an office."""
     named: bool = False
     """A column has names of people."""
     of_children: bool = False
@@ -110,6 +112,7 @@ class Table:
         self.named = not columns.isdisjoint(NAMES)
         self.of_people = self.named or Column.ID in columns
         self.of_units = not columns.isdisjoint(_OF_UNITS)
+        self.of_offices = self.of_units and (Column.UNIT in columns or Column.ID not in columns)
         self.of_children = Column.MINOR_NAME in columns
         return head
 
