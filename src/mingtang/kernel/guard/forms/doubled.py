@@ -19,7 +19,9 @@ DOUBLED = hit_kind("words.doubled", Severity.WARN)
 
 _TWICE = re.compile("([\u4e00-\u9fff]{1,4})\\1")
 # Counted, weighed and named one by one.
-_ALWAYS = frozenset("〇零一二三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟两甲乙丙丁某哈啊呵哦嘿嗯铃咚叮当嗒哗啦砰喳叽喵汪咩哞呜嗡咕隆轰")
+_ALWAYS = frozenset(
+    "〇零一二三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟两甲乙丙丁某哈啊呵哦嘿嗯铃咚叮当嗒哗啦砰喳叽喵汪咩哞呜嗡咕隆轰"
+)
 _PARTICLES = frozenset("的了和与及在是把被就都也将并从对向为或")
 # Nouns and verbs of one character that are often followed by a word that begins with them (市|市场监管局) or follow one
 # that ends with them (公路|路长): found in statutes, where they are right.
@@ -28,7 +30,9 @@ _BEFORE_WORD = frozenset(
     "中窑塔墓桥楼井庙渠坝山湖街矿厂店院寺祠碑亭闸堰江溪沟谷岭峰煤灯药梁"
 )
 _AFTER_WORD = frozenset("路区园泉市地塘病库港道资军县乡镇村站馆校院局声")
-_ALONE = frozenset("市钉原泉账上对有建县天看谢想试说走听问等常年月日人个件条户家村乡层步样处点次片方时刻事岁朝暮声字句笔篇首座栋辆块颗株棵粒缕桩朵憨甜胖暖亮沉甸泄熙攘")
+_ALONE = frozenset(
+    "市钉原泉账上对有建县天看谢想试说走听问等常年月日人个件条户家村乡层步样处点次片方时刻事岁朝暮声字句笔篇首座栋辆块颗株棵粒缕桩朵憨甜胖暖亮沉甸泄熙攘"
+)
 # Particles are seldom right beside their like, and then beside these words.
 _RIGHT_BEFORE = listed(
     """

@@ -50,7 +50,9 @@ def _may(text: str) -> bool:
 def _see(passage: Passage) -> Iterator[Hit]:
     text = passage.text
     if passage.whole and text[:1] in _FIRST and text[1:2].isalnum() and passage.piece.place.part in _WHOLE:
-        yield passage.hit(PUNCTUATION, 0, 1, confidence=0.85, args={"why": "first", "right": ""}, suggestion="")
+        yield passage.hit(
+            PUNCTUATION, 0, 1, confidence=0.85, args={"why": "first", "right": ""}, suggestion=""
+        )
     yield from _narrow(passage, text)
     for found in _TWICE.finditer(text):
         start, end = found.span()

@@ -19,6 +19,7 @@ from mingtang.kernel.guard.names.alike import slips
 from mingtang.kernel.guard.names.context import day_of
 from mingtang.kernel.guard.names.people import LEADER
 from mingtang.kernel.guard.passages import Passage
+from mingtang.kernel.guard.words.table import table
 
 _OPENS = frozenset("，。；：！？\n")
 _DOES = re.compile(
@@ -26,6 +27,8 @@ _DOES = re.compile(
     r"|宣布|接访|调度|巡河|宣讲|座谈)"
 )
 _SHORTEST = 3
+_LOOKS = 9
+"""So much alike must characters look."""
 
 
 class _Names:
@@ -33,7 +36,7 @@ class _Names:
         right = {leader.name for leader in leaders}
         found: dict[str, str | None] = {}
         for name in sorted(right):
-            for slip in slips(name, swaps=True) if len(name) >= _SHORTEST else ():
+            for slip in _slips(name) if len(name) >= _SHORTEST else ():
                 if slip not in right and slip[0] == name[0]:
                     found[slip] = name if slip not in found else None
         self.meant = {slip: name for slip, name in found.items() if name}
@@ -42,6 +45,19 @@ class _Names:
         self.terms: dict[str, list[Leader]] = {}
         for leader in leaders:
             self.terms.setdefault(leader.name, []).append(leader)
+
+
+def _slips(name: str) -> set[str]:
+    """With another character in the given name that looks like it, and the usual slips."""
+    looking = table().looking
+    found = {
+        name[:at] + other + name[at + 1 :]
+        for at, letter in enumerate(name)
+        if at
+        for other, likeness in looking(letter).items()
+        if likeness >= _LOOKS
+    }
+    return found.union(slips(name))
 
 
 @lru_cache(maxsize=4)
@@ -62,7 +78,8 @@ def _begin(about: About, knowledge: Knowledge) -> EachPassage:
             name = names.meant[text[found.start : found.end]]
             terms = names.terms[name]
             if not any(
-                (term.first_day is None or term.first_day <= day) and (term.last_day is None or day <= term.last_day)
+                (term.first_day is None or term.first_day <= day)
+                and (term.last_day is None or day <= term.last_day)
                 for term in terms
             ):
                 continue
@@ -82,7 +99,8 @@ def _begin(about: About, knowledge: Knowledge) -> EachPassage:
 def _listed(text: str, start: int, end: int, right: set[str]) -> bool:
     before, after = text[max(0, start - 5) : start], text[end : end + 5]
     return any(
-        before.endswith((f"{name}、", f"{name} ")) or after.startswith((f"、{name}", f" {name}")) for name in right
+        before.endswith((f"{name}、", f"{name} ")) or after.startswith((f"、{name}", f" {name}"))
+        for name in right
     )
 
 
