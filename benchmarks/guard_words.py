@@ -22,7 +22,7 @@ from mingtang.kernel.guard.words import table as tables
 from mingtang.kernel.guard.words.judging import Judge
 from mingtang.kernel.guard.words.known import faults
 from mingtang.kernel.guard.words.phrases import phrases
-from mingtang.kernel.guard.words.typo import Look
+from mingtang.kernel.guard.words.typo import TYPO, Look
 
 SAMPLES = ROOT.parent / "shared" / "samples"
 TYPOS = SAMPLES / "typos" / "official-writing-train.jsonl"
@@ -133,7 +133,8 @@ def _model(others: list[Sentence], trees: dict[str, object]) -> Marker:
 
     def mark(sentence: str) -> Iterator[tuple[int, str]]:
         for hit in _hits(Look(Knowledge(), numbers, judge), [sentence]):
-            yield from _differences(hit)
+            if hit.kind == TYPO:
+                yield from _differences(hit)
 
     return mark
 

@@ -24,9 +24,9 @@ BRACKETS = hit_kind(
 _OPEN, _CLOSE = "[(（【〔〖﹝{<〈", "])）】〕〗﹞}>〉"
 _YEAR = re.compile(
     rf"(?P<open>[{re.escape(_OPEN)}])?\s{{0,2}}(?P<year>(?:19|20)\d\d|\d\d)\s{{0,2}}年?\s{{0,2}}(?P<close>[{re.escape(_CLOSE)}])?"
-    r"\s{0,2}(?P<nth>第)?\s{0,2}(?P<serial>\d{1,6})\s{0,2}(?P<suffix>号)?"
+    r"\s{0,2}(?P<nth>第|字第?)?\s{0,2}(?P<serial>\d{1,6})\s{0,2}(?P<suffix>号)?"
 )
-_CLOSED = re.compile(rf"[{re.escape(_CLOSE)}]\s{{0,2}}第?\s{{0,2}}[0-9]")
+_CLOSED = re.compile(rf"[{re.escape(_CLOSE)}]\s{{0,2}}字?第?\s{{0,2}}[0-9]")
 _OPENED = re.compile(rf"[{re.escape(_OPEN)}]\s{{0,2}}(?:19|20)?[0-9][0-9]")
 _HAN_BEFORE = re.compile("[〇\u4e00-\u9fff]{2,16}\\s{0,2}\\Z")
 _BEFORE_MOST = 20
@@ -38,6 +38,8 @@ _COURT = re.compile("[民刑行执赔破知商]?(?:初|终|再|申|监|特|督|�
 _GOES_ON = tuple("、和及与至—-－~～/．.，,")
 _ENDED = ("", *"》）)”’」』】。；\n")
 _LONGEST_MARK = 10
+_SIX_ANGLED = 2000
+"""Before GB/T 9704-1999 round brackets were usual: numbers of old papers are quoted as they are."""
 
 
 def _may(text: str) -> bool:
@@ -65,7 +67,8 @@ def _see(passage: Passage) -> Iterator[Hit]:
         if not serial:
             continue
         right = f"{mark}〔{year}〕{serial}号"
-        severity = Severity.INFORM if passage.piece.place.part == Part.FILE_NAME or sure < 0.7 else None
+        quiet = passage.piece.place.part == Part.FILE_NAME or sure < 0.7 or int(year) < _SIX_ANGLED
+        severity = Severity.INFORM if quiet else None
         yield passage.hit(
             BRACKETS,
             start,

@@ -19,7 +19,9 @@ DOUBLED = hit_kind("words.doubled", Severity.WARN)
 
 _TWICE = re.compile("([\u4e00-\u9fff]{1,4})\\1")
 # Counted, weighed and named one by one.
-_ALWAYS = frozenset("〇零一二三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟两甲乙丙丁某哈啊呵哦嘿嗯")
+_ALWAYS = frozenset(
+    "〇零一二三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟两甲乙丙丁某哈啊呵哦嘿嗯铃咚叮当嗒哗啦砰喳叽喵汪咩哞呜嗡咕隆轰"
+)
 _PARTICLES = frozenset("的了和与及在是把被就都也将并从对向为或")
 # Nouns and verbs of one character that are often followed by a word that begins with them (市|市场监管局) or follow one
 # that ends with them (公路|路长): found in statutes, where they are right.
@@ -27,8 +29,10 @@ _BEFORE_WORD = frozenset(
     "市水标人车原住林有税股河拍地村权产城医区事物和司任船港教经会县乡镇路校馆站所从以"
     "中窑塔墓桥楼井庙渠坝山湖街矿厂店院寺祠碑亭闸堰江溪沟谷岭峰煤灯药梁"
 )
-_AFTER_WORD = frozenset("路区园泉市地塘病库港道资军县乡镇村站馆校院局")
-_ALONE = frozenset("市钉原泉账上对有建县天看谢想试说走听问等常年月日人个件条户家村乡层步样处点次片方时刻事")
+_AFTER_WORD = frozenset("路区园泉市地塘病库港道资军县乡镇村站馆校院局声")
+_ALONE = frozenset(
+    "市钉原泉账上对有建县天看谢想试说走听问等常年月日人个件条户家村乡层步样处点次片方时刻事岁朝暮声字句笔篇首座栋辆块颗株棵粒缕桩朵憨甜胖暖亮沉甸泄熙攘"
+)
 # Particles are seldom right beside their like, and then beside these words.
 _RIGHT_BEFORE = listed(
     """
@@ -66,10 +70,20 @@ _SURNAMES = frozenset(
 _TITLES = ("同志", "女士", "先生", "老师", "书记", "主任", "局长", "县长", "等")
 _CERTAIN = ("确切", "确定", "确认", "确保", "确立", "确凿", "确诊", "确实", "确权")
 _POETIC = frozenset("皎嘤坎绳熙萋菁呦夭灼穆霏靡粼潺涓袅唧辚萧戚迢脉喈蒹淙泠簌飒冉茕")
+_SPEECH = re.compile("“[^“”]*[。！？…，][^“”]*”")
 _LINE = re.compile("[\u4e00-\u9fff]+")
 _MEASURES = {5: (0, 1, 2, 3), 7: (0, 2, 4, 5)}
 """Where in a line of verse, by its length, two like characters may begin."""
 _PROSAIC = frozenset("的了和与及在是把被就都将并对县局镇乡委府")
+_ADVERBS = frozenset(
+    listed(
+        """
+        认真 全面 积极 切实 扎实 深入 严格 坚决 不断 大力 加快 持续 充分 及时 依法 主动 高度 精心 广泛 稳步 进一步 着力 全力 努力 密切
+        牢固 有效 有序 按照 根据 关于 以及
+        """
+    )
+)
+"""Never said twice, whatever word comes behind them."""
 _LONG = 4
 """Words of so many characters are not written twice on purpose, however they are cut."""
 
@@ -80,7 +94,7 @@ def _see(passage: Passage) -> Iterator[Hit]:
         word = found[1]
         # 一剂剂, 一项项.
         counted = len(word) == 1 and text[found.start() - 1 : found.start()] == "一"
-        if counted or word[0] in _ALWAYS or (len(word) > 1 and word in _SPOKEN):
+        if counted or word[0] in _ALWAYS or (len(word) > 1 and _said_twice(text, found.start(), word)):
             continue
         start, end = found.span()
         if text.startswith(word, end) or text.startswith(word, start - len(word)):
@@ -108,6 +122,14 @@ def _see(passage: Passage) -> Iterator[Hit]:
                 fix=word if sure > 0.9 else None,
                 suggestion=word,
             )
+
+
+def _said_twice(text: str, start: int, word: str) -> bool:
+    """What is spoken says things twice: 研究研究, “不急不急，先喝口水！”"""
+    if word in _SPOKEN or word == word[0] * len(word):
+        return True
+    quoted = _SPEECH.match(text, text.rfind("“", 0, start)) if "“" in text[:start] else None
+    return quoted is not None and quoted.end() > start
 
 
 def _on_purpose(text: str, start: int, end: int, letter: str) -> bool:
@@ -202,9 +224,15 @@ def _joins(around: list[Word], at: int) -> bool:
 
 def _many(around: list[Word], start: int, end: int, word: str) -> float:
     """Each of the two has to be made of whole words, and neither may be the beginning of a longer one."""
+    if word in _ADVERBS and not any(one.start < start < one.end for one in around):
+        return 0.92
     borders = {one.start for one in around} | {one.end for one in around}
     if not borders.issuperset({start, start + len(word), end}):
-        return 0.8 if len(word) >= _LONG else 0
+        if len(word) >= _LONG:
+            return 0.8
+        tail = any(one.end == start + len(word) and one.start < start for one in around)
+        again = any((one.start, one.end) == (start + len(word), end) for one in around)
+        return 0.79 if tail and again and word not in _NOUNS_TOO else 0
     if word in _NOUNS_TOO:
         return 0.5
     inside = [one for one in around if start <= one.start < start + len(word)]

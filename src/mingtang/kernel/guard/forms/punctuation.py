@@ -24,7 +24,7 @@ _PAIR = re.compile("[，。、；：？！](?:[，。、；：等]|(?<=[》”]�
 # Found by the mark, then looked around: marks are few.
 _NARROW = re.compile(f"[,;:?!](?<=[{_HAN}”》）’、%][,;:?!])(?=[{_HAN}“《（‘]|$)")
 _SENTENCE = re.compile("[。，；：]")
-_NARROW_STOP = re.compile(f"\\.(?<=[{_HAN}]{{4}}\\.)(?=$|\n|[{_HAN}]{{4}})")
+_NARROW_STOP = re.compile(f"\\.(?<=[{_HAN}0-9]{{3}}[{_HAN}）》”%]\\.)(?=$|\n|[{_HAN}]{{4}})")
 _NARROW_ROUND = re.compile(f"\\((?<=[{_HAN}”》]\\()([^()（）\n]{{0,60}}[{_HAN}][^()（）\n]{{0,60}})\\)")
 _DOTS = re.compile(f"\\.{{3,6}}(?=$|[{_HAN}”。])|(?<=[{_HAN}])--(?=[{_HAN}])")
 _QUOTES = re.compile(f'"([^"\n]{{0,60}}[{_HAN}][^"\n]{{0,60}})"')
@@ -37,12 +37,22 @@ _AND_SO_ON = re.compile(
 _BESIDE = re.compile("、(?:(?<=》、)(?=《)|(?<=”、)(?=“))")
 
 
+_FIRST = frozenset("，。、；：！？")
+"""Nothing begins with these."""
+_WHOLE = frozenset({Part.TITLE, Part.BODY, Part.CELL})
+"""Parts that are whole paragraphs: the lines of a plain text may break anywhere."""
+
+
 def _may(text: str) -> bool:
-    return bool(_ASCII.search(text) or _PAIR.search(text)) or '"' in text
+    return bool(text[:1] in _FIRST or _ASCII.search(text) or _PAIR.search(text)) or '"' in text
 
 
 def _see(passage: Passage) -> Iterator[Hit]:
     text = passage.text
+    if passage.whole and text[:1] in _FIRST and text[1:2].isalnum() and passage.piece.place.part in _WHOLE:
+        yield passage.hit(
+            PUNCTUATION, 0, 1, confidence=0.85, args={"why": "first", "right": ""}, suggestion=""
+        )
     yield from _narrow(passage, text)
     for found in _TWICE.finditer(text):
         start, end = found.span()

@@ -17,7 +17,11 @@ _SHARE = re.compile("占比|比重|构成|所占")
 _ROUNDED = re.compile("万|亿|千元|百元")
 _COUNTED = re.compile("元|人|户|个|件|份|处|家|台|套|辆|次|项|宗|条|名|头|只|棵|株|本|册|份")
 _SMALLEST = Decimal("0.000001")
-_TOTALS = re.compile("(?P<before>.*?)(?P<word>小计|总合计|合计|总计|共计)")
+_TOTALS = re.compile("(?P<before>.*?)(?P<word>小计|总合计|合计|总计|共计|累计)")
+_KINDS = frozenset(
+    ("收入", "支出", "费用", "经费", "资金", "投资", "金额", "本月", "本年", "全县", "全镇", "全乡", "全村")
+)
+"""Before the word they say of what it is the total; what else stands there may be one group of rows of many."""
 _NOTES = re.compile(r"[\s:：]|[(（][^()（）]{0,8}[)）]")
 
 
@@ -38,7 +42,7 @@ def level_of(text: str) -> Level | None:
         return None
     if found["word"] == "小计":
         return Level.SUB
-    if found["before"]:
+    if found["before"] and found["before"] not in _KINDS:
         raise ValueError(text)
     return Level.GRAND if found["word"] in ("总计", "总合计") else Level.TOTAL
 

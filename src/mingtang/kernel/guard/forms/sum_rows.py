@@ -13,6 +13,9 @@ from mingtang.kernel.guard.hits import Hit
 from mingtang.kernel.guard.passages import Passage
 
 _KEPT = 50
+_MANY = 4
+"""So many amounts side by side, and a total close to theirs, are hardly a chance."""
+_CLOSE = (Decimal("0.9"), Decimal("1.1"))
 
 
 @dataclass
@@ -26,6 +29,10 @@ class _Guess:
     kept: list[Wrong] = field(default_factory=list)
 
 
+def _near(ratio: Decimal) -> bool:
+    return _CLOSE[0] <= ratio <= _CLOSE[1]
+
+
 class RowTotals:
     """Watches the columns whose header is a total. Which side they add is learnt from the rows that come out right."""
 
@@ -35,7 +42,8 @@ class RowTotals:
         last = max(headers, default=-1) + 1
         self._guesses = {
             at: (
-                _Guess(places[n - 1] + 1 if n else 0, at),
+                # Columns of something else may stand before those that are added: 里程、县级资金、省级资金、小计.
+                *(_Guess(first, at) for first in range(places[n - 1] + 1 if n else 0, max(1, at - 1))),
                 _Guess(at + 1, places[n + 1] if n + 1 < len(places) else last),
             )
             for n, at in enumerate(places)
@@ -51,11 +59,26 @@ class RowTotals:
 
     def wrong(self) -> Iterator[Hit]:
         for guesses in self._guesses.values():
-            other, best = sorted(guesses, key=lambda guess: guess.right)
+            *left, right = guesses
+            before = max(left, key=lambda guess: guess.right)
+            best, other = (before, right) if before.right > right.right else (right, before)
             # A wrong amount may spoil its row and the row of totals.
             if best.right >= 2 and best.right >= best.wrong and best.right > other.right:
                 for one in best.kept:
                     yield hit_of(one, 0.9)
+            elif before.wrong == 1 and not best.right and right.wrong == 0:
+                # The only row of its table.
+                for one in before.kept:
+                    if one.count >= _MANY and one.found.value and _near(one.expected / one.found.value):
+                        yield hit_of(one, 0.75)
+
+    def off(self, at: int) -> Decimal:
+        """By how much the amounts of a column of totals are too high, as far as their rows say; 0: nobody knows."""
+        guesses = self._guesses.get(at, ())
+        best = max(guesses, key=lambda guess: guess.right, default=None)
+        if best is None or best.right < max(1, best.wrong):
+            return Decimal(0)
+        return sum((one.found.value - one.expected for one in best.kept), Decimal(0))
 
     def _try(
         self, guess: _Guess, passage: Passage, found: Amount, amounts: Mapping[int, tuple[Passage, Amount]]

@@ -150,8 +150,9 @@ class _Look:
             )
 
     def _foreign(self, quoted: str) -> bool:
-        """Whether a quotation is traditional as a whole."""
-        return len(self._tables.strange.findall(quoted)) > 1 and not self._tables.simple.search(quoted)
+        """Whether a quotation is traditional as a whole; a few characters have forms of which the table has another."""
+        strange = len(self._tables.strange.findall(quoted))
+        return strange > 1 and strange > 2 * len(self._tables.simple.findall(quoted))
 
     def _word(self, text: str, place: int) -> tuple[int, int, str] | None:
         """The word in which a character is wrong, and how it is written right."""

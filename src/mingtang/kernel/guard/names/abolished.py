@@ -21,10 +21,11 @@ ABOLISHED = hit_kind("names.abolished", Severity.WARN, "历次机构改革方案
 
 UNSURE = 0.65
 """Below it some places kept the organ, and the guard only tells."""
+_LONG = 5
 # What may stand before the name of an organ of which nothing is cut off.
 _PLACE = re.compile(r"(?:[省市县区州盟旗乡镇]|国家|中国|特别行政区|国务院|政府|兵团)$")
 _LIST = re.compile(
-    r"(?:[局委办部院会所厅署][和及与]|[由向到经在为是对请报送找去从至让、，。：；（(“\"'！？\s\]】」|/—-]|会同|联合|商请|报请|通过|协同|配合|以及|或者|现任|以下简称)$"
+    r"(?:[局委办部院会所厅署][和及与]|[由向到经在为是对请报送找去从至让按据依被受获了并、，。：；（(“\"'！？\s\]】」|/—-]|会同|联合|商请|报请|通过|协同|配合|以及|或者|现任|以下简称)$"
 )
 _GOES_ON = {
     "局": frozenset("面势限部域促党内"),
@@ -98,6 +99,9 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - 4) : start]
     name = text[start:end]
     if not before or _PLACE.search(before) or name.startswith(("国家", "中国", "国务院")):
+        return True
+    if len(name) >= _LONG and name.endswith("部"):
+        # No other organ ends with the name of a ministry.
         return True
     return _LIST.search(before) is not None and not before.endswith(("文化和", "文化与"))
 

@@ -1,5 +1,5 @@
 """Detectors of this folder; importing this registers them."""
 
-from mingtang.kernel.guard.names import abolished, laws, marks, people, places, state, units
+from mingtang.kernel.guard.names import abolished, bare, laws, marks, people, places, state, units
 
-__all__ = ["abolished", "laws", "marks", "people", "places", "state", "units"]
+__all__ = ["abolished", "bare", "laws", "marks", "people", "places", "state", "units"]

@@ -15,6 +15,8 @@ _MORE = 2
 """Characters too much at most: new laws have names that hold those of older ones."""
 _LESS = 4
 _SHORTEST = 4
+_BESIDES = ("管理", "监督", "保护", "保障")
+"""Words that are put into names which have none of them: 城市绿化管理条例."""
 _ALONE = 6
 """Subjects of so many characters say enough without an article."""
 
@@ -47,6 +49,11 @@ class LawForms:
         body, _ = _parts(bare)
         if body.endswith("法") and body in self._all:
             return body
+        if bare not in self._all:
+            for word in _BESIDES:
+                without = bare.replace(word, "", 1)
+                if without != bare and len(without) >= _ALONE and without in self._all:
+                    return without
         fitting = self._bodies.get(body, set())
         if len(fitting) != 1 or len(body) < (_SHORTEST if article or body.startswith("行政") else _ALONE):
             return ""

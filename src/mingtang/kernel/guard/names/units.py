@@ -15,7 +15,7 @@ from mingtang.kernel.guard.lexicon import Found, Lexicon
 from mingtang.kernel.guard.names.alike import alike
 from mingtang.kernel.guard.names.context import day_of, in_title, past_paper, speaks_of_past
 from mingtang.kernel.guard.names.near import Names, Near, Slip
-from mingtang.kernel.guard.names.organs import USUAL
+from mingtang.kernel.guard.names.organs import MISNAMED, USUAL
 from mingtang.kernel.guard.names.places import LOOSE
 from mingtang.kernel.guard.passages import Passage
 from mingtang.kernel.guard.pieces import Part
@@ -27,6 +27,8 @@ _WHOLE = 4
 _SHORT = 60
 _PAIR = 4
 """Shorter names with two characters more are those of others: 教育局, 教育体育局."""
+_LONG = 5
+_HIGHER = frozenset("厅部署")
 _SUFFIXES = frozenset("局委办部院会所站队厅处科室股中心校园馆社")
 
 
@@ -36,18 +38,27 @@ class _Units:
     def __init__(self, units: tuple[UnitName, ...], divisions: frozenset[str]) -> None:
         self.current = {unit.name for unit in units if not unit.now}
         self.past = {unit.name: unit for unit in units if unit.now and unit.name not in self.current}
-        self.right = self.current | set(self.past) | {unit.short for unit in units}
-        self.near = Names(sorted(self.current), pairs=True)
+        self._places = sorted(divisions, key=len, reverse=True)
+        self.own = {name: self._own(name) for name in self.current}
+        # 县文化和旅游局, as papers of the county call it.
+        for name, at in list(self.own.items()):
+            if at and len(name) - at >= _LONG:
+                self.own.setdefault(name[at - 1 :], 1)
+        self.right = {*self.own, *self.past} | {unit.short for unit in units}
+        self.near = Names(sorted(self.own), pairs=True)
+        misnamed = {
+            name[:at] + wrong: name for name, at in self.own.items() for wrong in MISNAMED.get(name[at:], ())
+        }
+        self.misnamed = {wrong: name for wrong, name in misnamed.items() if wrong not in self.right}
+        self.wrong = Lexicon(sorted(self.misnamed))
         self.former = Lexicon([*sorted(self.current), *sorted(self.past)])
         echoes = {
             name + name[-size:]: name for name in self.current for size in (1, 2, 3) if len(name) >= _WHOLE
         }
         self.echoes = {echo: name for echo, name in echoes.items() if echo not in self.right}
         self.echoed = Lexicon(self.echoes)
-        firsts = {name[:2] for name in (*self.current, *self.past) if len(name) > 1}
+        firsts = {name[:2] for name in (*self.own, *self.past) if len(name) > 1}
         self.begins = re.compile("|".join(map(re.escape, sorted(firsts))) or r"(?!)")
-        self._places = sorted(divisions, key=len, reverse=True)
-        self.own = {name: self._own(name) for name in self.current}
 
     def _own(self, name: str) -> int:
         """Where, behind the places it begins with, the name of the organ itself begins."""
@@ -90,6 +101,18 @@ def _begin(about: About, knowledge: Knowledge) -> EachPassage:
                     args={"right": near.name, "why": "slip"},
                     suggestion=near.name,
                 )
+        for found in tables.wrong.find(text):
+            name = tables.misnamed[text[found.start : found.end]]
+            if speaks_of_past(text, found.start, found.end, day):
+                continue
+            yield passage.hit(
+                UNIT,
+                found.start,
+                found.end,
+                confidence=0.8,
+                args={"right": name, "why": "slip"},
+                suggestion=name,
+            )
         for found in tables.echoed.find(text):
             name = tables.echoes[text[found.start : found.end]]
             if not _echoes(text, found, name):
@@ -159,6 +182,9 @@ def _sure(tables: _Units, text: str, near: Near) -> float:
         return 0.95 if not near.last or near.got not in _SUFFIXES else 0
     if near.got in _AND and near.want in _AND and not near.last:
         return 0.8
+    if near.last and near.got in _HIGHER and near.want == "局" and len(near.name) - own > 2 and own > 2:
+        # A county has no 厅.
+        return 0.8 if near.name[own - 1] in "县区旗" else 0
     if near.last or near.got in LOOSE:
         return 0
     if len(near.name) - own >= 6:

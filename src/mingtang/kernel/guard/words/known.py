@@ -7,20 +7,32 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from mingtang.kernel.guard.forms.cutting import words_around
 from mingtang.kernel.guard.lexicon import Lexicon
+
+_WHOLE = "词界"
 
 
 @dataclass(frozen=True)
 class Known:
-    """`wrong` is a fault as sure as `chance` says, unless it stands inside one of `unless`."""
+    """`wrong` is a fault as sure as `chance` says, unless it stands inside one of `unless`. `whole`: only where words
+    begin and end with it.
+    """
 
     wrong: str
     right: str
     chance: float
     unless: tuple[str, ...]
+    whole: bool = False
 
     def stands(self, text: str, start: int) -> bool:
         """Whether what stands at `start` is part of something right."""
+        end = start + len(self.wrong)
+        if self.whole and any(
+            word.start < start < word.end or word.start < end < word.end
+            for word in words_around(text, start, end)
+        ):
+            return True
         return any(
             text.startswith(longer, start - offset)
             for longer in self.unless
@@ -56,4 +68,6 @@ def _list() -> tuple[list[Known], Lexicon]:
 
 def _known(line: str) -> Known:
     wrong, right, chance, *unless = line.split("\t")
-    return Known(wrong, right, float(chance), tuple(unless[0].split("|")) if unless else ())
+    longer = unless[0].split("|") if unless else []
+    whole = longer == [_WHOLE]
+    return Known(wrong, right, float(chance), () if whole else tuple(longer), whole)

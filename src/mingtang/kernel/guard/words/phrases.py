@@ -13,6 +13,8 @@ LENGTH = 4
 LOOKS = 10
 """So much alike must two characters look."""
 SOUNDS = 2
+MORE = 4
+"""So many levels more usual must a phrase be than a phrase of the dictionary that is taken for a slip of it."""
 
 
 class Phrases:
@@ -34,12 +36,33 @@ class Phrases:
             begin, end = text[start : start + 2], text[start + 2 : start + 4]
             if len(end) < 2:
                 return
-            for other in self._ends.get(begin, ()):
-                if _alike(end, other, table):
+            ends, begins = self._ends.get(begin, ()), self._begins.get(end, ())
+            if end in ends:
+                continue
+            for other in ends:
+                if _meant(begin + end, begin + other, 2, table):
                     yield _difference(start + 2, end, other)
-            for other in self._begins.get(end, ()):
-                if _alike(begin, other, table):
+            for other in begins:
+                if _meant(begin + end, other + end, 0, table):
                     yield _difference(start, begin, other)
+
+
+def _meant(text: str, phrase: str, at: int, table: Table) -> bool:
+    """Whether the text is a slip of the phrase, in the half at `at`.
+
+    What the dictionary has is right (万无一失 beside 百无一失), unless it is hardly ever written and sounds like what
+    often is: 再接再励. Where a half is a word, another word may stand there (追责免责), if it does not sound the same.
+    """
+    wrong, right = text[at : at + 2], phrase[at : at + 2]
+    if not _alike(wrong, right, table):
+        return False
+    sounds = all(table.alike(one, other) >= SOUNDS for one, other in zip(wrong, right, strict=True))
+    both = wrong[0] != right[0] and wrong[1] != right[1]
+    # A keyboard offers whole words.
+    if table.word(right) and (not sounds if table.word(wrong) else both):
+        return False
+    own = table.word(text)
+    return not own or (sounds and table.word(phrase) >= own + MORE)
 
 
 def _alike(wrong: str, right: str, table: Table) -> bool:

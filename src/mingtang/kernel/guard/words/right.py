@@ -9,6 +9,18 @@ from mingtang.kernel.guard.pieces import Part
 
 UNREAD = frozenset({Part.MARKUP, Part.LINK, Part.FORMULA, Part.PROPERTY})
 """Parts that are no text for people."""
+OFFICIAL = frozenset(
+    """
+    四风 三公 三农 三资 三保 五保 两会 两癌 双减 双拥 双创 双碳 双控 双招 欠薪 讨薪 清欠 保供 稳供 稳岗 拓岗 提标 扩面 提质 增效 纾困 减负
+    降碳 减碳 固碳 治污 禁燃 禁放 禁捕 禁渔 退捕 限塑 控烟 禁毒 涉毒 涉黑 涉恶 涉诈 反诈 反邪 扫黑 缉枪 拆违 控违 治违 治超 治欠 治堵 治酒
+    卫健 教体 文旅 文广 人社 住建 城管 林草 医保 农保 社保 城投 交投 文投 农投 国投 县直 市直 省直 县域 村居 村社 社工 网格 网红 直播 电商
+    云上 线上 线下 掌上 智慧 数智 数治 算力 上云 赋智 赋能 赋码 扫码 亮码 贷后 惠农 惠企 助企 助农 助残 助学 助老 助浴 助餐 适老 适残 托育 托幼
+    托养 普惠 普高 中职 高职 送教 控辍 幼教 职教 研学 非遗 红培 党建 团建 妇建 村改 房改 医改 教改 林改 国改 厕改 旱改 水改 煤改 改厕 改水 改房
+    村超 村晚 村播 村集体 飞地 零工 微改造 微网格 微腐败 微心愿 微实事 微治理 小切口 小微 专班 专窗 一窗 一网 一码 一卡 退改 复绿 复垦 增绿 管护
+    抛荒 撂荒 宜机 宜业 宜居 千亩 百亩 连片 良田 良机 粮安 种粮 稻虾 稻渔 粪污 畜禽 秸秆 农膜 农废 尾水 黑臭 河湖 清四乱 四乱 两清 即止
+    """.split()
+)
+"""Words and short names of official writing that neither statutes nor the dictionary have, from memory."""
 SHORT = 5
 """So few Chinese characters alone are a name, a code, a label."""
 SHORT_CELL = 8

@@ -163,6 +163,10 @@ class Table:
         """Whether the laws hardly ever have two neighbours; everyday words among them."""
         return self.pairs.get(pair, 0) < STRONG or pair in self._everyday
 
+    def readings(self, character: str) -> list[str]:
+        """How it may be read, each with its tone."""
+        return self._readings.get(character, [])
+
     def alike(self, one: str, other: str) -> int:
         """3 when the two sound the same, 2 in another tone, 1 in some people's mouth, 0 else."""
         ones, others = self._readings.get(one, ()), self._readings.get(other, ())

@@ -8,14 +8,16 @@ from functools import cache, lru_cache
 
 from mingtang.kernel.guard.about import About
 from mingtang.kernel.guard.detectors import detector
+from mingtang.kernel.guard.forms.fixed import MISSING
 from mingtang.kernel.guard.hits import Hit, Severity, hit_kind
 from mingtang.kernel.guard.knowledge import Knowledge
 from mingtang.kernel.guard.lexicon import Lexicon
 from mingtang.kernel.guard.passages import Passage
 from mingtang.kernel.guard.words.judging import Judge, Mended
 from mingtang.kernel.guard.words.known import faults
+from mingtang.kernel.guard.words.missing import lost
 from mingtang.kernel.guard.words.phrases import phrases
-from mingtang.kernel.guard.words.right import UNREAD, Headers, free, named
+from mingtang.kernel.guard.words.right import OFFICIAL, UNREAD, Headers, free, named
 from mingtang.kernel.guard.words.suspects import strange
 from mingtang.kernel.guard.words.table import OUTSIDE, Table, squeezed, table, trees
 
@@ -29,6 +31,8 @@ WARN = 0.7
 """What is less sure is only a hint."""
 FIX = 0.97
 """As sure as that, the word may be replaced without being looked at."""
+LOST = 0.8
+"""How sure it is that a character was lost."""
 AGAIN = 3
 """What is strange and yet stands so often in a paper, or in two surroundings, is a term or a name."""
 _FREE = frozenset("都也只多谁我你他她它很太又均皆却还更最了着过们吗呢吧啊")
@@ -77,6 +81,7 @@ class Look:
         text = squeezed(passage.text)
         places = strange(text, self._table)
         if places and not _foreign(text, places):
+            self._lost(passage, text, places)
             # What is known to be a term already is not judged any more.
             mended = self._judge.mended(text, [at for at in places if self._remember(text, at) < AGAIN], SURE)
             if mended and len(self._held) < _HELD:
@@ -87,6 +92,29 @@ class Look:
                     if not any(hit.start < end and start < hit.end for start, end in known)
                 )
         return found
+
+    def _lost(self, passage: Passage, text: str, places: list[int]) -> None:
+        for one in lost(text, places, self._table):
+            if len(self._held) >= _HELD:
+                return
+            at = _letters(passage.text)[bisect_right(_order(text), one.at) - 1]
+            pair = text[one.at : one.at + 2]
+            if passage.text[at : at + 2] != pair or named(passage.text, at, at + 2, at):
+                continue
+            if _quoted(passage.text, at) or any(
+                name.start < at + 2 and at < name.end for name in self._names.find(passage.text)
+            ):
+                continue
+            right = pair[0] + one.letter + pair[1]
+            hit = passage.hit(
+                MISSING,
+                at,
+                at + 2,
+                confidence=LOST,
+                args={"why": "character", "right": right, "source": ""},
+                suggestion=right,
+            )
+            self._held.append(((pair,), hit))
 
     def end(self) -> Iterator[Hit]:
         for pairs, hit in self._held:
@@ -122,16 +150,14 @@ def _names(knowledge: Knowledge) -> frozenset[str]:
     names |= {leader.name for leader in knowledge.leaders}
     names |= {phrase.prefer for phrase in knowledge.phrases} | knowledge.addresses
     names |= knowledge.divisions | set(knowledge.parents)
-    return frozenset(name for name in names if len(name) > 1)
+    return frozenset(name for name in names if len(name) > 1) | OFFICIAL
 
 
 def _hits(
     passage: Passage, text: str, mended: list[Mended], places: list[int], names: Lexicon, numbers: Table
 ) -> Iterator[tuple[tuple[str, ...], Hit]]:
     """Hits with the strange pairs they stand on."""
-    # Chinese characters keep their order when all else is squeezed: the n-th is the n-th.
-    letters = [at for at, letter in enumerate(passage.text) if "一" <= letter <= "鿿"]
-    order = [at for at, letter in enumerate(text) if letter not in OUTSIDE]
+    letters, order = _letters(passage.text), _order(text)
     known = [(name.start, name.end) for name in names.find(passage.text)]
     for one in mended:
         end = one.start + len(one.right)
@@ -171,6 +197,20 @@ def _hits(
                 suggestion=meant,
             ),
         )
+
+
+def _quoted(text: str, at: int) -> bool:
+    """What is quoted may be of another time: “学高为师，身正为范”."""
+    return text.find("”", at) >= 0 and text.rfind("“", 0, at) > text.rfind("”", 0, at)
+
+
+def _letters(text: str) -> list[int]:
+    """Where Chinese characters stand. They keep their order when all else is squeezed: the n-th is the n-th."""
+    return [at for at, letter in enumerate(text) if "一" <= letter <= "鿿"]
+
+
+def _order(squeezed_text: str) -> list[int]:
+    return [at for at, letter in enumerate(squeezed_text) if letter not in OUTSIDE]
 
 
 def _foreign(text: str, places: list[int]) -> bool:
@@ -215,4 +255,4 @@ def _begin(about: About, knowledge: Knowledge) -> Look:
     return Look(knowledge, table(), _judge())
 
 
-detector("words.typo", (TYPO,), _begin, only_words=True)
+detector("words.typo", (TYPO, MISSING), _begin, only_words=True)
