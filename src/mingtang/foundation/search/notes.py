@@ -13,7 +13,10 @@ _READ = {
     Note.CUT: gettext_lazy("输入太长，只查找了前 %(limit)s 个字。"),
     Note.TOO_MANY_WORDS: gettext_lazy("词太多，只查找了前 %(limit)s 个。"),
     Note.OPEN_QUOTE: gettext_lazy("引号没有成对，按普通词查找了。"),
-    Note.SIGNS_ALONE: gettext_lazy("只有符号，没有可以查找的字。请输入词语，例如：低保。"),
+    Note.SIGNS_ALONE: gettext_lazy("没有可以查找的词语。请输入要找的词，例如：低保。"),
+    Note.WITHOUT_ALONE: gettext_lazy(
+        "只写了不要的词。请在前面加上要找的词，例如：低保 -农村。"
+    ),
     Note.OPERATORS: gettext_lazy(
         "AND、OR、星号等不起作用，按普通词查找了。不要某个词，就在它前面加空格和减号，例如：低保 -农村。"
     ),
@@ -32,10 +35,22 @@ def _on_index(answer: Answer) -> Iterator[str]:
 
 
 def _on_widening(answer: Answer) -> Iterator[str]:
+    if answer.reading.number and not answer.total:
+        yield _("没有文号“%(number)s”，别的信息里也没有提到它。请核对文号，或者输入标题里的词。") % {
+            "number": answer.reading.number
+        }
     if answer.instead or not answer.total:
         return
-    words = _listed(term.text for term in answer.reading.terms)
+    typed, found_by = answer.reading, answer.found_by
+    if typed.phrases and not found_by.phrases:
+        yield _("没有一字不差含有%(words)s的结果，下面是按普通词查找的。") % {"words": _listed(typed.phrases)}
+    words = _listed(term.text for term in found_by.terms)
     match answer.how:
+        case How.ALL if typed.terms != found_by.terms and not typed.phrases:
+            yield _("没有含%(typed)s的结果，下面是按%(words)s查找的。") % {
+                "typed": _listed(term.text for term in typed.terms),
+                "words": words,
+            }
         case How.PIECES:
             yield _("没有含这些词语的结果，下面的结果只是有连在一起的同样几个字。")
         case How.SLIP:

@@ -6,7 +6,7 @@ import tantivy
 
 from mingtang.foundation.search.engine.documents import Document
 from mingtang.kernel.search import cutting, spelling
-from mingtang.kernel.search.reading import key_of_number
+from mingtang.kernel.search.reading import keys_of_number
 
 VERSION = 1
 """Raise with every change of the fields: what was indexed under another number is indexed anew."""
@@ -74,7 +74,8 @@ def fields_of(document: Document) -> tantivy.Document:
     ):
         made.add_text(name, value)
     for number in document.numbers:
-        made.add_text("number", key_of_number(number))
+        for key in keys_of_number(number):
+            made.add_text("number", key)
     for flag in document.flags:
         made.add_text("flag", flag)
     for kind in set(document.file_kinds):
