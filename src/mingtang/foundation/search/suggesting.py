@@ -50,7 +50,7 @@ def _queries(index: Index, text: str, hidden: tuple[str, ...]) -> Iterator[Sugge
 def _words(index: Index, text: str, hidden: tuple[str, ...]) -> Iterator[Suggestion]:
     """Words of titles that begin so, or sound so."""
     if text.isascii():
-        known = spelling.by_sound(text.replace(" ", ""), index.spelled, begun=True)
+        known = spelling.begun_by_sound(text.replace(" ", ""), index.spelled)
     else:
         known = spelling.by_beginning(text, index.spelled)
     others = [word for word in known[: _WORDS * 2] if word != text]

@@ -52,8 +52,8 @@ def _kept(words: list[str]) -> list[str]:
 
 
 def parts_of_word(word: str) -> list[str]:
-    """The shorter words inside a folded word, one after another, the longest first where they overlap; what is left
-    between them stays in pieces. The word alone where there are none.
+    """The shorter words of which a folded word consists, one after another, the longest first where they overlap. The
+    word alone where they leave something over: 公务 is not what is meant by 公务员.
     """
     inner = {each for each in words_of_text(word) if 1 < len(each) < len(word)}
     taken: dict[int, str] = {}
@@ -63,10 +63,7 @@ def parts_of_word(word: str) -> list[str]:
         if start >= 0 and all(free[start : start + len(each)]):
             taken[start] = each
             free[start : start + len(each)] = [False] * len(each)
-    if not taken:
-        return [word]
-    taken |= {n: char for n, char in enumerate(word) if free[n]}
-    return [taken[start] for start in sorted(taken)]
+    return [word] if any(free) else [taken[start] for start in sorted(taken)]
 
 
 def is_word(text: str) -> bool:

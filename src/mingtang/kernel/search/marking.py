@@ -43,7 +43,7 @@ def places(text: str, needles: Iterable[str]) -> list[tuple[int, int]]:
 
 
 def _pattern(needle: str) -> str:
-    """Letters and figures are found as whole words only, as the index has them; a longer phrase also with marks in it."""
+    """Letters and figures are found as whole words only, as the index has them; a long phrase also with marks in it."""
     units = [unit for unit in units_of(needle) if unit.isalnum()]
     escaped = _MARKS.join(map(re.escape, units)) if len(units) >= _PHRASE else re.escape(needle)
     before = r"(?<![a-z0-9])" if needle[0].isascii() and needle[0].isalnum() else ""

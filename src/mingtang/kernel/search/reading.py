@@ -74,7 +74,7 @@ class Reading:
 
     @property
     def needles(self) -> list[str]:
-        """What is marked in the results, folded. Asides are single characters, and in most texts mean something else."""
+        """What is marked in the results, folded. Asides, single characters, mostly mean something else there."""
         return [*self.phrases, *(text for term in self.terms for text in (term.text, *term.also))]
 
 
@@ -185,7 +185,9 @@ def _numbers(signs: str) -> list[str]:
     whole = signs.strip(' "')
     if not found and (number := _loose_number(whole)):
         found.append(key_of_number(number))
-    if _CODE.fullmatch(whole) or (sum(map(str.isdigit, whole)) >= _MANY_FIGURES and _LONG_CODE.fullmatch(whole)):
+    if _CODE.fullmatch(whole) or (
+        sum(map(str.isdigit, whole)) >= _MANY_FIGURES and _LONG_CODE.fullmatch(whole)
+    ):
         found.append(key_of_number(whole))
     return list(dict.fromkeys(found))
 
