@@ -28,7 +28,7 @@ class Asking(Schema):
         "A minus before a word: without it.",
     )
     kind: str = ""
-    unit: str = Field("", description="Slug of a unit; with all below it.")
+    unit: str = Field("", description="Slug of a unit; with all below it, but for the county.")
     area: str = ""
     theme: str = ""
     genre: str = ""

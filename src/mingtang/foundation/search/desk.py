@@ -102,9 +102,7 @@ class SynonymList(DeskView):
             page_number(self.request.GET.get("page", "")),
             kept=[(name, value) for name, value in query.items() if value],
         )
-        return super().get_context_data(
-            page=page, q=query["q"], form=self.form or SynonymsForm(), status=page.status, **kwargs
-        )
+        return super().get_context_data(page=page, q=query["q"], form=self.form or SynonymsForm(), **kwargs)
 
     def post(self, request: HttpRequest) -> HttpResponse:
         self.form = SynonymsForm(request.POST)

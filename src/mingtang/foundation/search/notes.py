@@ -25,7 +25,12 @@ _LIMITS = {Note.CUT: LONGEST, Note.TOO_MANY_WORDS: MOST_TERMS}
 
 def notes_of(answer: Answer, asked: Asked, *, at_desk: bool = False) -> list[str]:
     """What whoever searched should know, in the order of importance."""
-    return [*_on_index(answer, at_desk), *_on_filters(asked), *_on_widening(answer), *_on_reading(answer)]
+    return [
+        *_on_index(answer, at_desk),
+        *_on_filters(asked),
+        *_on_widening(answer, asked),
+        *_on_reading(answer),
+    ]
 
 
 def _on_index(answer: Answer, at_desk: bool) -> Iterator[str]:
@@ -42,8 +47,9 @@ def _on_filters(asked: Asked) -> Iterator[str]:
         yield _("每种筛选条件只能选一个，同一种写了几个的，只用了最后一个。")
 
 
-def _on_widening(answer: Answer) -> Iterator[str]:
-    if answer.reading.number and not answer.total:
+def _on_widening(answer: Answer, asked: Asked) -> Iterator[str]:
+    is_bounded = asked.is_filtered or bool(asked.bounds)
+    if answer.reading.number and not answer.total and not is_bounded:
         yield _("没有文号“%(number)s”，别的信息里也没有提到它。请核对文号，或者输入标题里的词。") % {
             "number": answer.reading.number
         }
@@ -68,7 +74,11 @@ def _on_widening(answer: Answer) -> Iterator[str]:
         case How.MOST | How.SOME:
             yield _("没有同时含有%(words)s的结果，下面的结果只有其中一些词。") % {"words": words}
     if answer.absent:
-        yield _("哪里都没有%(words)s。") % {"words": _listed(answer.absent)}
+        words = _listed(answer.absent)
+        if is_bounded:
+            yield _("选定的范围里没有%(words)s。") % {"words": words}
+        else:
+            yield _("哪里都没有%(words)s。") % {"words": words}
 
 
 def _on_reading(answer: Answer) -> Iterator[str]:

@@ -69,7 +69,7 @@ def _ways(index: Index, wanted: Wanted, synonyms: Synonyms) -> Iterator[Wanted]:
     small = replace(wanted, reading=parted(reading, synonyms))
     if small.reading.terms != reading.terms:
         yield first_way(small)
-    if _may_be_slip(index, wanted):
+    if _may_be_slip(index, small):
         yield replace(wanted, how=How.SLIP)
     if len(small.reading.terms) > 1:
         yield replace(small, how=How.MOST)
