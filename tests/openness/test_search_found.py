@@ -76,7 +76,49 @@ class TestFinding:
         assert found(client, "低保", area="assistance", kind="record") == ["民政的低保"]
         assert found(client, "低保", unit="nowhere") == []
         assert found(client, "低保", column="nowhere") == []
-        assert sorted(found(client, "低保", unit="county", kind="record")) == ["民政的低保", "水利的低保"]
+        assert found(client, "低保", unit="county", kind="record") == [], "what is the county's own"
+
+    def test_what_a_filter_counts_is_what_choosing_it_finds(self, county: County, indexed: Indexed) -> None:
+        for unit in ("civil", "water"):
+            lead_to(county, "feedback", unit, title="低保的通知", area="assistance")
+        indexed()
+        ask = county.client().get
+        facets = ask("/api/search?q=明堂县").json()["facets"]
+        assert {"unit", "kind"} <= set(facets)
+        for facet, values in facets.items():
+            for value in values:
+                chosen = ask(f"/api/search?q=明堂县&{facet}={value['code']}").json()
+                assert chosen["total"] == value["count"], (facet, value)
+
+    def test_filters_that_are_not_known_or_given_twice_are_told(
+        self, county: County, indexed: Indexed
+    ) -> None:
+        lead_to(county, "feedback", title="低保的通知")
+        indexed()
+        client = county.client()
+        address = "q=低保&genre=nonsense&year=2025&year=2026"
+        for text in (
+            client.get(f"/search/?{address}").content.decode(),
+            str(client.get(f"/api/search?{address}").json()["notes"]),
+        ):
+            assert "没有“nonsense”这样的筛选条件" in text
+        page = client.get("/search/?q=低保" + "".join(f"&year={2000 + n % 20}" for n in range(200)))
+        assert "每种筛选条件只能选一个" in page.content.decode()
+
+    def test_the_api_knows_for_whom(self, county: County, indexed: Indexed) -> None:
+        lead_to(county, "feedback", title="低保的通知")
+        indexed()
+        assert county.client().get("/api/search?q=低保").json()["total"] > 0
+        assert county.client().get("/api/search?q=低保&for=nobody").json()["total"] == 0
+
+    def test_a_number_that_is_not_there_is_told_only_where_everything_was_looked_through(
+        self, county: County, indexed: Indexed
+    ) -> None:
+        indexed()
+        number = "明民发〔2026〕99号"
+        assert f"没有文号“{number}”" in county.client().get(f"/search/?q={number}").content.decode()
+        bounded = county.client().get(f"/search/?q={number}&unit=civil").content.decode()
+        assert f"没有文号“{number}”" not in bounded
 
     def test_the_old_address_of_a_list_with_words_leads_to_the_search(self, county: County) -> None:
         answer = county.client().get("/records/?q=低保&unit=civil&in=files")
@@ -93,7 +135,10 @@ class TestFinding:
         lead_to(county, "draft", title="低保的草稿")
         answer = county.client().get("/search/?q=低保")
         assert [line.hit.title for line in answer.context["page"]] == ["低保的通知"]
-        assert "搜索正在整理数据" in answer.content.decode()
+        assert "只能按标题查找" in answer.content.decode()
+        at_desk = county.client("civil-drafter").get("/desk/search/?q=低保").content.decode()
+        assert "搜索正在整理数据" in at_desk
+        assert "只能按标题查找" not in at_desk
 
     def test_words_widen_step_by_step_and_the_page_says_so(self, county: County, indexed: Indexed) -> None:
         lead_to(county, "feedback", title="关于提高低保标准的通知")

@@ -1,5 +1,6 @@
 """The index follows the database, whatever happens on the way."""
 
+import shutil
 from datetime import timedelta
 from typing import Any
 
@@ -51,6 +52,26 @@ class TestIndexer:
         assert indexes.public().shelf.is_sound()
         assert found(county.client(), "低保") == ["低保的通知"]
         assert self.equal()
+
+    @pytest.mark.parametrize("lost", ["pointer", "folder", "everything"])
+    def test_an_index_that_is_lost_while_it_is_served_is_built_anew_at_once(
+        self, county: County, indexed: Indexed, lost: str
+    ) -> None:
+        lead_to(county, "published", title="低保的通知")
+        indexed()
+        shelf = indexes.public().shelf
+        with indexer._writing() as running:
+            match lost:
+                case "pointer":
+                    (shelf.folder / "current.json").unlink()
+                case "folder":
+                    shutil.rmtree(shelf.current())
+                case "everything":
+                    shutil.rmtree(shelf.folder)
+            while running.step():
+                pass
+            assert found(county.client(), "低保") == ["低保的通知"]
+            assert self.equal()
 
     def test_what_was_written_but_not_marked_is_written_again(self, county: County, indexed: Indexed) -> None:
         lead_to(county, "published")

@@ -66,14 +66,19 @@ class TestLearning:
         assert rows == {"低保": (3, 0, 1), "飞船": (1, 1, 0)}
 
     @pytest.mark.parametrize(
-        "query", ["11010119900307123X", "13900000000", "a@b.cn", "张三 410105199001011234"]
-    )
+        "query", ["11010119900307123X", "13900000000", "a@b.cn", "张三 410105199001011234", "139-0000-0000", "0371 6500 0000", "４１０１０５ 19900101 1234"]
+    )  # fmt: skip
     def test_numbers_of_persons_are_not_kept(self, county: County, query: str) -> None:
         from mingtang.foundation.search import learning
 
         self.count(county.client(), query)
         learning.flush()
         assert not QueryCount.objects.exists()
+
+    def test_years_are_no_numbers_of_persons(self) -> None:
+        from mingtang.foundation.search import learning
+
+        assert learning.kept_text("2025—2026学年校历") == "2025 2026学年校历"
 
     def test_counts_of_a_unit_that_is_gone_are_let_go(self, county: County) -> None:
         add_counts({"number": {(clock.today(), "低保", 999_999): 3, (clock.today(), "低保", None): 1}})
@@ -110,6 +115,12 @@ class TestLearning:
         told = county.client().get("/search/suggest/?q=低保").json()["suggestions"]
         assert {"text": "低保通知", "kind": "query"} in told
         assert "低保申请" not in {each["text"] for each in told}
+
+    def test_titles_are_suggested_also_by_what_means_the_same(self, county: County, indexed: Indexed) -> None:
+        lead_to(county, "feedback", title="最低生活保障办事指南")
+        indexed()
+        told = county.client().get("/search/suggest/?q=低保").json()["suggestions"]
+        assert {"text": "最低生活保障办事指南", "kind": "title"} in told
 
     def test_what_hardly_anybody_searched_for_is_forgotten(self, county: County) -> None:
         from mingtang.foundation.search.tasks import forget

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from mingtang.foundation import clock
 from mingtang.foundation.events.models import Event
 from mingtang.foundation.organisations.models import Unit
-from mingtang.foundation.organisations.queries import leaders_on, units_on
+from mingtang.foundation.organisations.queries import leaders_on, root_unit, units_on
 from mingtang.foundation.search.engine.documents import Document
 from mingtang.foundation.search.indexes import keys_of, texts_of
 from mingtang.foundation.search.searchable import SEARCHABLE, Face, Hit, Searchable
@@ -51,18 +51,31 @@ def _text(unit: Unit) -> str:
     return "　".join(filter(None, (unit.name, contact, unit.functions.replace("\n", "　"))))
 
 
+_ASKED_FOR = "电话 地址 上班时间 领导"
+"""What people look for with the name of a unit; its text has the answers, not these words."""
+
+
+def _names(unit: Unit, county: str) -> tuple[str, ...]:
+    """All names borne, full and short, also as people say them: without the name of the county, or 县 alone."""
+    borne = [(unit.name, unit.short_name), *((past.name, past.short_name) for past in unit.names.all())]
+    names: dict[str, None] = {}
+    for name, short in borne:
+        for each in (name, short, name.removeprefix(county), short.removeprefix("县")):
+            if len(each) > 1:
+                names[each] = None
+    return tuple(names)
+
+
 def _documents(ids: Sequence[str]) -> list[Document]:
+    root = root_unit()
+    county = root.name.removesuffix("人民政府") if root else ""
     return [
         Document(
             KIND,
             str(unit.pk),
             unit.name,
-            texts=(
-                unit.short_name,
-                *(name for past in unit.names.all() for name in (past.name, past.short_name)),
-                _text(unit),
-                _leaders(unit),
-            ),
+            texts=(_text(unit), _ASKED_FOR, _leaders(unit)),
+            names=_names(unit, county),
             unit_id=unit.pk,
         )
         for unit in _units().filter(pk__in=ids).prefetch_related("names")

@@ -68,12 +68,9 @@ def _frame(unit: Unit, current: UnitEntry | None = None) -> dict[str, Any]:
         for each in sorted(UNIT_ENTRIES, key=lambda e: e.order)
     ]
     successions = unit.successions.select_related("successor") if unit.ended_on else []
-    return {
-        "unit": unit,
-        "entries": entries,
-        "successions": successions,
-        "search_within": {"name": "unit", "value": unit.slug, "label": unit.short_name},
-    }
+    # The site of the county itself is the whole platform.
+    within = {"name": "unit", "value": unit.slug, "label": unit.short_name} if unit.parent_id else None
+    return {"unit": unit, "entries": entries, "successions": successions, "search_within": within}
 
 
 def _moved(request: HttpRequest, unit: Unit, below: str) -> HttpResponse:

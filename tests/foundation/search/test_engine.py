@@ -1,6 +1,5 @@
 """The index answers as it is asked: best first, pages apart, filters counted without themselves, damage noticed."""
 
-from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,7 @@ from mingtang.foundation.search.engine.wanted import (
     Wanted,
 )
 from mingtang.kernel.search.reading import read
+from tests.foundation.search.shelves import made
 
 TODAY = date(2026, 11, 26)
 NEW = datetime(2026, 11, 1, tzinfo=UTC)
@@ -28,18 +28,6 @@ NEW = datetime(2026, 11, 1, tzinfo=UTC)
 
 def document(number: int, title: str = "", text: str = "", **more: Any) -> Document:
     return Document("record", str(number), title, (text,) if text else (), **more)
-
-
-def made(folder: Path, documents: Iterable[Document]) -> Index:
-    shelf = Shelf(folder)
-    place = shelf.fresh()
-    writer = Writer(place)
-    for each in documents:
-        writer.put(each)
-    writer.commit()
-    writer.close()
-    shelf.take_into_use(place)
-    return Index(shelf)
 
 
 def wanted(query: str = "", **more: Any) -> Wanted:
@@ -65,7 +53,7 @@ class TestRanking:
         titles = ("关于低保标准的通知的补充说明", "关于低保标准的通知", "转发关于低保标准的通知")
         index = made(tmp_path, [document(n, title, at=NEW) for n, title in enumerate(titles)])
         assert ids(index, "关于低保标准的通知")[0] == "1"
-        assert ids(index, "關於“低保”標準的通知".replace("“", "").replace("”", ""))[0] == "1"
+        assert ids(index, "關於“低保”標準的通知")[0] == "1"
 
     @pytest.mark.parametrize("query", ["明民发〔2026〕12号", "明民发[2026]12号", "明民发2026 12"])
     def test_a_number_is_first_in_any_writing(self, tmp_path: Path, query: str) -> None:

@@ -36,6 +36,17 @@ class TestSigns:
         assert read("990105660/2026-00014").without == ()
         assert read("2026-01 预算").without == ()
 
+    def test_a_minus_before_quotation_marks_keeps_the_phrase_out(self) -> None:
+        found = read('低保 -"农村 户口" “每月发放”')
+        assert found.without == ("农村户口",)
+        assert found.phrases == ("每月发放",)
+        assert Note.OPERATORS not in found.notes
+
+    def test_unwanted_words_alone_find_nothing_and_it_says_why(self) -> None:
+        found = read("-农村")
+        assert not found
+        assert found.notes == (Note.WITHOUT_ALONE,)
+
     def test_an_open_quotation_mark_is_told_and_passed_over(self) -> None:
         found = read('"低保 申请')
         assert [t.text for t in found.terms] == ["低保", "申请"]
@@ -83,6 +94,17 @@ class TestWritings:
     )
     def test_index_numbers_in_any_writing_are_one(self, query: str) -> None:
         assert read(query).numbers == (key_of_number("990105660/2026-00014"),)
+
+    @pytest.mark.parametrize("query", ["明民发[2026]12号", "明政办发2026-5", "“明民发〔2026〕12号”"])
+    def test_a_number_alone_is_known_for_one(self, query: str) -> None:
+        assert read(query).number
+
+    @pytest.mark.parametrize(
+        "query", ["低保 2026 10", "明民发〔2026〕12号 低保", "990105660/2026-14", "养老金2026 3"]
+    )
+    def test_what_may_be_words_is_not(self, query: str) -> None:
+        assert not read(query).number
+        assert read(query).terms
 
     @pytest.mark.parametrize("query", ["2026年预算", "关于2026年12月低保", "低保2026 3", "最低生活保障"])
     def test_ordinary_words_with_years_are_no_numbers(self, query: str) -> None:

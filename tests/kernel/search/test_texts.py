@@ -2,11 +2,12 @@
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mingtang.kernel.search import spelling
-from mingtang.kernel.search.cutting import pairs_of, units_of, words_of_query, words_of_text
+from mingtang.kernel.search.cutting import pairs_of, parts_of_word, units_of, words_of_query, words_of_text
 from mingtang.kernel.search.folding import fold
 from mingtang.kernel.search.marking import excerpt, marked, places
 
@@ -48,8 +49,15 @@ class TestCutting:
     def test_no_pair_goes_over_the_end_of_a_sentence(self) -> None:
         assert "准提" not in pairs_of("城乡低保标准。提高补助")
 
+    def test_marks_within_something_said_part_nothing(self) -> None:
+        assert pairs_of("双随机、一公开") == pairs_of("“双随机”（一公开）") == pairs_of("双随机一公开")
+
+    def test_a_word_is_taken_apart_only_where_nothing_is_left_over(self) -> None:
+        assert parts_of_word("停水通知") == ["停水", "通知"]
+        assert parts_of_word("公务员") == ["公务员"]
+
     def test_words_of_the_field_are_known(self) -> None:
-        for word in ("低保", "公租房", "不动产登记", "双随机一公开", "政务公开"):
+        for word in ("低保", "公租房", "不动产登记", "双随机", "政务公开"):
             assert words_of_query(word) == [word]
 
 
@@ -69,6 +77,9 @@ class TestMarking:
             ("關於ＰＤＦ", True),
             ("文件", False),
         ]
+
+    def test_a_phrase_is_marked_with_the_marks_in_it(self) -> None:
+        assert places("关于“双随机、一公开”的通知", ["双随机一公开"]) == [(3, 10)]
 
     def test_letters_and_figures_are_marked_as_whole_words_only(self) -> None:
         assert places("2026年 20261 a1", ["2026"]) == [(0, 4)]
@@ -106,6 +117,14 @@ class TestSpelling:
         assert self.meant("dibao") == "低保"
         assert self.meant("gongzufang标准") == "公租房标准"
 
+    @pytest.mark.parametrize("query", ["dibaobiaozhun", "dibao biaozhun", "Dibao Biaozhun"])
+    def test_pinyin_of_several_words_is_all_of_them(self, query: str) -> None:
+        assert self.meant(query) == "低保标准"
+
+    def test_the_first_letters_of_pinyin_are_the_word(self) -> None:
+        assert self.meant("gzf") == "公租房"
+        assert spelling.begun_by_sound("gzf", self.lookup) == ["公租房"]
+
     def test_a_word_of_the_same_sound_is_mended(self) -> None:
         assert self.meant("低宝") == "低保"
         assert self.meant("高铃津贴") == "高龄津贴"
@@ -119,7 +138,7 @@ class TestSpelling:
         assert self.meant("养老") == ""
 
     def test_words_begun_by_sound_are_offered(self) -> None:
-        assert spelling.by_sound("yang", self.lookup, begun=True) == ["养老", "养老金"]
+        assert spelling.begun_by_sound("yang", self.lookup) == ["养老", "养老金"]
 
     @given(st.text(max_size=60))
     def test_whatever_is_typed_what_was_meant_has_a_word_of_titles_in_it(self, text: str) -> None:

@@ -38,9 +38,9 @@ _MOST_UNDER_WAY = 500
 class Answer:
     """A page of what was found.
 
-    `how` says how much of the query had to be there, `absent` which of its words nothing has. `meant` is what was
-    probably meant; where nothing was found as it was typed, `instead` is what the hits are for. `without_index` tells
-    that only titles could be looked through.
+    `reading` is the query as it was typed, `found_by` what the hits are for. `how` says how much of it had to be there,
+    `absent` which of its words nothing has. `meant` is what was probably meant; where nothing was found as it was
+    typed, `instead` is what the hits are for. `without_index` tells that only titles could be looked through.
     """
 
     reading: Reading
@@ -52,16 +52,12 @@ class Answer:
     meant: str = ""
     instead: str = ""
     without_index: bool = False
+    found_by: Reading = field(default_factory=Reading)
 
     @property
     def reachable(self) -> int:
         """How many of the hits can be paged to."""
         return min(self.total, DEEPEST)
-
-    @property
-    def found_by(self) -> Reading:
-        """The query that the hits are for."""
-        return read(self.instead, synonyms.in_use()) if self.instead else self.reading
 
 
 @dataclass(frozen=True)
@@ -181,7 +177,9 @@ def _from_index(
     hits = audience.shown(found.keys, wanted.reading.needles)
     absent = widening.absent(index, wanted) if wanted.how in (How.MOST, How.SOME) else ()
     counts = counting.result() if total and facets else {}
-    return Answer(reading, hits, total, wanted.how, counts, absent, found.meant, found.instead)
+    return Answer(
+        reading, hits, total, wanted.how, counts, absent, found.meant, found.instead, found_by=wanted.reading
+    )
 
 
 def _from_titles(asked: Asked, reading: Reading, per_page: int) -> Answer:
@@ -194,4 +192,4 @@ def _from_titles(asked: Asked, reading: Reading, per_page: int) -> Answer:
         for pk in (searchable.titled(words, per_page) if words else ())
     ]
     hits = everybody().shown(keys[:per_page], reading.needles) if not asked.bounds else []
-    return Answer(reading, hits, len(hits), without_index=True)
+    return Answer(reading, hits, len(hits), without_index=True, found_by=reading)

@@ -9,6 +9,7 @@ from ninja import Field, Query, Router, Schema
 
 from mingtang.foundation.search.answering import PER_PAGE, answer
 from mingtang.foundation.search.asked import FACETS, asked, names_of
+from mingtang.foundation.search.chips import counts_of
 from mingtang.foundation.search.engine.wanted import DEEPEST
 from mingtang.foundation.search.lines import lines_of
 from mingtang.foundation.search.notes import notes_of
@@ -27,7 +28,7 @@ class Asking(Schema):
         "A minus before a word: without it.",
     )
     kind: str = ""
-    unit: str = Field("", description="Slug of a unit; with all below it.")
+    unit: str = Field("", description="Slug of a unit; with all below it, but for the county.")
     area: str = ""
     theme: str = ""
     genre: str = ""
@@ -35,7 +36,8 @@ class Asking(Schema):
     validity: str = ""
     attribute: str = ""
     file_kind: str = ""
-    column: str = ""
+    column: str = Field("", description="Code of a column: only what it shows.")
+    audience: str = Field("", alias="for", description="Only what is for persons, or for organisations.")
     sort: str = Field(
         "", description="Empty: best first, newer first among the equally good; strict; newest."
     )
@@ -92,7 +94,7 @@ class Results(Schema):
 
 @router.get("", response=Results, summary="Search what everybody can see")
 def search(request: HttpRequest, asking: Query[Asking]) -> Any:
-    wanted = asked({name: str(value) for name, value in asking.dict().items()})
+    wanted = asked({name: str(value) for name, value in asking.dict(by_alias=True).items()})
     found = answer(wanted, asking.page, asking.per_page)
     lines = lines_of(found)
     return {
@@ -103,7 +105,7 @@ def search(request: HttpRequest, asking: Query[Asking]) -> Any:
         "how": found.how,
         "meant": found.meant,
         "instead": found.instead,
-        "notes": notes_of(found),
+        "notes": notes_of(found, wanted),
         "results": [
             {
                 "kind": kind,
@@ -127,11 +129,11 @@ def search(request: HttpRequest, asking: Query[Asking]) -> Any:
         ],
         "facets": {
             facet: [
-                {"code": code, "label": label, "count": found.counts[facet][value]}
-                for value, (code, label) in names_of(facet, found.counts[facet]).items()
+                {"code": code, "label": label, "count": counts[value]}
+                for value, (code, label) in names_of(facet, counts).items()
             ]
             for facet in FACETS
-            if found.counts.get(facet)
+            if (counts := counts_of(facet, wanted, found))
         },
     }
 

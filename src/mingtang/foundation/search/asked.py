@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
+from django.http import QueryDict
+
 from mingtang.foundation.search.engine.wanted import All, Condition, Order, Value
 from mingtang.foundation.search.searchable import FACET_LABELS, SCOPES, SEARCHABLE, Bounded
 from mingtang.kernel.search.reading import LONGEST
@@ -18,13 +20,15 @@ _LONGEST_VALUE = 60
 @dataclass(frozen=True)
 class Asked:
     """A search by everybody. `query` holds the parameters that were understood, as they are written in addresses;
-    `chosen` the values of facets for the index; `unknown` what was passed over.
+    `chosen` the values of facets for the index; `unknown` what was passed over; `has_several` tells that a filter was
+    given more than once, of which the last counts.
     """
 
     query: dict[str, str]
     chosen: dict[str, tuple[Value, ...]]
     bounds: dict[str, Bounded] = field(default_factory=dict)
     unknown: tuple[str, ...] = ()
+    has_several: bool = False
 
     @property
     def words(self) -> str:
@@ -84,7 +88,9 @@ def asked(given: Mapping[str, str], facets: Sequence[str] = FACETS) -> Asked:
         unknown.append(order[:_LONGEST_VALUE])
         order = ""
     query["sort"] = order
-    return Asked(query, chosen, bounds, tuple(unknown))
+    names = (*facets, *SCOPES)
+    several = isinstance(given, QueryDict) and any(len(given.getlist(name)) > 1 for name in names)
+    return Asked(query, chosen, bounds, tuple(unknown), several)
 
 
 def values_of(facet: str, code: str) -> tuple[Value, ...]:

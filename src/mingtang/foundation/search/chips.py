@@ -1,9 +1,10 @@
 """The filters of a search as links with their counts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from mingtang.foundation.search.answering import Answer
 from mingtang.foundation.search.asked import FACETS, Asked, label_of, names_of
+from mingtang.foundation.search.engine.wanted import Value
 from mingtang.foundation.search.searchable import FACET_LABELS
 from mingtang.foundation.web.filters import Chip, ChipGroup
 
@@ -29,11 +30,15 @@ def kinds_of(asked: Asked, answer: Answer) -> list[Chip]:
     return chips if len(chips) > 1 or asked.query["kind"] else []
 
 
-def _chips(facet: str, asked: Asked, answer: Answer) -> list[Chip]:
+def counts_of(facet: str, asked: Asked, answer: Answer) -> Mapping[Value, int]:
+    """What choosing each value would find, by value."""
     counts = answer.counts.get(facet, {})
+    return FACET_LABELS[facet].rolled(counts, asked.query[facet]) if facet in FACET_LABELS else counts
+
+
+def _chips(facet: str, asked: Asked, answer: Answer) -> list[Chip]:
+    counts = counts_of(facet, asked, answer)
     chosen = asked.query[facet]
-    if facet in FACET_LABELS:
-        counts = dict(FACET_LABELS[facet].rolled(counts, chosen))
     # A chosen value stays to be taken away, even where it has nothing.
     values = {*counts, *asked.chosen.get(facet, ())} if chosen else set(counts)
     chips = []

@@ -33,7 +33,7 @@ class DeskSearch(DeskView):
     template_name = "search/desk/search.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        wanted = asked(self.request.GET.dict(), DESK_FACETS)
+        wanted = asked(self.request.GET, DESK_FACETS)
         people = staff(self.authority)
         number = page_number(self.request.GET.get("page", ""))
         found, page = page_of(wanted, number, DESK_FACETS, people)
@@ -42,7 +42,7 @@ class DeskSearch(DeskView):
             answer=found,
             page=page,
             q=found.reading.text,
-            notes=notes_of(found),
+            notes=notes_of(found, wanted, at_desk=True),
             meant_url=wanted.address_with(q=found.meant),
             groups=chips.groups_of(wanted, found, DESK_FACETS),
             **kwargs,
@@ -102,9 +102,7 @@ class SynonymList(DeskView):
             page_number(self.request.GET.get("page", "")),
             kept=[(name, value) for name, value in query.items() if value],
         )
-        return super().get_context_data(
-            page=page, q=query["q"], form=self.form or SynonymsForm(), status=page.status, **kwargs
-        )
+        return super().get_context_data(page=page, q=query["q"], form=self.form or SynonymsForm(), **kwargs)
 
     def post(self, request: HttpRequest) -> HttpResponse:
         self.form = SynonymsForm(request.POST)

@@ -29,9 +29,11 @@ def _units(values: Iterable[Value]) -> dict[Value, tuple[str, str]]:
 
 
 def _unit(code: str) -> tuple[Value, ...]:
-    """A unit with all below it."""
+    """A unit with all below it; the county alone, for with all below it it would be everything."""
     unit, _renamed = unit_by_slug(code)
-    return tuple(Unit.objects.filter(subtree_q(unit)).values_list("pk", flat=True)) if unit else ()
+    if unit is None or unit.parent_id is None:
+        return (unit.pk,) if unit else ()
+    return tuple(Unit.objects.filter(subtree_q(unit)).values_list("pk", flat=True))
 
 
 def _with_subordinates(counts: Mapping[Value, int], chosen: str) -> dict[Value, int]:

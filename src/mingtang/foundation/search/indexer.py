@@ -50,7 +50,7 @@ class Keeper:
         self.building: Writer | None = None
         self._left: Iterator[list[Document]] = iter(())
         self._meanwhile: set[str] = set()
-        self._folder = collection.folder
+        self._folder = self._in_use = collection.folder
         self._open()
 
     def _open(self) -> None:
@@ -59,11 +59,21 @@ class Keeper:
             folder = shelf.current()
             if not shelf.is_sound():
                 raise Unavailable("the checksums do not hold")
-            self.writer = Writer(folder)
+            self.writer, self._in_use = Writer(folder), folder
         except (Unavailable, ValueError, OSError, RuntimeError) as error:
             log.warning("index %s: %s; building it anew", self.collection.name, error)
             self.writer = None
         shelf.tidy()
+
+    def notice(self) -> None:
+        """Lets go of an index whose folder is gone, so that it is built anew at once. Nobody may say so: who asks it
+        meanwhile looks through titles.
+        """
+        if self.writer is not None and not self.collection.shelf.is_in_use(self._in_use):
+            log.error("index %s is gone; building it anew", self.collection.name)
+            self.writer = None
+        if self.building is not None and not self._folder.exists():
+            self.building = None
 
     def put(self, kind: str, ids: list[str]) -> list[str]:
         """Writes things anew, into the index in use and the one being built. What could not be made into documents is
@@ -110,7 +120,7 @@ class Keeper:
         shelf.take_into_use(self._folder)
         if self.writer is not None:
             self.writer.close()
-        self.writer, self.building = Writer(self._folder), None
+        self.writer, self._in_use, self.building = Writer(self._folder), self._folder, None
         return True
 
     def look_after(self) -> None:
@@ -143,6 +153,8 @@ class Indexer:
 
     def step(self) -> bool:
         """A round of work; whether there was any."""
+        for keeper in self.keepers:
+            keeper.notice()
         worked = self._follow()
         worked |= self._go_on()
         worked |= self._turn()

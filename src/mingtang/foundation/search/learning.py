@@ -35,7 +35,8 @@ OFTEN = 3
 """Searches, and days two, from which on a text is shown to others."""
 REMEMBERED = timedelta(days=90)
 _MACHINES = re.compile(r"bot|spider|crawl|slurp|curl|wget|python|monitor", re.IGNORECASE)
-_PRIVATE = re.compile(r"\d{7,}|@|\d{6}[\dx]{8,}")
+_PRIVATE = re.compile(r"\d{7}|\d(?: ?\d){9}")
+"""Telephones and numbers of persons, also parted by blanks or strokes; two years are none."""
 
 logger = logging.getLogger(__name__)
 

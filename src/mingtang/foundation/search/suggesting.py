@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from itertools import islice
 
 from mingtang.foundation import clock
-from mingtang.foundation.search import learning
+from mingtang.foundation.search import learning, synonyms
 from mingtang.foundation.search.answering import Audience, everybody
 from mingtang.foundation.search.engine.index import Index
 from mingtang.foundation.search.engine.shelf import Unavailable
-from mingtang.foundation.search.engine.wanted import Order, TitleHas, Wanted
+from mingtang.foundation.search.engine.wanted import Either, Order, TitleHas, Wanted
 from mingtang.kernel.search import spelling
 from mingtang.kernel.search.folding import fold
 from mingtang.kernel.search.reading import bare_phrase, read
@@ -50,7 +50,7 @@ def _queries(index: Index, text: str, hidden: tuple[str, ...]) -> Iterator[Sugge
 def _words(index: Index, text: str, hidden: tuple[str, ...]) -> Iterator[Suggestion]:
     """Words of titles that begin so, or sound so."""
     if text.isascii():
-        known = spelling.by_sound(text.replace(" ", ""), index.spelled, begun=True)
+        known = spelling.begun_by_sound(text.replace(" ", ""), index.spelled)
     else:
         known = spelling.by_beginning(text, index.spelled)
     others = [word for word in known[: _WORDS * 2] if word != text]
@@ -60,7 +60,9 @@ def _words(index: Index, text: str, hidden: tuple[str, ...]) -> Iterator[Suggest
 def _titles(people: Audience, text: str, hidden: tuple[str, ...]) -> Iterator[Suggestion]:
     if len(text) < 2 or text.isascii():
         return
-    wanted = Wanted(scope=TitleHas(text), today=clock.today(), order=Order.NEWEST, hidden=hidden)
+    others = synonyms.in_use().get(text, ())
+    scope = Either(tuple(TitleHas(each) for each in (text, *others)))
+    wanted = Wanted(scope=scope, today=clock.today(), order=Order.NEWEST, hidden=hidden)
     for _kind, hit in people.shown(people.index.find(wanted, 0, _TITLES).keys, ()):
         yield Suggestion(hit.title, "title")
 

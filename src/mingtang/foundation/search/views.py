@@ -30,7 +30,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "q": words,
         "answer": found,
         "page": page,
-        "notes": notes_of(found),
+        "notes": notes_of(found, wanted),
         "kinds": chips.kinds_of(wanted, found),
         "groups": chips.groups_of(wanted, found),
         "orders": _orders(wanted),

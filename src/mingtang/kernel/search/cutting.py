@@ -14,10 +14,12 @@ from mingtang.kernel.search.words import EMPTY, FIELD
 
 LONGEST_WORD = 40
 """Characters; longer runs of letters are codes or noise and are not kept as words."""
-VERSION = 1
+VERSION = 2
 """Raise when the same text is cut otherwise than before: what was indexed has to be indexed anew."""
 
 _UNITS = re.compile(r"[a-z0-9]+|\w|[^\w\s]")
+_PARTING = frozenset("。.!?;:,…")
+"""Marks, folded, that end something said. All others (、《》“”（）—) stand within it, and people leave them out."""
 
 
 @lru_cache(maxsize=1)
@@ -49,6 +51,21 @@ def _kept(words: list[str]) -> list[str]:
     return [word for word in words if word.isalnum() and len(word) <= LONGEST_WORD]
 
 
+def parts_of_word(word: str) -> list[str]:
+    """The shorter words of which a folded word consists, one after another, the longest first where they overlap. The
+    word alone where they leave something over: 公务 is not what is meant by 公务员.
+    """
+    inner = {each for each in words_of_text(word) if 1 < len(each) < len(word)}
+    taken: dict[int, str] = {}
+    free = [True] * len(word)
+    for each in sorted(inner, key=lambda each: (-len(each), word.find(each))):
+        start = word.find(each)
+        if start >= 0 and all(free[start : start + len(each)]):
+            taken[start] = each
+            free[start : start + len(each)] = [False] * len(each)
+    return [word] if any(free) else [taken[start] for start in sorted(taken)]
+
+
 def is_word(text: str) -> bool:
     """Whether the cutter sees one word in a text that is folded already."""
     return bool(_cutter().cut(text, False) == [text])
@@ -59,12 +76,17 @@ def units_of(text: str) -> list[str]:
     return _UNITS.findall(text)
 
 
+def said_units(text: str) -> list[str]:
+    """The parts of a folded text that tell what is said: words and the marks that part them."""
+    return [unit for unit in units_of(text) if unit.isalnum() or unit in _PARTING]
+
+
 def pairs_of(text: str) -> list[str]:
     """Each two neighbouring parts of a text as one. A phrase is in a text when its pairs follow each other there.
 
-    Pairs across a mark of punctuation are left out, so that no phrase runs on over the end of a sentence.
+    Pairs across a mark that parts are left out, so that no phrase runs on over the end of a sentence.
     """
-    units = units_of(fold(text))
+    units = said_units(fold(text))
     return [a + b for a, b in pairwise(units) if a.isalnum() and b.isalnum()]
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from mingtang.kernel.search.cutting import units_of
 from mingtang.kernel.search.folding import fold
 
 WIDTH = 90
@@ -11,6 +12,9 @@ WIDTH = 90
 _BEFORE = 18
 """Characters shown before the first hit."""
 _SENTENCE_END = "。！？；\n"
+_MARKS = r"[^\w\s]{0,2} ?"
+_PHRASE = 4
+"""Parts from which on marks between them are passed over, as they are when a phrase is looked for."""
 _FARTHEST = 200_000
 """Characters of a text that are looked through for the best place."""
 
@@ -39,8 +43,9 @@ def places(text: str, needles: Iterable[str]) -> list[tuple[int, int]]:
 
 
 def _pattern(needle: str) -> str:
-    """Letters and figures are found as whole words only, as the index has them."""
-    escaped = re.escape(needle)
+    """Letters and figures are found as whole words only, as the index has them; a long phrase also with marks in it."""
+    units = [unit for unit in units_of(needle) if unit.isalnum()]
+    escaped = _MARKS.join(map(re.escape, units)) if len(units) >= _PHRASE else re.escape(needle)
     before = r"(?<![a-z0-9])" if needle[0].isascii() and needle[0].isalnum() else ""
     after = r"(?![a-z0-9])" if needle[-1].isascii() and needle[-1].isalnum() else ""
     return f"{before}{escaped}{after}"

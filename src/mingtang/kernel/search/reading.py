@@ -6,11 +6,11 @@ stand so and not otherwise, and a minus before what must not be there. All other
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from mingtang.kernel.identifiers import doc_number
-from mingtang.kernel.search.cutting import bare, units_of, words_of_query
+from mingtang.kernel.search.cutting import bare, parts_of_word, said_units, units_of, words_of_query
 from mingtang.kernel.search.folding import fold, is_han
 from mingtang.kernel.search.words import ASKING, EMPTY
 
@@ -21,10 +21,10 @@ MOST_PHRASES = 6
 _LONGEST_SYNONYM = 6
 """Words in a row that may together be one entry of the synonyms."""
 
-_QUOTED = re.compile(r'"([^"]*)"')
+_QUOTED = re.compile(r'(?P<minus>(?:^|(?<=\s))-)?"(?P<said>[^"]*)"')
 _MINUS = re.compile(r"(?:^|(?<=\s))-(\S+)")
 _QUOTES = str.maketrans("“”„‟「」『』〝〞＂", '"' * 11)
-_DASHES = str.maketrans("－−﹣", "---")
+_DASHES = str.maketrans("－−﹣–—", "-----")
 _OPERATORS = re.compile(r"(?:^|(?<=\s))(?:and|or|not|&&|\|\||[+\-!*?~^]+)(?=\s|$)")
 _ASKED = re.compile(r"[?？]\s*$")
 
@@ -37,6 +37,7 @@ class Note(StrEnum):
     OPEN_QUOTE = "open_quote"
     SIGNS_ALONE = "signs_alone"
     OPERATORS = "operators"
+    WITHOUT_ALONE = "without_alone"
 
 
 @dataclass(frozen=True)
@@ -50,8 +51,9 @@ class Term:
 @dataclass(frozen=True)
 class Reading:
     """A query understood. `text` is what was read of it, as typed; `terms` and `phrases` must be there, `without`
-    must not; `asides` only raise what has them. `numbers` are 文号 and 索引号 in their settled writing, `title` is what
-    a title would have to be if the whole query were one, `run` the folded query when it is words alone.
+    must not; `asides` only raise what has them. `numbers` are 文号 and 索引号 in their settled writing, `number` the
+    文号 as one writes it where the query is nothing else; `title` is what a title would have to be if the whole query
+    were one, `run` the folded query when it is words alone.
     """
 
     text: str = ""
@@ -60,6 +62,7 @@ class Reading:
     without: tuple[str, ...] = ()
     asides: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
+    number: str = ""
     title: str = ""
     run: str = ""
     is_question: bool = False
@@ -71,9 +74,8 @@ class Reading:
 
     @property
     def needles(self) -> list[str]:
-        """What is marked in the results, folded."""
-        spoken = [text for term in self.terms for text in (term.text, *term.also)]
-        return [*self.phrases, *spoken, *self.asides]
+        """What is marked in the results, folded. Asides, single characters, mostly mean something else there."""
+        return [*self.phrases, *(text for term in self.terms for text in (term.text, *term.also))]
 
 
 Synonyms = Mapping[str, Sequence[str]]
@@ -87,15 +89,17 @@ def read(query: str, synonyms: Synonyms | None = None) -> Reading:
         text = text[:LONGEST]
         notes.append(Note.CUT)
     signs = fold(text).translate(_QUOTES).translate(_DASHES)
-    phrases = [found for found in (bare_phrase(part) for part in _QUOTED.findall(signs)) if found]
+    quoted = [(bool(found["minus"]), phrase_of(found["said"])) for found in _QUOTED.finditer(signs)]
+    phrases = [said for minus, said in quoted if said and not minus]
     rest = _QUOTED.sub(" ", signs)
     if '"' in rest:
         notes.append(Note.OPEN_QUOTE)
         rest = rest.replace('"', " ")
-    numbers = _numbers(signs)
-    without: list[str] = []
+    number = _whole_number(signs)
+    numbers = [key_of_number(number)] if number else _numbers(signs)
+    without = [said for minus, said in quoted if said and minus]
     if not numbers:
-        without = [found for found in (bare_phrase(part) for part in _MINUS.findall(rest)) if found]
+        without += [found for found in (phrase_of(part) for part in _MINUS.findall(rest)) if found]
         rest = _MINUS.sub(" ", rest)
     stripped = _OPERATORS.sub(" ", rest)
     if stripped != rest and any(char.isalnum() for char in stripped):
@@ -103,11 +107,14 @@ def read(query: str, synonyms: Synonyms | None = None) -> Reading:
         rest = stripped
     words = words_of_query(rest)
     terms, asides = _terms(words, synonyms or {})
+    if number:
+        # Its pieces stand in thousands of texts; what cites the number has it as it is.
+        phrases, without, terms, asides = [phrase_of(number)], [], [], []
     if len(terms) > MOST_TERMS:
         notes.append(Note.TOO_MANY_WORDS)
         terms = terms[:MOST_TERMS]
     if not terms and not phrases:
-        notes.append(Note.SIGNS_ALONE)
+        notes.append(Note.WITHOUT_ALONE if without else Note.SIGNS_ALONE)
     plain = not phrases and not without
     return Reading(
         text=text,
@@ -116,36 +123,80 @@ def read(query: str, synonyms: Synonyms | None = None) -> Reading:
         without=tuple(without[:MOST_PHRASES]),
         asides=tuple(asides),
         numbers=tuple(numbers),
-        title=bare(text) if plain else "",
+        number=number,
+        title="" if without else bare(text),
         run=bare_phrase(rest) if plain and len(words) > 1 else "",
         is_question=plain and (bool(ASKING.intersection(words)) or bool(_ASKED.search(signs))),
         notes=tuple(notes) if text else (),
     )
 
 
+def unquoted(reading: Reading, synonyms: Synonyms) -> Reading:
+    """The same query as if it had no quotation marks, for titles have some themselves."""
+    return read(fold(reading.text).translate(_QUOTES).replace('"', ""), synonyms)
+
+
+def parted(reading: Reading, synonyms: Synonyms) -> Reading:
+    """The same query with its words taken apart into the shorter ones inside them."""
+    terms, asides = _terms([part for term in reading.terms for part in parts_of_word(term.text)], synonyms)
+    asides += [aside for aside in reading.asides if aside not in asides]
+    return replace(reading, terms=tuple(terms[:MOST_TERMS]), asides=tuple(asides))
+
+
+def phrase_of(text: str) -> str:
+    """A stretch of text that has to stand so, with no marks but those that part it."""
+    units = said_units(text)
+    while units and not units[-1].isalnum():
+        units.pop()
+    while units and not units[0].isalnum():
+        units.pop(0)
+    return _joined_units(units)
+
+
 def bare_phrase(text: str) -> str:
     """A phrase without marks and blanks; blanks between letters stay."""
+    return _joined_units([unit for unit in units_of(text) if unit.isalnum()])
+
+
+def _joined_units(units: Sequence[str]) -> str:
     kept: list[str] = []
-    for unit in units_of(text):
-        if unit.isalnum():
-            if kept and kept[-1][-1].isascii() and unit[0].isascii():
-                kept.append(" ")
-            kept.append(unit)
+    for unit in units:
+        if kept and kept[-1][-1].isascii() and unit[0].isascii() and kept[-1].isalnum() and unit.isalnum():
+            kept.append(" ")
+        kept.append(unit)
     return "".join(kept)
+
+
+def _whole_number(signs: str) -> str:
+    """A query that is nothing but a 文号, in its settled writing; empty for any other."""
+    cited = doc_number.find_all(signs)
+    if len(cited) == 1 and bare(signs[cited[0].start : cited[0].end]) == bare(signs):
+        return cited[0].number.text
+    loose = "" if cited else _loose_number(signs.strip(' "'))
+    return loose if loose.partition("〔")[0].endswith(_MARK_ENDS) else ""
+
+
+_MARK_ENDS = tuple("发函字规批复电纪通办")
+"""How the 代字 of a 文号 end, by which “明政办发2026-5” is told from words with a year and a figure."""
 
 
 def _numbers(signs: str) -> list[str]:
     found = [key_of_number(citation.number.text) for citation in doc_number.find_all(signs)]
     whole = signs.strip(' "')
     if not found and (number := _loose_number(whole)):
-        found.append(number)
-    if _CODE.fullmatch(whole):
+        found.append(key_of_number(number))
+    if _CODE.fullmatch(whole) or (
+        sum(map(str.isdigit, whole)) >= _MANY_FIGURES and _LONG_CODE.fullmatch(whole)
+    ):
         found.append(key_of_number(whole))
     return list(dict.fromkeys(found))
 
 
-# How 索引号 are written: figures with a stroke somewhere, in one piece or parted by blanks at the strokes.
+# How 索引号 are written: figures with a stroke somewhere, in one piece or parted by blanks at the strokes; long ones
+# also with blanks alone, or with nothing.
 _CODE = re.compile(r"(?=.*\d)\w+(?: ?[-/.] ?\w+)+")
+_LONG_CODE = re.compile(r"[a-z0-9]+(?:[\s/._-]+[a-z0-9]+)*")
+_MANY_FIGURES = 10
 _LOOSE = re.compile(
     r"(?P<mark>[\u3400-\u9fff]{2,16})\D{0,3}(?P<year>(?:19|20)\d\d)\D{1,4}?(?P<serial>\d{1,5})\D{0,2}"
 )
@@ -154,22 +205,29 @@ _LOOSE = re.compile(
 def _loose_number(text: str) -> str:
     """A query that is nothing but a 文号 in a writing of its own, such as “明民发2026 12”; empty for any other."""
     try:
-        return key_of_number(doc_number.normalise(text))
+        return doc_number.normalise(text)
     except doc_number.DocNumberError:
         pass
     found = _LOOSE.fullmatch(text)
     if not found or any(word in EMPTY for word in words_of_query(found["mark"])):
         return ""
-    return key_of_number(f"{found['mark']}〔{found['year']}〕{int(found['serial'])}号")
+    return f"{found['mark']}〔{found['year']}〕{int(found['serial'])}号"
 
 
 def key_of_number(text: str) -> str:
-    """A number as it is compared: folded, without blanks, brackets of one kind."""
+    """A number as it is compared: a 文号 in its settled writing, any other by its parts, without leading zeros."""
     try:
-        text = doc_number.normalise(text)
+        return "".join(fold(doc_number.normalise(text)).split())
     except doc_number.DocNumberError:
-        pass
-    return "".join(fold(text).split())
+        return "-".join(part.lstrip("0") or "0" for part in _PARTS_OF_CODE.findall(fold(text)))
+
+
+_PARTS_OF_CODE = re.compile(r"[^\W_]+")
+
+
+def keys_of_number(text: str) -> list[str]:
+    """All by which a number is found: as it is compared, and in one piece."""
+    return list(dict.fromkeys((key_of_number(text), bare(text))))
 
 
 def _terms(words: Sequence[str], synonyms: Synonyms) -> tuple[list[Term], list[str]]:

@@ -71,12 +71,11 @@ class Asker:
         if not titles:
             return None
         numbers = [self._term("number", number) for number in reading.numbers]
-        best = [_worth(number, _NUMBER) for number in numbers]
-        if reading.title:
-            best.append(_worth(self._term("title_key", reading.title), _TITLE_IS))
+        named = [self._term("title_key", reading.title)] if reading.title else []
+        best = [_worth(number, _NUMBER) for number in numbers] + [_worth(name, _TITLE_IS) for name in named]
         if len(pairs_of(reading.run)) > 1:
             best.append(_worth(self._phrase("title_pairs", "title", reading.run), _TITLE_HAS_RUN))
-        found: Parts = [(Occur.Must, _either([_all(titles), *numbers]))] if numbers else _must(titles)
+        found = _must([_either([_all(titles), *numbers, *named])])
         return _whole([*found, *self._bounds(wanted, "", some_past), *_should(best)])
 
     def elsewhere(self, wanted: Wanted, *, some_past: bool = True) -> Query:

@@ -10,9 +10,10 @@ from datetime import date, datetime
 class Document:
     """One thing that can be found: `kind` and `id` name it, all else is by what and among what it is found.
 
-    `texts` are its words besides the title, `files` those of its attachments. `numbers` are found first, in whatever
-    writing. `validity` and `attribute` are codes of the section; `is_over` puts it behind all others. `until` is the
-    last day on which it may be found.
+    `texts` are its words besides the title, `files` those of its attachments. `names` are what else it is called: who
+    types one of them finds it as by its title. `numbers` are found first, in whatever writing. `validity` and
+    `attribute` are codes of the section; `is_over` puts it behind all others. `until` is the last day on which it may
+    be found.
     """
 
     kind: str
@@ -20,6 +21,7 @@ class Document:
     title: str
     texts: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     unit_id: int = 0
     area_id: int = 0

@@ -6,9 +6,9 @@ import tantivy
 
 from mingtang.foundation.search.engine.documents import Document
 from mingtang.kernel.search import cutting, spelling
-from mingtang.kernel.search.reading import key_of_number
+from mingtang.kernel.search.reading import keys_of_number
 
-VERSION = 1
+VERSION = 2
 """Raise with every change of the fields: what was indexed under another number is indexed anew."""
 
 SCHEMA_KEY = f"{VERSION}.{cutting.VERSION}"
@@ -49,7 +49,7 @@ def prepare(index: tantivy.Index) -> tantivy.Index:
 def fields_of(document: Document) -> tantivy.Document:
     """A document as the index keeps it."""
     title = cutting.words_of_text(document.title)
-    said = (*document.texts, *document.numbers)
+    said = (*document.names, *document.texts, *document.numbers)
     texts = [*_within(said, MOST_TEXT), *_within(document.files, MOST_TEXT)]
     words = [*title, *(word for text in texts for word in cutting.words_of_text(text))]
     pairs = cutting.pairs_of(document.title)
@@ -63,7 +63,6 @@ def fields_of(document: Document) -> tantivy.Document:
         ("title_pairs", " ".join(pairs)),
         ("pairs", " ".join([*pairs, *(pair for text in texts for pair in cutting.pairs_of(text))])),
         ("spelled", " ".join(sorted(spelled))),
-        ("title_key", cutting.bare(document.title)),
         ("kind", document.kind),
         ("theme", document.theme.partition(".")[0]),
         ("genre", document.genre),
@@ -73,8 +72,11 @@ def fields_of(document: Document) -> tantivy.Document:
         ("file_kinds", " ".join(sorted(set(document.file_kinds)))),
     ):
         made.add_text(name, value)
+    for title in {cutting.bare(name) for name in (document.title, *document.names)}:
+        made.add_text("title_key", title)
     for number in document.numbers:
-        made.add_text("number", key_of_number(number))
+        for key in keys_of_number(number):
+            made.add_text("number", key)
     for flag in document.flags:
         made.add_text("flag", flag)
     for kind in set(document.file_kinds):

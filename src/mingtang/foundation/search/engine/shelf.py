@@ -51,6 +51,13 @@ class Shelf:
             raise Unavailable("the index is gone")
         return folder
 
+    def is_in_use(self, folder: Path) -> bool:
+        """Whether a folder is the one readers ask, and still there; told in a moment."""
+        try:
+            return self.current() == folder
+        except Unavailable:
+            return False
+
     def stamp(self) -> tuple[int, int]:
         """Differs whenever the index in use has changed. Raises Unavailable."""
         try:

@@ -7,12 +7,14 @@ from mingtang.foundation.search.engine.index import Index
 from mingtang.foundation.search.engine.wanted import How, Wanted
 from mingtang.kernel.search import spelling
 from mingtang.kernel.search.cutting import words_of_query
-from mingtang.kernel.search.reading import Reading, Synonyms, read
+from mingtang.kernel.search.reading import Reading, Synonyms, parted, read, unquoted
 
 _QUESTION_FROM = 3
 """Telling words from which on a question need not be met in every one of them."""
 _SLIP_FROM = 6
 """Characters from which on a title with a wrong one is told from others."""
+_SLIP_SURELY_FROM = 12
+"""Characters from which on that holds also where every word of the query is one that there is."""
 
 
 @dataclass(frozen=True)
@@ -30,44 +32,56 @@ class Outcome:
 
 def widened(index: Index, wanted: Wanted, start: int, number: int, synonyms: Synonyms) -> Outcome:
     """The first of the ways to look that finds something, and the slip that may have been made."""
-    found = _first(index, wanted, start, number)
+    found = _first(index, wanted, start, number, synonyms)
     how, reading = found.wanted.how, wanted.reading
-    if (how is How.ALL and found.total) or not (reading.run or len(reading.terms) == 1):
+    as_typed = found.wanted.reading == reading
+    if (how is How.ALL and found.total and as_typed) or not (reading.run or len(reading.terms) == 1):
         return found
-    meant = _meant(index, found.wanted, synonyms)
+    meant = _meant(index, replace(wanted, how=How.ALL), synonyms)
     if meant and (not found.total or how is How.SOME):
-        other = replace(found.wanted, reading=read(meant, synonyms), how=How.ALL)
+        other = replace(wanted, reading=read(meant, synonyms), how=How.ALL)
         again = index.find(other, start, number)
         return Outcome(other, again.keys, again.total, meant, instead=meant)
     return replace(found, meant=meant)
 
 
-def _first(index: Index, wanted: Wanted, start: int, number: int) -> Outcome:
-    for how in _ways(wanted.reading):
-        wanted = replace(wanted, how=how)
-        found = index.find(wanted, start, number)
+def _first(index: Index, wanted: Wanted, start: int, number: int, synonyms: Synonyms) -> Outcome:
+    for way in _ways(index, wanted, synonyms):
+        found = index.find(way, start, number)
         if found.total:
-            return Outcome(wanted, found.keys, found.total)
+            return Outcome(way, found.keys, found.total)
     return Outcome(replace(wanted, how=How.ALL))
 
 
 def first_way(wanted: Wanted) -> Wanted:
     """What is looked for first; mostly that finds something."""
-    return replace(wanted, how=next(_ways(wanted.reading)))
+    reading = wanted.reading
+    many = reading.is_question and len(reading.terms) >= _QUESTION_FROM
+    return replace(wanted, how=How.MOST if many else How.ALL)
 
 
-def _ways(reading: Reading) -> Iterator[How]:
-    many = len(reading.terms) > 1
-    if reading.is_question and len(reading.terms) >= _QUESTION_FROM:
-        yield How.MOST
-    else:
-        yield How.ALL
-    yield How.PIECES
-    if len(reading.run) >= _SLIP_FROM:
-        yield How.SLIP
-    if many:
-        yield How.MOST
-        yield How.SOME
+def _ways(index: Index, wanted: Wanted, synonyms: Synonyms) -> Iterator[Wanted]:
+    reading = wanted.reading
+    yield first_way(wanted)
+    if not reading.terms:
+        return
+    yield replace(wanted, how=How.PIECES)
+    small = replace(wanted, reading=parted(reading, synonyms))
+    if small.reading.terms != reading.terms:
+        yield first_way(small)
+    if _may_be_slip(index, small):
+        yield replace(wanted, how=How.SLIP)
+    if len(small.reading.terms) > 1:
+        yield replace(small, how=How.MOST)
+        yield replace(small, how=How.SOME)
+    if reading.phrases:
+        yield from _ways(index, replace(wanted, reading=unquoted(reading, synonyms)), synonyms)
+
+
+def _may_be_slip(index: Index, wanted: Wanted) -> bool:
+    """Whether the query may be a title with a wrong character: in a short one a word is spoilt by it."""
+    number = len(wanted.reading.run)
+    return number >= _SLIP_SURELY_FROM or (number >= _SLIP_FROM and bool(absent(index, wanted)))
 
 
 def absent(index: Index, wanted: Wanted) -> tuple[str, ...]:

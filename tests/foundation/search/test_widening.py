@@ -1,0 +1,104 @@
+"""What people type in other words, with other marks or only in part still finds what they mean."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from mingtang.foundation.search.engine import widening
+from mingtang.foundation.search.engine.documents import Document
+from mingtang.foundation.search.engine.wanted import Wanted
+from mingtang.kernel.search.reading import read
+from tests.foundation.search.shelves import made
+
+SYNONYMS = {"结婚": ("婚姻登记",)}
+QUOTED = "2026年10月文化旅游市场“双随机、一公开”抽查结果公告"
+
+Asked = Callable[[str], widening.Outcome]
+
+
+@pytest.fixture
+def asked(tmp_path: Path) -> Asked:
+    index = made(
+        tmp_path,
+        [
+            Document("record", "quoted", QUOTED, ("为进一步规范市场秩序，现公布抽查结果。",)),
+            Document("record", "other", "2026年10月旅游市场抽查结果公告", ("市场抽查的结果随机公开。",)),
+            Document("record", "number", "关于调整低保标准的通知", numbers=("明民发〔2026〕2号",)),
+            Document("record", "citing", "关于贯彻落实的通知", ("依据明民发〔2026〕2号文件办理。",)),
+            Document("record", "near", "2026年工作的通知", ("明民发文2件，2026年第2号。",)),
+            Document("record", "code", "办事指南", numbers=("990105660/2026-00014",)),
+            Document("record", "marriage", "县民政局机构职能", ("婚姻登记、收养登记。",)),
+            Document("record", "water", "城区停水的通知"),
+            Document("unit", "1", "明堂县人力资源和社会保障局", names=("县人社局", "人社局")),
+            Document("record", "of-unit", "人社局招聘公告", ("人社局。" * 30,)),
+        ],
+    )
+    return lambda query: widening.widened(index, Wanted(read(query, SYNONYMS)), 0, 20, SYNONYMS)
+
+
+def ids(found: widening.Outcome) -> list[str]:
+    return [key.partition(":")[2] for key in found.keys]
+
+
+def test_a_title_with_quotation_marks_is_found_by_itself(asked: Asked) -> None:
+    assert ids(asked(QUOTED))[0] == "quoted"
+    assert ids(asked(f"“{QUOTED}”"))[0] == "quoted"
+
+
+def test_a_title_with_quotation_marks_and_a_wrong_character_is_found(asked: Asked) -> None:
+    found = asked(QUOTED.replace("双随机", "双随即"))
+    assert ids(found)[0] == "quoted"
+    assert not found.wanted.reading.phrases
+
+
+@pytest.mark.parametrize(
+    "query", ['"双随机、一公开"', '"双随机一公开"', '"规范市场秩序，现公布"', '"规范市场秩序,现公布"']
+)
+def test_what_is_quoted_may_have_marks_in_it(asked: Asked, query: str) -> None:
+    assert ids(asked(query)) == ["quoted"]
+
+
+def test_what_is_only_quoted_is_never_found_in_other_words(asked: Asked) -> None:
+    assert ids(asked('"一公开双随机"')) == []
+
+
+def test_what_is_quoted_after_a_minus_is_kept_out(asked: Asked) -> None:
+    assert ids(asked('抽查结果 -"双随机、一公开"')) == ["other"]
+
+
+@pytest.mark.parametrize("query", ["明民发[2026]2号", "明民发2026-2", "“明民发〔2026〕2号”"])
+def test_a_number_finds_its_text_and_those_that_cite_it_and_no_others(asked: Asked, query: str) -> None:
+    assert ids(asked(query)) == ["number", "citing"]
+
+
+def test_a_number_that_is_not_there_finds_nothing(asked: Asked) -> None:
+    assert ids(asked("明民发〔2026〕3号")) == []
+
+
+@pytest.mark.parametrize(
+    "query", ["990105660/2026-00014", "990105660/2026-14", "990105660 2026 00014", "990105660202600014", "990105660／2026—00014"]
+)  # fmt: skip
+def test_an_index_number_is_found_with_any_marks_and_without_its_zeros(asked: Asked, query: str) -> None:
+    assert ids(asked(query))[0] == "code"
+
+
+def test_a_word_nothing_has_is_looked_for_in_its_parts_with_their_synonyms(asked: Asked) -> None:
+    assert ids(asked("停水通知")) == ["water"]
+    assert ids(asked("结婚登记")) == ["marriage"]
+
+
+def test_a_word_is_not_taken_apart_where_something_would_be_left_over(asked: Asked) -> None:
+    assert ids(asked("公务员")) == []
+
+
+@pytest.mark.parametrize("query", ["人社局", "县人社局", "明堂县人力资源和社会保障局"])
+def test_a_unit_is_first_by_each_of_its_names(asked: Asked, query: str) -> None:
+    assert asked(query).keys[0] == "unit:1"
+
+
+def test_a_short_query_of_known_words_is_not_taken_for_a_wrong_title(tmp_path: Path) -> None:
+    titles = ("政府信息公开指南", "政府信息公开制度", "2025年报")
+    index = made(tmp_path, [Document("record", str(n), title) for n, title in enumerate(titles)])
+    found = widening.widened(index, Wanted(read("信息公开年报")), 0, 20, {})
+    assert found.wanted.how is not widening.How.SLIP
