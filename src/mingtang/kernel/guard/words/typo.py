@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from mingtang.kernel.guard.about import About
 from mingtang.kernel.guard.detectors import detector
@@ -44,11 +44,16 @@ _REMEMBERED = 50_000
 _HELD = 2_000
 
 
+@lru_cache(maxsize=8)
+def _lexicon(names: tuple[str, ...]) -> Lexicon:
+    return Lexicon(names)
+
+
 class Look:
     """Holds what it found until the paper has been read, to know what comes again and again."""
 
     def __init__(self, knowledge: Knowledge, numbers: Table, judge: Judge) -> None:
-        self._names = Lexicon(sorted(_names(knowledge)))
+        self._names = _lexicon(tuple(sorted(_names(knowledge))))
         self._table = numbers
         self._judge = judge
         self._held: list[tuple[tuple[str, ...], Hit]] = []
