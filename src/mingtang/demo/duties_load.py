@@ -8,13 +8,11 @@ from datetime import date, timedelta
 from mingtang.demo.county import ROOT
 from mingtang.demo.days import working
 from mingtang.demo.records_load import at
-from mingtang.foundation import clock
-from mingtang.foundation.cases.actions import Place
+from mingtang.demo.staff import Staff
 from mingtang.foundation.duties import actions as duties
 from mingtang.foundation.duties.kinds import MANAGE
 from mingtang.foundation.duties.models import Duty
 from mingtang.foundation.organisations.models import Post, Unit
-from mingtang.foundation.organisations.queries import Authority, authority, people_for
 from mingtang.kernel.refusals import Refusal
 from mingtang.openness.catalogue.models import Entry
 from mingtang.openness.catalogue.process import CLAIM
@@ -46,18 +44,19 @@ FACTS: tuple[tuple[str, str, int], ...] = (
 def load_duties(seed: int, today: date) -> None:
     """Needs the catalogue with its claims and links, and the people in their posts."""
     rng = random.Random(seed)
+    staff = Staff()
     for months in range(MONTHS_CHECKED, 0, -1):
         with at(today - timedelta(days=30 * months), 6):
             checking.check_all()
-    _declare(rng, today)
-    _confirm(rng, today)
-    _facts(today)
-    _clocks(today)
-    _dispute(today)
+    _declare(rng, staff, today)
+    _confirm(rng, staff, today)
+    _facts(staff, today)
+    _clocks(staff, today)
+    _dispute(staff, today)
     checking.check_all()
 
 
-def _declare(rng: random.Random, today: date) -> None:
+def _declare(rng: random.Random, staff: Staff, today: date) -> None:
     """Most periods without a record are declared empty a few days after they end; some are forgotten."""
     rows = Duty.objects.filter(kind=kinds.PERIOD, closed_at=None, period_last__lt=today - timedelta(days=12))
     for duty in rows.select_related("unit", "area").order_by("period_last", "key"):
@@ -68,24 +67,24 @@ def _declare(rng: random.Random, today: date) -> None:
             continue
         day = working(duty.period_last + timedelta(days=rng.randrange(4)), -1)
         with at(max(day, duty.period_last - timedelta(days=3)), 15, rng.randrange(60)):
-            who = _somebody(kinds.DECLARE, duty.unit, duty.area_id)
+            who = staff.who(kinds.DECLARE, duty.unit)
             try:
                 actions.declare(who, duty, statement=rng.choice(STATEMENTS))
             except Refusal:
                 continue  # A record is there: the next check sees it.
 
 
-def _confirm(rng: random.Random, today: date) -> None:
+def _confirm(rng: random.Random, staff: Staff, today: date) -> None:
     year = today.replace(month=1, day=1)
     rows = Duty.objects.filter(kind=kinds.STANDING, closed_at=None, period_first=year)
     for duty in rows.select_related("unit", "area").order_by("key"):
         if rng.random() > CONFIRMED or not queries.standing_records(duty.subject_id, duty.unit).exists():
             continue
         with at(working(today - timedelta(days=20 + rng.randrange(60))), 10, rng.randrange(60)):
-            actions.confirm(_somebody(CLAIM, duty.unit, duty.area_id), duty.subject_id, duty.unit)
+            actions.confirm(staff.who(CLAIM, duty.unit), duty.subject_id, duty.unit)
 
 
-def _facts(today: date) -> None:
+def _facts(staff: Staff, today: date) -> None:
     """Documents that were formed, some of them disclosed by now; and a hearing to come."""
     for slug, title, ago in FACTS:
         unit = Unit.objects.get(slug=slug)
@@ -94,7 +93,7 @@ def _facts(today: date) -> None:
         with at(formed + timedelta(days=1), 9, 20):
             line = Line(entry.matter_id, title, formed, doc_no="", external_id=f"OA-{formed:%Y%m%d}-{ago}")
             actions.register_facts(
-                _somebody(kinds.REGISTER, unit, entry.version.catalogue.area_id),
+                staff.who(kinds.REGISTER, unit),
                 unit,
                 [line],
                 source=Fact.Source.API if ago > 10 else Fact.Source.ENTERED,
@@ -103,10 +102,9 @@ def _facts(today: date) -> None:
     hearing = Entry.objects.filter(limit_type="T12", version__ended_on=None, item2__contains="听证").first()
     claim = hearing and hearing.matter.claims.filter(ended_at=None).select_related("unit").first()
     if hearing and claim:
-        area = hearing.version.catalogue.area_id
         with at(today - timedelta(days=1), 16):
             actions.register_facts(
-                _somebody(kinds.REGISTER, claim.unit, area),
+                staff.who(kinds.REGISTER, claim.unit),
                 claim.unit,
                 [
                     Line(
@@ -120,9 +118,9 @@ def _facts(today: date) -> None:
     checking.check_all()
 
 
-def _clocks(today: date) -> None:
+def _clocks(staff: Staff, today: date) -> None:
     """One clock that stood for a while, one that stands, one extension, one transfer, one waiver."""
-    office = _somebody(MANAGE, Unit.objects.get(slug=ROOT), None)
+    office = staff.who(MANAGE, Unit.objects.get(slug=ROOT))
     owed = {duty.title: duty for duty in Duty.objects.filter(cause_kind="fact").select_related("unit")}
     first, second, third, fourth, fifth, _sixth = (owed[title] for _slug, title, _ago in FACTS)
     day = _workdays_ago(today, 14)
@@ -154,7 +152,7 @@ def _clocks(today: date) -> None:
         duties.waive(office, second, reason="与市民政局联合发文，由市民政局公开")
 
 
-def _dispute(today: date) -> None:
+def _dispute(staff: Staff, today: date) -> None:
     """A citizen doubts one declaration; another one did not hold."""
     found = list(
         Declaration.objects.filter(overturned_at=None).select_related("unit").order_by("-signed_at")[:40]
@@ -166,7 +164,7 @@ def _dispute(today: date) -> None:
     with at(today - timedelta(days=12), 9):
         actions.dispute(None, found[-1], text="这一期开过现场会，应当有情况公布。")
     with at(today - timedelta(days=9), 15):
-        office = _somebody(MANAGE, Unit.objects.get(slug=ROOT), None)
+        office = staff.who(MANAGE, Unit.objects.get(slug=ROOT))
         actions.settle_dispute(office, found[-1], holds=False, reason="经核实，这一期开过现场会，应当公开。")
 
 
@@ -182,8 +180,3 @@ def _workdays_ago(today: date, n: int) -> date:
     for _each in range(n):
         day = working(day - timedelta(days=1))
     return day
-
-
-def _somebody(action: str, unit: Unit, area_id: int | None) -> Authority:
-    """A person who may do it there on the day that the clock shows."""
-    return authority(people_for(action, Place(unit.pk, area_id), clock.today())[0])

@@ -12,6 +12,7 @@ from django.utils import timezone
 from mingtang.demo.files import file_of
 from mingtang.demo.history import ERROR_REPORTS
 from mingtang.demo.plan import PlannedRecord, demo_plan
+from mingtang.demo.staff import Staff
 from mingtang.demo.writing import RecordText
 from mingtang.foundation import clock
 from mingtang.foundation.cases.actions import Act, Place, answer_countersign
@@ -19,19 +20,11 @@ from mingtang.foundation.cases.models import Countersign
 from mingtang.foundation.findings import actions as findings
 from mingtang.foundation.findings.subjects import subject_target
 from mingtang.foundation.organisations.models import Area, Post, Unit
-from mingtang.foundation.organisations.queries import (
-    Authority,
-    absent_on,
-    authority,
-    people_for,
-    people_in_posts,
-)
+from mingtang.foundation.organisations.queries import Authority, authority, people_for, people_in_posts
 from mingtang.openness.records import actions, process, queries, visits
 from mingtang.openness.records.models import Record, SecrecyItem, Withdrawal
 
 _ON_REQUEST_REASON = {"on_request": "只涉及特定对象的权益，不需要社会广泛知晓，有需要的可以申请获取。"}
-# Who acts, by action, unit and the people away: asked once, not for each of a thousand steps.
-Staff = dict[tuple[str, int, frozenset[int]], Authority]
 _NOT_PUBLIC = {"on_request", "closed"}
 _PUBLIC = {"feedback", "rectify", "filed", "withdrawn", "corrected"}
 
@@ -45,7 +38,7 @@ def load_records(seed: int, today: date) -> dict[str, Record]:
     """All planned records, oldest first, by their key."""
     units = {unit.slug: unit for unit in Unit.objects.all()}
     areas = {area.code: area for area in Area.objects.all()}
-    staff: Staff = {}
+    staff = Staff()
     return {
         plan.key: _Passage(plan, units, areas, staff).run()
         for plan in sorted(demo_plan(seed, today), key=lambda p: p.drafted_on)
@@ -63,18 +56,12 @@ class _Passage:
         self.units = units
         self.unit = units[plan.unit]
         self.area = areas.get(plan.text.area)
-        self.place = Place(self.unit.pk, self.area.pk if self.area else None)
         self.remarks = dict(plan.remarks)
         self.record: Record
 
     def who(self, action: str) -> Authority:
-        """Somebody whose post may do it at this time (the deputy while the holder is away)."""
-        away = frozenset(absent_on(clock.today()).values_list("person_id", flat=True))
-        key = (action, self.unit.pk, away)
-        if key not in self.staff:
-            person = people_for(action, self.place, clock.today())[0]
-            self.staff[key] = authority(person, clock.today())
-        return self.staff[key]
+        """Somebody whose post may do it at this time."""
+        return self.staff.who(action, self.unit)
 
     def run(self) -> Record:
         plan = self.plan

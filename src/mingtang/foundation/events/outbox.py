@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django_q.models import OrmQ
@@ -48,11 +48,15 @@ def wake() -> None:
     Only a hint, so it needs no row of the transaction: the deliveries are the promise, and the clock drains every
     minute besides. A drain that waits in the queue after our commit will see our rows, so one is enough.
     """
-    transaction.on_commit(_ask_for_drain, robust=True)
+    asked = any(hook is _ask_for_drain for _savepoints, hook, _robust in connection.run_on_commit)
+    # What would roll back the savepoint of the first asking rolls back this one with it, so the first is enough.
+    if not asked:
+        transaction.on_commit(_ask_for_drain, robust=True)
 
 
 def _ask_for_drain() -> None:
-    waiting = OrmQ.objects.filter(lock__lte=timezone.now()).order_by("pk")[:20]
+    # The newest: where many other tasks wait, the drain of a moment ago stands behind them.
+    waiting = OrmQ.objects.filter(lock__lte=timezone.now()).order_by("-pk")[:20]
     if not any(row.func() == DRAIN for row in waiting):
         async_task(DRAIN)
 
