@@ -101,7 +101,8 @@ class _Looks:
         begun = [
             (one, one.begin(about, knowledge))
             for one in DETECTORS
-            if not knowledge.off.issuperset(one.kinds) and (one.on_citizens or about.writer == Writer.OFFICIAL)
+            if not knowledge.off.issuperset(one.kinds)
+            and (one.on_citizens or about.writer == Writer.OFFICIAL)
         ]
         self.all = [look for _, look in begun]
         self._of_all = [look.see for look in self.all]
