@@ -4,6 +4,7 @@ cameras wrote into its photographs."""
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,16 +12,17 @@ import pikepdf
 
 from mingtang.foundation.containers.pdf_photographs import photograph_in
 from mingtang.foundation.extraction import pictures
-from mingtang.foundation.extraction.items import Item
+from mingtang.foundation.extraction.items import Item, Unread
 from mingtang.foundation.extraction.making import Making
 from mingtang.foundation.extraction.numbers import Numbers
 from mingtang.foundation.extraction.pdf_past import Lines, words_of_pages
+from mingtang.foundation.inspection.pdf import within
 from mingtang.kernel.guard.pieces import Part, Piece
 
 _DRAWINGS_MOST = 1_000
 _PAGE = 14_400
 """Points of the longest side a page may have; half of it lies on each side of where drawings begin."""
-_DRAWS_WORDS = (b"Tj", b"TJ", b" Do", b"\nDo", b"'", b'"')
+_DRAWS_WORDS = re.compile(rb"T[jJ]|\bDo\b|[)>]\s*['\"]")
 
 
 def drawings(document: pikepdf.Pdf, making: Making, lines: Lines) -> Iterator[Item]:
@@ -28,6 +30,7 @@ def drawings(document: pikepdf.Pdf, making: Making, lines: Lines) -> Iterator[It
     with pikepdf.new() as apart:
         for drawing, resources in _found(document):
             if len(apart.pages) >= _DRAWINGS_MOST:
+                yield Unread(making.place(), "letters")
                 break
             page = apart.add_blank_page(page_size=(_PAGE, _PAGE))
             page.obj.MediaBox = pikepdf.Array([-_PAGE / 2, -_PAGE / 2, _PAGE / 2, _PAGE / 2])
@@ -44,33 +47,23 @@ def drawings(document: pikepdf.Pdf, making: Making, lines: Lines) -> Iterator[It
 
 def _found(document: pikepdf.Pdf) -> Iterator[tuple[bytes, Any]]:
     for thing in document.objects:
-        if isinstance(thing, pikepdf.Stream) and thing.get("/PatternType") == 1:
-            yield from _drawing(thing, thing.get("/Resources"))
-        elif isinstance(thing, pikepdf.Dictionary) and thing.get("/Subtype") == "/Type3":
-            letters = thing.get("/CharProcs")
-            for letter in letters.values() if isinstance(letters, pikepdf.Dictionary) else ():
-                yield from _drawing(letter, thing.get("/Resources"))
-        elif isinstance(thing, pikepdf.Dictionary):
-            for state in (thing, *_states(thing)):
-                mask = state.get("/SMask")
-                group = mask.get("/G") if isinstance(mask, pikepdf.Dictionary) else None
-                if isinstance(group, pikepdf.Stream):
-                    yield from _drawing(group, group.get("/Resources"))
-
-
-def _states(thing: Any) -> Iterator[Any]:
-    """Of pages and lists of resources, which often hold them in themselves."""
-    resources = thing.get("/Resources") if "/Resources" in thing else thing
-    listed = resources.get("/ExtGState") if isinstance(resources, pikepdf.Dictionary) else None
-    for state in listed.values() if isinstance(listed, pikepdf.Dictionary) else ():
-        if isinstance(state, pikepdf.Dictionary):
-            yield state
+        for found in within(thing, 0):
+            if isinstance(found, pikepdf.Stream) and found.get("/PatternType") == 1:
+                yield from _drawing(found, found.get("/Resources"))
+            elif found.get("/Subtype") == "/Type3":
+                letters = found.get("/CharProcs")
+                for letter in letters.values() if isinstance(letters, pikepdf.Dictionary) else ():
+                    yield from _drawing(letter, found.get("/Resources"))
+            mask = found.get("/SMask")
+            if isinstance(mask, pikepdf.Dictionary):
+                group = mask.get("/G")
+                yield from _drawing(group, group.get("/Resources") if group is not None else None)
 
 
 def _drawing(stream: Any, resources: Any) -> Iterator[tuple[bytes, Any]]:
     if isinstance(stream, pikepdf.Stream):
         drawing = stream.read_bytes()
-        if any(command in drawing for command in _DRAWS_WORDS):
+        if _DRAWS_WORDS.search(drawing):
             yield drawing, resources
 
 

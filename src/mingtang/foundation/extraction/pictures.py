@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from PIL import ExifTags, Image, IptcImagePlugin
+from PIL import ExifTags, Image, ImageFile, IptcImagePlugin
 
 from mingtang.foundation.extraction.items import Item, Picture
 from mingtang.foundation.extraction.making import Making
@@ -77,7 +77,7 @@ def as_png(picture: Image.Image) -> bytes:
     return out.getvalue()
 
 
-def _metadata(picture: Image.Image, making: Making, page: int, label: str) -> Iterator[Piece]:
+def _metadata(picture: ImageFile.ImageFile, making: Making, page: int, label: str) -> Iterator[Piece]:
     said: set[str] = set()
     for name, text in _texts(picture):
         # Some stand in two places of the metadata.
@@ -88,7 +88,7 @@ def _metadata(picture: Image.Image, making: Making, page: int, label: str) -> It
         yield from making.text(text, Part.PROPERTY, label=named, page=page, hidden=True)
 
 
-def _texts(picture: Image.Image) -> Iterator[tuple[str, str]]:
+def _texts(picture: ImageFile.ImageFile) -> Iterator[tuple[str, str]]:
     # PNG: its text chunks, also compressed ones; GIF and JPEG: comments; all: XMP.
     texts = getattr(picture, "text", None)
     for key, value in {**picture.info, **(texts if isinstance(texts, dict) else {})}.items():
@@ -116,7 +116,7 @@ def _texts(picture: Image.Image) -> Iterator[tuple[str, str]]:
             yield name, _exif_text(name, value)
 
 
-def _captions(picture: Image.Image) -> Iterator[str]:
+def _captions(picture: ImageFile.ImageFile) -> Iterator[str]:
     """Titles, persons and places that editors write into pictures of the press (IPTC-IIM, record 2)."""
     try:
         found = IptcImagePlugin.getiptcinfo(picture) or {}
