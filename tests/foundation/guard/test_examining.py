@@ -1,5 +1,6 @@
 """A file is read and looked at by a child process; whatever happens to that, the answer is an examination."""
 
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ import pytest
 
 from mingtang.foundation.containers.limits import Limits
 from mingtang.foundation.extraction.items import Item
+from mingtang.foundation.guard import basis
 from mingtang.foundation.guard.examining import files, job, pictures
 from mingtang.foundation.guard.examining.files import Examination, examine
 from mingtang.foundation.guard.examining.travelling import about_data, hit_data, hit_of
@@ -258,3 +260,16 @@ def test_no_process_is_left_when_there_is_none_to_be_had(monkeypatch: pytest.Mon
 
     monkeypatch.setattr(files, "ask", busy)
     assert whys(examine(b"x", "a.txt", ABOUT, KNOWN)) == ["busy"]
+
+
+def test_a_check_is_made_anew_when_anything_changes_that_reads_files() -> None:
+    """All that is imported by whoever reads a file is part of what checks are kept with."""
+    code = (
+        "import sys\n"
+        "from mingtang.foundation.extraction import archived, docx, ofd, old_office, pdf, pictures, plain, pptx, xlsx\n"
+        "from mingtang.foundation.extraction import reading\n"
+        "print(*(name for name in sys.modules if name.startswith('mingtang.foundation.')))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    known = (*basis.PACKAGES, "mingtang.foundation.sandbox")
+    assert [name for name in done.stdout.split() if not name.startswith(known)] == []

@@ -11,10 +11,14 @@ from mingtang.foundation.guard.examining import pictures
 from mingtang.kernel.guard.about import About
 from mingtang.kernel.guard.knowledge import Knowledge
 
+# With all that the readers stand on: how a file is told from another, unpacked and decoded.
 PACKAGES = (
     "mingtang.kernel.guard",
     "mingtang.kernel.identifiers",
+    "mingtang.foundation.containers",
     "mingtang.foundation.extraction",
+    "mingtang.foundation.inspection",
+    "mingtang.foundation.tables",
     "mingtang.foundation.guard.examining",
 )
 
