@@ -1,16 +1,13 @@
 """What the tests of searching share: a record to be found or not, and what a page of results shows."""
 
 from collections.abc import Callable
-from datetime import timedelta
-from typing import Any
 from urllib.parse import quote
 
 from django.test import Client
 
-from mingtang.foundation.cases.actions import Act
 from mingtang.foundation.files.reading import read_contents
-from mingtang.openness.records import actions
-from tests.county import CLOSED, NOON, ON_REQUEST, County, Walk, attach, draft, pdf
+from tests.county import County, Walk, attach, draft, pdf
+from tests.openness.hiding import bring_to, content_at
 
 Indexed = Callable[[], None]
 """Brings the index up to date."""
@@ -41,29 +38,8 @@ def found(client: Client, query: str, **more: str) -> list[str]:
 
 
 def secret(county: County, stage: str) -> Walk:
-    more: dict[str, Any] = {}
-    if stage in ("on_request", "closed"):
-        more = ON_REQUEST if stage == "on_request" else CLOSED
-    if stage == "expired":
-        more["display_until"] = NOON.date() + timedelta(days=7)
-    walk = Walk(county, draft(county, title=TITLE, body=f"<p>{SAID}</p>", doc_no=NUMBER, **more))
+    made = draft(county, title=TITLE, body=f"<p>{SAID}</p>", doc_no=NUMBER, **content_at(stage))
+    walk = Walk(county, made)
     assert read_contents(attach(walk, "绝密事项.pdf", pdf(IN_FILE)).pk)
-    match stage:
-        case "draft":
-            pass
-        case "discarded":
-            walk.discard()
-        case "on_request" | "closed":
-            walk.to("audit").file_not_public()
-        case "withdrawn":
-            walk.to("feedback").withdraw()
-        case "expired":
-            walk.to("feedback")
-        case "rectify":
-            walk.to("feedback").rectify()
-        case "published":
-            walk.to("feedback")
-            actions.file_record(walk.who("approver"), walk.record, Act())
-        case _:
-            walk.to(stage)
+    bring_to(walk, stage)
     return walk

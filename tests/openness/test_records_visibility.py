@@ -15,6 +15,7 @@ from mingtang.foundation.files.reading import read_contents
 from mingtang.foundation.findings.subjects import report_url
 from mingtang.openness.records import actions, queries
 from tests.county import CONTENT, NOON, STAGES, County, Walk, attach, draft, illustrate, lead_to, pdf
+from tests.openness.hiding import bring_to, content_at
 
 pytestmark = pytest.mark.django_db
 
@@ -33,32 +34,12 @@ def noon() -> Any:
 
 def secret(county: County, stage: str) -> tuple[Walk, list[Any]]:
     """A record with an attachment and a figure at a stage, or whose display period is over (`expired`)."""
-    until = NOON.date() + timedelta(days=7) if stage == "expired" else None
-    extra: dict[str, Any] = {}
-    if stage in ("on_request", "closed"):
-        from tests.county import CLOSED, ON_REQUEST
-
-        extra = ON_REQUEST if stage == "on_request" else CLOSED
-    walk = Walk(
-        county,
-        draft(county, title=TITLE, body=f"<p>{BODY}</p>", display_until=until, is_normative=True, **extra),
-    )
+    made = draft(county, title=TITLE, body=f"<p>{BODY}</p>", is_normative=True, **content_at(stage))
+    walk = Walk(county, made)
     files = [attach(walk, "绝密事项.pdf", pdf(WORDS)), illustrate(walk)]
     for file in files:
         assert read_contents(file.pk)
-    match stage:
-        case "draft":
-            pass
-        case "discarded":
-            walk.discard()
-        case "on_request" | "closed":
-            walk.to("audit").file_not_public()
-        case "withdrawn":
-            walk.to("feedback").withdraw()
-        case "expired":
-            walk.to("feedback")
-        case _:
-            walk.to(stage)
+    bring_to(walk, stage)
     return walk, files
 
 

@@ -63,19 +63,30 @@ class Asker:
             [*self._matching(wanted.reading, wanted.how), *self._bounds(wanted, without, some_past)]
         )
 
-    def in_titles(self, wanted: Wanted, *, some_past: bool = True) -> Query | None:
-        """What has all that is asked for in its title or number, the nearer the better; None where nothing is."""
+    def named(self, wanted: Wanted) -> Query | None:
+        """What is called as the whole query; None where the query is no title."""
+        title = wanted.reading.title
+        return self._term("title_key", title) if title else None
+
+    def in_titles(
+        self, wanted: Wanted, *, named: Query | None = None, some_past: bool = True
+    ) -> Query | None:
+        """What has all that is asked for in its title or number, or is `named` so, the nearer the better; None where
+        nothing is.
+        """
         reading = wanted.reading
         titles = [self._in_title(term) for term in reading.terms]
         titles += [self._phrase("title_pairs", "title", text) for text in reading.phrases]
         if not titles:
             return None
         numbers = [self._term("number", number) for number in reading.numbers]
-        named = [self._term("title_key", reading.title)] if reading.title else []
-        best = [_worth(number, _NUMBER) for number in numbers] + [_worth(name, _TITLE_IS) for name in named]
+        best = [_worth(number, _NUMBER) for number in numbers]
+        if named is not None:
+            best.append(_worth(named, _TITLE_IS))
         if len(pairs_of(reading.run)) > 1:
             best.append(_worth(self._phrase("title_pairs", "title", reading.run), _TITLE_HAS_RUN))
-        found = _must([_either([_all(titles), *numbers, *named])])
+        others = numbers if named is None else [*numbers, named]
+        found = _must([_either([_all(titles), *others])] if others else titles)
         return _whole([*found, *self._bounds(wanted, "", some_past), *_should(best)])
 
     def elsewhere(self, wanted: Wanted, *, some_past: bool = True) -> Query:

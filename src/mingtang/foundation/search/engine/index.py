@@ -234,7 +234,11 @@ def _find(state: _State, wanted: Wanted, start: int, number: int) -> Found:
     last = min(start + number, DEEPEST)
     if wanted.order is Order.NEWEST or not wanted.reading:
         return _newest(state, asker.query(wanted, some_past=some_past), start, last)
-    by_title = asker.in_titles(wanted, some_past=some_past)
+    named = asker.named(wanted)
+    if named is not None and not _has(searcher, named):
+        # Looked up first, for most queries are no title and an alternative costs each of them.
+        named = None
+    by_title = asker.in_titles(wanted, named=named, some_past=some_past)
     first = _Ranking(state, by_title, wanted.order) if by_title is not None else None
     if first and first.number_in_force >= last:
         total = _count(searcher, asker.query(wanted, some_past=some_past))
