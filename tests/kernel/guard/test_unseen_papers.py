@@ -253,3 +253,14 @@ def test_what_an_advert_sells_decides_its_kind_and_not_its_offers() -> None:
 
 def test_the_domain_of_a_written_mailbox_is_no_hidden_address() -> None:
     assert said("邮箱：lihua66[at]qq[dot]com") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "以案释法：小张染上“老虎机”，“注册送彩金”原来都是圈套。",
+        "逢赌必输！他沉迷百家乐，输光了积蓄，债台高筑。",
+    ],
+)
+def test_tales_of_those_who_lost_all_are_no_adverts(text: str) -> None:
+    assert injected(text) == []
