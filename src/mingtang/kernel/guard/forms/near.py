@@ -128,7 +128,7 @@ def _is_wrong(text: str, near: Near, size: int) -> bool:
     words = words_around(text, near.start, near.end)
     if not _bordered(words, near):
         return False
-    if "、" in near.name and 0 < near.at and size > _WHOLE:
+    if "、" in near.name and near.at > 0 and size > _WHOLE:
         # A series is a set phrase: 双随机、一公示.
         return True
     at = near.start + near.at
