@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from mingtang.foundation.containers.limits import Limits
-from mingtang.foundation.extraction.items import Item
+from mingtang.foundation.extraction.items import Item, Unread
 from mingtang.foundation.guard import basis
 from mingtang.foundation.guard.examining import files, job, pictures
 from mingtang.foundation.guard.examining.files import Examination, examine
@@ -163,6 +163,18 @@ def asked(data: bytes, knowledge: Knowledge = KNOWN, **options: Any) -> dict[str
         "seconds": 20.0, "pictures": False,
     }  # fmt: skip
     return job.answer(data, given | options)[0]
+
+
+def test_what_was_not_listed_and_what_was_not_read_are_both_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    def two(*_: Any, **__: Any) -> Iterator[Item]:
+        for _n in range(5_010):
+            yield Piece(f"证号{SECRET}")
+        yield Unread(Place(), "damaged")
+
+    monkeypatch.setattr(job, "read", two)
+    found = asked(b"x", name="a.txt")
+    assert found["counts"]["file.unread"] == 2
+    assert sum(hit["kind"] == "file.unread" for hit in found["hits"]) == 2
 
 
 def test_time_that_is_up_leaves_what_was_found(monkeypatch: pytest.MonkeyPatch) -> None:

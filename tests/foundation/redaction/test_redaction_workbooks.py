@@ -1,6 +1,7 @@
 """Workbooks: nothing clear is left in any part, and what may be published looks as it did."""
 
 import io
+import re
 from typing import Any
 
 import openpyxl
@@ -16,6 +17,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table
 
 from mingtang.foundation.containers.refused import Refused
+from mingtang.foundation.redaction.masks import ROWS_MOST
 from mingtang.kernel.guard.masking import masked
 from tests.foundation.inspection.making import saved, with_parts
 from tests.foundation.redaction.making import (
@@ -23,6 +25,7 @@ from tests.foundation.redaction.making import (
     LINE,
     MOBILE,
     OTHER_ID,
+    bank_card,
     copy,
     everything,
     id_number,
@@ -279,3 +282,20 @@ def test_no_table_of_whatever_shape_leaks_and_all_else_is_the_same(table: list[l
     for old, new in zip(before, after, strict=True):
         for was, now in zip(old, new, strict=True):
             assert was == now or "9901211963" in str(was)
+
+
+def test_every_row_of_a_long_list_is_masked_though_only_the_first_are_told() -> None:
+    people = 1_800
+
+    def fill(_made: Any, sheet: Any) -> None:
+        for n in range(people):
+            born = f"19{40 + n % 59}{n % 12 + 1:02}{n % 28 + 1:02}"
+            sheet.append([n, "陈桂兰", id_number(n % 999, born), f"138{n:08}", bank_card(n), 100 + n])
+
+    made, _notes, masks = copy(book(fill), "xlsx")
+    read = rows(made)[3:]
+    assert len(read) == people
+    assert all("*" in row[2] and "*" in row[3] and row[4] == "（略）" for row in read)
+    assert not re.search(r"(?<![0-9])(?:[0-9]{17}[0-9X]|1[0-9]{10}|[0-9]{19})(?![0-9])", str(read))
+    assert len(masks.rows) == ROWS_MOST
+    assert masks.rows_were_cut

@@ -77,6 +77,13 @@ def test_where_more_blocks_than_can_be_kept_the_rest_is_said_and_blocks() -> Non
     assert report.counts == {"file.unread": 1, "personal.id_number": 30}
 
 
+def test_warnings_that_could_not_be_kept_are_said_too_and_only_warn() -> None:
+    report = check([Piece("电话13800138000。") for _n in range(30)], ABOUT, Knowledge(), most=10)
+    assert [hit.severity for hit in report.hits] == [Severity.WARN] * 11
+    last = report.hits[-1]
+    assert (last.kind, dict(last.args)) == (UNREAD, {"why": "more-warnings", "number": "20"})
+
+
 def test_where_all_can_be_kept_nothing_is_said() -> None:
     report = check([Piece(f"号码{ID}。") for _n in range(10)], ABOUT, Knowledge(), most=10)
     assert len(report.hits) == 10

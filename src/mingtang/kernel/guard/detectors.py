@@ -13,7 +13,6 @@ from mingtang.kernel.guard.knowledge import Knowledge
 from mingtang.kernel.guard.passages import Passage
 from mingtang.kernel.registry import Registry
 
-
 _NUMBER = re.compile(r"[0-9*]+[Xx]?|[0-9]{1,9}\.[0-9]{1,4}")
 
 

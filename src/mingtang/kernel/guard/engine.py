@@ -17,12 +17,13 @@ HITS_MOST = 5_000
 KNOWN_MOST = 50_000
 """Texts of cells in which nothing was: villages, kinds and amounts come again in every row."""
 _KNOWN_LONGEST = 40
+_TOO_MANY = {Severity.BLOCK: "too-many", Severity.WARN: "more-warnings"}
 
 
 @dataclass(frozen=True)
 class Report:
     """`hits` stand in the order of the paper; at most `HITS_MOST` are kept, `counts` by kind counts all of them. Where
-    some that block could not be kept, a last one says how many (UNREAD, “too-many”).
+    some that block or warn could not be kept, a last one each says how many (UNREAD, “too-many”, “more-warnings”).
 
     `complete` is false when time was up before the end.
     """
@@ -51,13 +52,13 @@ def check(
     looks = _Looks(about, knowledge)
     kept: list[Hit] = []
     counts: Counter[str] = Counter()
-    characters, complete, blocks = 0, True, 0
+    levels: Counter[Severity] = Counter()
+    characters, complete = 0, True
 
     def take(found: list[Hit]) -> None:
-        nonlocal blocks
         for hit in _settled(found, knowledge):
             counts[hit.kind] += 1
-            blocks += hit.severity == Severity.BLOCK
+            levels[hit.severity] += 1
             if len(kept) < most or hit.severity == Severity.BLOCK:
                 kept.append(hit)
         # What blocks is never crowded out by what only informs.
@@ -81,17 +82,15 @@ def check(
     kept.sort(key=lambda hit: -RANK[hit.severity])
     del kept[most:]
     kept.sort(key=lambda hit: (hit.number, hit.start, hit.end, hit.kind))
-    lost = blocks - sum(hit.severity == Severity.BLOCK for hit in kept)
-    if lost and UNREAD not in knowledge.off:
-        # Nobody may let through what nobody saw.
-        kept.append(_levelled(_too_many(lost), knowledge))
-        counts[UNREAD] += 1
+    levels.subtract(hit.severity for hit in kept)
+    for severity, why in _TOO_MANY.items():
+        if levels[severity] and UNREAD not in knowledge.off:
+            # Nobody may let through what nobody saw.
+            args = {"why": why, "number": str(levels[severity])}
+            told = Hit(UNREAD, Place(), 0, 0, "", severity, args=args)
+            kept.append(_levelled(told, knowledge) if severity == Severity.BLOCK else told)
+            counts[UNREAD] += 1
     return Report(tuple(kept), dict(sorted(counts.items())), characters, complete)
-
-
-def _too_many(number: int) -> Hit:
-    args = {"why": "too-many", "number": str(number)}
-    return Hit(UNREAD, Place(), 0, 0, "", Severity.BLOCK, args=args)
 
 
 class _Looks:

@@ -151,3 +151,48 @@ def test_what_a_citizen_gives_away_of_himself_is_shown_to_him() -> None:
     ]
     assert {hit.severity for hit in hits} == {Severity.WARN}
     assert look("和平路12号门口的路灯坏了，请派人维修。", writer=Writer.CITIZEN) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("台胞证：12345678", "12345678"),
+        ("台胞证、护照65432101", "65432101"),
+        ("台湾居民来往大陆通行证（台胞证）号码 1234567801", "1234567801"),
+        ("台胞证号：19900101", "19900101"),
+        ("护照号：123456789", "123456789"),
+        ("证件类型：台胞证，证件号码为1234567802", "1234567802"),
+    ],
+)
+def test_numbers_of_permits_without_a_letter(text: str, number: str) -> None:
+    assert of("passport", look(text)) == [number]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "办理台胞证：请台胞证持有人出示有效证件，电话65432101",
+        "身份证、护照、台胞证等证件 65432101",
+        "台胞证办理：65432101",
+        "台胞证咨询65432101、65432102",
+        "护照（办理）65432101",
+        "通行证办理窗口 65432101",
+        "台胞证受理 2024001234",
+        "台胞证，65432101",
+        "台胞证每周三 20240131 截止",
+        "台胞证 20240131",
+        "台胞证 012345678",
+        "台胞证号 1234567890",
+    ],
+)
+def test_numbers_near_the_word_for_a_permit_are_none(text: str) -> None:
+    """In guides of services: telephones, cases, days. A 台胞证 has eight digits, or ten with how often it was issued."""
+    assert of("passport", look(text)) == []
+
+
+def test_behind_an_amount_in_a_row_stand_a_card_and_a_telephone() -> None:
+    row = f"6 大山村 曾娜 {GROWN} 4 耕地地力保护补贴 3120 6228489215275892904 13754009171 已核实"
+    hits = look(row)
+    assert of("bank_card", hits) == ["6228489215275892904"]
+    assert of("mobile", hits) == ["13754009171"]
+    assert of("mobile", look("补贴金额13754009171元")) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import time
+from collections import Counter
 from collections.abc import Iterator
 from types import FrameType
 from typing import Any
@@ -64,7 +65,7 @@ def answer(data: bytes, options: dict[str, Any]) -> tuple[dict[str, Any], list[b
     return {
         "kind": kind,
         "hits": [hit_data(hit) for hit in (*own, *report.hits)],
-        "counts": report.counts | _counts(told, [hit.kind for hit in own]),
+        "counts": dict(Counter(report.counts) + Counter(_counts(told, [hit.kind for hit in own]))),
         "characters": report.characters,
         "complete": report.complete and not clock.is_over(),
         "notes": name_note(name.rpartition(".")[2].lower(), kind) if kind else [],

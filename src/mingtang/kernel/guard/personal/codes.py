@@ -32,6 +32,10 @@ _ANY_PAPER = re.compile(
     r"((?:[HM][0-9]{8}(?:[0-9]{2})?|[EGPDSK][A-HJ-NP-Z]?[0-9]{7,8}|[A-Z]{3}[0-9]{12}|[0-9]{10}|[0-9]{8})(?![A-Za-z0-9*@]))"
 )
 _TAIWAN = re.compile("台胞证|来往大陆通行证|台湾")
+_TAIWAN_NUMBER = re.compile("[0-9]{8}(?:0[1-9]|[12][0-9])?")
+_DAY = re.compile("(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
+_APART = frozenset("，,。；;！!？?")
+_CALLING = frozenset("号码：:为是")
 _LICENSED = re.compile("执法|许可|执业|资格|营业|记者|导游|单位")
 # A number in brackets behind a name, in a sentence about such insurance.
 _BRACKETED = re.compile(
@@ -150,6 +154,10 @@ def labelled(text: str) -> Iterator[Found]:
                     break
                 if start == match.end() and (beside is None or beside.label != one.label):
                     break
+                if beside is not None and found[0].isdecimal() and one.kind == PASSPORT:
+                    called = bool(_TAIWAN.search(text, match.start(), start))
+                    if beside.gap or not _may_be_permit(text, start, found[0], called):
+                        break
                 if not any(letter.isnumeric() for letter in found[0]) and one.kind != CHAT_ACCOUNT:
                     break
                 yield Found(one.kind, found.start(), found.end(), 0.9)
@@ -165,9 +173,26 @@ def permits(text: str) -> Iterator[Found]:
         first, last = sentence(text, match.start(1), match.end(1))
         if _LICENSED.search(text, max(first, match.start() - 6), match.start()):
             continue
-        if match[1].isdecimal() and not _TAIWAN.search(text, first, last):
-            continue
+        if match[1].isdecimal():
+            beside = before(text, match.start(1))
+            if beside is None or beside.gap or beside.label not in (Label.ID, Label.PASSPORT):
+                continue
+            if not _TAIWAN.search(text, first, last) or not _may_be_permit(
+                text, match.start(1), match[1], taiwan=True
+            ):
+                continue
         yield Found(PASSPORT, match.start(1), match.end(1), 0.88)
+
+
+def _may_be_permit(text: str, start: int, digits: str, taiwan: bool) -> bool:
+    """Whether digits without a letter, at `start`, may be the number of a permit: telephones and numbers of cases stand
+    near such words in every service guide. That of a 台胞证 has eight digits, or ten with how often it was issued."""
+    joint = text[:start].rstrip()[-1:]
+    if joint in _APART:
+        return False
+    if taiwan and not _TAIWAN_NUMBER.fullmatch(digits):
+        return False
+    return joint in _CALLING or not _DAY.fullmatch(digits)
 
 
 def bracketed(text: str) -> Iterator[Found]:

@@ -51,6 +51,8 @@ _LABELS = tuple(label for _, label in _WORDS)
 _LEXICON = Lexicon(word for word, _ in _WORDS)
 _HAN = re.compile("[\u4e00-\u9fff]")
 _JOINING = re.compile("号码|号|码|信息|分别|依次|编号|人|均|应|都|已|[为是系有：及和与或即等的]")
+_SPENT = re.compile(r"[0-9](?:\.[0-9]{1,4})?[万亿]?元?[ \t]+$")
+"""A row of a table that became a line, “补贴 3120 6228…”: the amount is said, what comes now is something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,8 @@ def _at_end(window: str) -> Beside | None:
     if last is None:
         return None
     between = window[last.end :]
+    if _LABELS[last.number] == Label.AMOUNT and _SPENT.search(between):
+        return None
     gap = len(_HAN.findall(_JOINING.sub("", between))) if len(between) > 1 or between > "⺀" else 0
     return Beside(_LABELS[last.number], gap) if gap <= NEAR else None
 
