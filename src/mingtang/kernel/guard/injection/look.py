@@ -15,6 +15,7 @@ from mingtang.kernel.guard.injection.addresses import Address, address_of, addre
 from mingtang.kernel.guard.injection.hosts import Hosts, Standing
 from mingtang.kernel.guard.injection.judging import Crowd, Judgement, crowds, judged, words_in
 from mingtang.kernel.guard.injection.squashing import squashed
+from mingtang.kernel.guard.injection.telling import args_of, hit_at, span_of
 from mingtang.kernel.guard.knowledge import Knowledge
 from mingtang.kernel.guard.markup.styles import runs_code
 from mingtang.kernel.guard.passages import Passage
@@ -133,8 +134,8 @@ class InjectionLook:
         bad = len(standing.traits) + (2 if standing.imitates else 0) + (2 if says else 0)
         if not tag and len(self._links) < LINKS_MOST:
             self._links.append((label, 2 + min(bad, 2), hidden))
-        args = _args(address, standing)
-        span = _span(passage, address)
+        args = args_of(address, standing)
+        span = span_of(passage, address)
         level = Severity.BLOCK if bad else Severity.WARN
         if label in _FRAMES:
             yield passage.hit(SCRIPT, *span, args={**args, "why": "frame"})
@@ -168,7 +169,7 @@ class InjectionLook:
             if not standing.trusted and "." in inner.host:
                 bad = standing.imitates or bool(standing.traits)
                 level = Severity.BLOCK if bad else Severity.WARN
-                yield _at(passage, REDIRECT, *found.span(1), severity=level, args=_args(inner, standing))
+                yield hit_at(passage, REDIRECT, *found.span(1), severity=level, args=args_of(inner, standing))
 
     # Scripts
 
@@ -205,7 +206,7 @@ class InjectionLook:
                     start + address.start,
                     start + address.end,
                     severity=level,
-                    args=_args(address, standing),
+                    args=args_of(address, standing),
                 )
         if scripts.cloaks(text) and not moved:
             yield passage.hit(
@@ -311,11 +312,11 @@ class InjectionLook:
                     HOST,
                     address.start,
                     address.end,
-                    args=_args(address, replace(standing, traits=("dotted",))),
+                    args=args_of(address, replace(standing, traits=("dotted",))),
                 )
             elif standing.imitates or "user" in standing.traits:
                 yield passage.hit(
-                    HOST, address.start, address.end, severity=Severity.BLOCK, args=_args(address, standing)
+                    HOST, address.start, address.end, severity=Severity.BLOCK, args=args_of(address, standing)
                 )
             elif standing.traits:
                 sure = "odd" in standing.traits
@@ -324,7 +325,7 @@ class InjectionLook:
                     address.start,
                     address.end,
                     confidence=0.9 if sure else 0.7,
-                    args=_args(address, standing),
+                    args=args_of(address, standing),
                 )
             elif standing.trusted and self._hosts.own(address.host):
                 yield from self._forwarded(
@@ -378,30 +379,3 @@ def _shares(words: str, crowd: Crowd) -> bool:
 
 def _plain_link(text: str, hosts: Hosts) -> float:
     return 2.0 if any(not hosts.standing(one).trusted for one in addresses_in(text)) else 0.0
-
-
-_WORST = ("letters", "user", "like", "odd", "number", "port", "cheap", "random", "short", "name", "dotted")
-"""The trait that is told, when a host has several."""
-
-
-def _args(address: Address, standing: Standing) -> dict[str, str]:
-    traits = {*standing.traits, *(["like"] if standing.imitates else [])}
-    worst = next((one for one in _WORST if one in traits), "")
-    return {"host": address.host, "like": standing.like, "why": worst}
-
-
-def _span(passage: Passage, address: Address) -> tuple[int, int]:
-    """The host in the passage; the whole of it when characters that nobody sees were taken out."""
-    if len(passage.text) == len(passage.piece.text):
-        return address.start, address.end
-    return 0, len(passage.text)
-
-
-def _at(
-    passage: Passage, kind: str, start: int, end: int, *, severity: Severity, args: dict[str, str]
-) -> Hit:
-    """A hit at places of the piece as it was read."""
-    piece = passage.piece
-    return Hit(
-        kind, piece.place, start, end, piece.text[start:end], severity, 0.9, args, number=passage.number
-    )
