@@ -7,7 +7,7 @@ import pytest
 
 from mingtang.foundation.search.engine import widening
 from mingtang.foundation.search.engine.documents import Document
-from mingtang.foundation.search.engine.wanted import Wanted
+from mingtang.foundation.search.engine.wanted import How, Wanted
 from mingtang.kernel.search.reading import read
 from tests.foundation.search.shelves import made
 
@@ -101,4 +101,4 @@ def test_a_short_query_of_known_words_is_not_taken_for_a_wrong_title(tmp_path: P
     titles = ("政府信息公开指南", "政府信息公开制度", "2025年报")
     index = made(tmp_path, [Document("record", str(n), title) for n, title in enumerate(titles)])
     found = widening.widened(index, Wanted(read("信息公开年报")), 0, 20, {})
-    assert found.wanted.how is not widening.How.SLIP
+    assert found.wanted.how is not How.SLIP

@@ -72,8 +72,8 @@ def fields_of(document: Document) -> tantivy.Document:
         ("file_kinds", " ".join(sorted(set(document.file_kinds)))),
     ):
         made.add_text(name, value)
-    for title in {cutting.bare(name) for name in (document.title, *document.names)}:
-        made.add_text("title_key", title)
+    for called in {cutting.bare(name) for name in (document.title, *document.names)}:
+        made.add_text("title_key", called)
     for number in document.numbers:
         for key in keys_of_number(number):
             made.add_text("number", key)
