@@ -78,10 +78,15 @@ class TestRanking:
         assert sorted(ids(index, "低保", order=Order.STRICT)) == sorted(ids(index, "低保"))
         assert ids(index, "低保", order=Order.STRICT) != ids(index, "低保")
 
-    def test_what_is_no_longer_in_force_comes_last_on_whatever_page(self, tmp_path: Path) -> None:
+    @pytest.mark.parametrize("order", list(Order))
+    def test_what_is_no_longer_in_force_comes_last_on_whatever_page(
+        self, tmp_path: Path, order: Order
+    ) -> None:
         rows = [document(n, "低保办法", at=NEW - timedelta(days=n), is_over=n % 3 == 0) for n in range(90)]
         index = made(tmp_path, rows)
-        found = [key for start in range(0, 90, 20) for key in index.find(wanted("低保"), start, 20).keys]
+        asked = wanted("低保", order=order)
+        found = [key for start in range(0, 90, 20) for key in index.find(asked, start, 20).keys]
+        assert len(found) == len(set(found)) == index.find(asked, 0, 20).total == 90
         over = {document.key for document in rows if document.is_over}
         assert {key in over for key in found[:60]} == {False}
         assert set(found[60:]) == over
@@ -100,7 +105,11 @@ class TestRanking:
     def test_pages_hold_every_document_once(self, tmp_path: Path, query: str, order: Order) -> None:
         rows = [
             document(
-                n, "低保名单" if n % 2 else "低保", "低保名单" * (n % 5), at=NEW - timedelta(days=n % 11)
+                n,
+                "低保名单" if n % 2 else "低保",
+                "低保名单" * (n % 5),
+                at=NEW - timedelta(days=n % 11),
+                is_over=n % 7 == 0,
             )
             for n in range(430)
         ]

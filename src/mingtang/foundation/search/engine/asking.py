@@ -55,6 +55,12 @@ class Asker:
         """What is no longer in force."""
         return self._term("over", 1)
 
+    def in_force(self, query: Query) -> Query:
+        return Query.boolean_query([(Occur.Must, query), (Occur.MustNot, self.over())])
+
+    def only_over(self, query: Query) -> Query:
+        return Query.boolean_query([(Occur.Must, query), (Occur.Must, self.over())])
+
     def query(self, wanted: Wanted, *, without: str = "", some_past: bool = True) -> Query:
         """The whole search; `without` names a facet whose choice is left aside, `some_past` tells that the index
         holds what may no longer be found.

@@ -254,7 +254,18 @@ def _find(state: _State, wanted: Wanted, start: int, number: int) -> Found:
 
 
 def _newest(state: _State, query: tantivy.Query, start: int, last: int) -> Found:
-    """By date. Here what is no longer in force stands where its date puts it."""
+    """By date, what is no longer in force behind everything else."""
+    if not state.some_over:
+        places, total = _by_date(state, query, last)
+    else:
+        places, total = _by_date(state, state.asker.in_force(query), last)
+        over, more = _by_date(state, state.asker.only_over(query), max(last - total, 1))
+        places, total = [*places, *over], total + more
+    return Found(_keys(state.searcher, places[start:last]), total)
+
+
+def _by_date(state: _State, query: tantivy.Query, last: int) -> tuple[list[_Place], int]:
+    """The first `last` of a query, the newest before the others, and how many there are."""
     number = last + _MARGIN
     while True:
         result: Any = state.searcher.search(query, number, order_by_field="at")
@@ -266,7 +277,7 @@ def _newest(state: _State, query: tantivy.Query, start: int, last: int) -> Found
         number = 2 * DEEPEST
     ties = state.values("tie", [place.address for place in places])
     rows = sorted(zip(map(neg, ats), ties, places, strict=True))
-    return Found(_keys(state.searcher, [place for _at, _tie, place in rows[start:last]]), count)
+    return [place for _at, _tie, place in rows[:last]], count
 
 
 def _count(searcher: tantivy.Searcher, query: tantivy.Query) -> int:
