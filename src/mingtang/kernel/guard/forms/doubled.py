@@ -14,6 +14,7 @@ from mingtang.kernel.guard.forms.cutting import Word, is_han, listed, words_arou
 from mingtang.kernel.guard.forms.reach import NAMED, begin_in
 from mingtang.kernel.guard.hits import Hit, Severity, hit_kind
 from mingtang.kernel.guard.passages import Passage
+from mingtang.kernel.guard.words.right import SURNAMES
 
 DOUBLED = hit_kind("words.doubled", Severity.WARN)
 
@@ -93,6 +94,9 @@ def _see(passage: Passage) -> Iterator[Hit]:
     text = passage.text
     for found in _TWICE.finditer(text):
         word = found[1]
+        if len(text) == 3 and passage.piece.cell is not None and text[0] in SURNAMES:
+            # 于梅梅, 林林云: in a cell alone it is a name.
+            continue
         # 一剂剂, 一项项.
         counted = len(word) == 1 and text[found.start() - 1 : found.start()] == "一"
         if counted or word[0] in _ALWAYS or (len(word) > 1 and _said_twice(text, found.start(), word)):
