@@ -174,7 +174,7 @@ def test_what_was_not_listed_and_what_was_not_read_are_both_counted(monkeypatch:
     monkeypatch.setattr(job, "read", two)
     found = asked(b"x", name="a.txt")
     assert found["counts"]["file.unread"] == 2
-    assert sum(hit["kind"] == "file.unread" for hit in found["hits"]) == 2
+    assert sum(hit_of(hit).kind == "file.unread" for hit in found["hits"]) == 2
 
 
 def test_time_that_is_up_leaves_what_was_found(monkeypatch: pytest.MonkeyPatch) -> None:

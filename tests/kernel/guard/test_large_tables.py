@@ -155,3 +155,12 @@ def test_what_is_read_at_a_glance_is_what_a_full_reading_says(column: Column | N
     assert glanced
     for text, found in glanced:
         assert rows.found_under(text, column, True) == found, text
+
+
+def test_names_with_a_character_twice_are_no_slips_in_cells() -> None:
+    pieces = [
+        Piece(name, Place(Part.CELL), Cell(0, row, 0))
+        for row, name in enumerate(("于梅梅", "萧鹏鹏", "林林云"))
+    ]
+    assert check(pieces, ABOUT, COUNTY).counts == {}
+    assert check([Piece("进一步步推进", Place(Part.CELL), Cell(0, 0, 0))], ABOUT, COUNTY).counts

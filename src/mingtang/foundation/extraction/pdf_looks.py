@@ -83,7 +83,7 @@ def _is_hidden(place: int, thing: Thing, crop: Any, covers: list[tuple[int, Box]
     if any(_holds(scan, box) for scan in scans):
         return False
     mode = pdfium.FPDFTextObj_GetTextRenderMode(handle)
-    if mode == _INVISIBLE or any(at > place and _holds(cover, box) for at, cover in covers):
+    if mode == _INVISIBLE or _is_covered(place, box, covers):
         return True
     red, green, blue, alpha = _fill(handle)
     if mode not in (0, 4):
@@ -92,6 +92,20 @@ def _is_hidden(place: int, thing: Thing, crop: Any, covers: list[tuple[int, Box]
         return True
     pale = min(red, green, blue) >= _PALE
     return pale and not any(at < place and _touches(cover, box) for at, cover in covers)
+
+
+def _is_covered(place: int, box: Box, covers: list[tuple[int, Box]]) -> bool:
+    """By something that is drawn later."""
+    left, bottom, right, top = box
+    for at, cover in reversed(covers):
+        if at < place:
+            return False
+        # Most are elsewhere: quicker than their common area.
+        if cover[0] >= right or cover[2] <= left or cover[1] >= top or cover[3] <= bottom:
+            continue
+        if _holds(cover, box):
+            return True
+    return False
 
 
 def _things(page: Any) -> Iterator[Thing]:
@@ -159,7 +173,9 @@ def joined(things: list[Thing], textpage: Any) -> str:
 
 
 def _keep(covers: list[tuple[int, Box]], place: int, box: Box) -> None:
-    if len(covers) < _COVERS_MOST:
+    # The lines of tables cover nothing, and there are more of them than of anything else.
+    thin = min(box[2] - box[0], box[3] - box[1]) < _LOW
+    if not thin and len(covers) < _COVERS_MOST:
         covers.append((place, box))
 
 

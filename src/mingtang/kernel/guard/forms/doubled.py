@@ -14,6 +14,7 @@ from mingtang.kernel.guard.forms.cutting import Word, is_han, listed, words_arou
 from mingtang.kernel.guard.forms.reach import NAMED, begin_in
 from mingtang.kernel.guard.hits import Hit, Severity, hit_kind
 from mingtang.kernel.guard.passages import Passage
+from mingtang.kernel.guard.words.right import SURNAMES
 
 DOUBLED = hit_kind("words.doubled", Severity.WARN)
 
@@ -65,8 +66,9 @@ _SPOKEN = listed(
 )
 _SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金"
-    "石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤欧"
+    "石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤欧萧"
 ) | {"欧阳", "上官", "司马", "诸葛"}
+_IN_CELLS = SURNAMES | _SURNAMES
 _TITLES = ("同志", "女士", "先生", "老师", "书记", "主任", "局长", "县长", "等")
 _CERTAIN = ("确切", "确定", "确认", "确保", "确立", "确凿", "确诊", "确实", "确权")
 _POETIC = frozenset("皎嘤坎绳熙萋菁呦夭灼穆霏靡粼潺涓袅唧辚萧戚迢脉喈蒹淙泠簌飒冉茕")
@@ -93,6 +95,9 @@ def _see(passage: Passage) -> Iterator[Hit]:
     text = passage.text
     for found in _TWICE.finditer(text):
         word = found[1]
+        if len(text) == 3 and passage.piece.cell is not None and text[0] in _IN_CELLS:
+            # 于梅梅, 林林云: in a cell alone it is a name.
+            continue
         # 一剂剂, 一项项.
         counted = len(word) == 1 and text[found.start() - 1 : found.start()] == "一"
         if counted or word[0] in _ALWAYS or (len(word) > 1 and _said_twice(text, found.start(), word)):
