@@ -48,7 +48,7 @@ def wake() -> None:
     Only a hint, so it needs no row of the transaction: the deliveries are the promise, and the clock drains every
     minute besides. A drain that waits in the queue after our commit will see our rows, so one is enough.
     """
-    asked = any(hook is _ask_for_drain for _savepoints, hook, _robust in connection.run_on_commit)
+    asked = any(entry[1] is _ask_for_drain for entry in connection.run_on_commit)
     # What would roll back the savepoint of the first asking rolls back this one with it, so the first is enough.
     if not asked:
         transaction.on_commit(_ask_for_drain, robust=True)
