@@ -56,6 +56,7 @@ def page(*contents: str, change: Any = None, size: tuple[int, int] = (595, 842))
 PICTURE = "q 200 0 0 40 60 390 cm /Im Do Q "
 SCAN = "q 595 0 0 842 0 0 cm /Im Do Q "
 BAR = "q 0 g 60 390 300 30 re f Q "
+LINES = "".join(f"q 0 g 60 {n} 300 0.5 re f Q " for n in range(30, 530))
 HIDDEN = {
     "under a picture": words() + PICTURE,
     "under a black bar": words() + BAR,
@@ -66,6 +67,7 @@ HIDDEN = {
     "below the page": words(top=-40),
     "as small as dust": f"q 0.01 0 0 0.01 72 400 cm BT /F1 12 Tf ({SECRET}) Tj ET Q ",
     "in a form under a bar": "/Fm Do " + BAR,
+    "under a bar behind the lines of a long table": LINES + words() + BAR,
 }
 SEEN = {
     "plain": words(),
@@ -74,6 +76,8 @@ SEEN = {
     "on a picture": PICTURE + words(before="1 g"),
     "beside a picture": words(top=700) + PICTURE,
     "beside a bar": words(top=700) + BAR,
+    "in a long table": words() + LINES,
+    "on a ground of stripes": LINES + "q 0 g 60 395 300 0.5 re f Q " * 3 + words(before="1 g"),
     "small print": words(size=5),
     "red": words(before="1 0 0 rg"),
     "scan with invisible words": SCAN + words(before="3 Tr"),

@@ -163,4 +163,4 @@ def test_names_with_a_character_twice_are_no_slips_in_cells() -> None:
         for row, name in enumerate(("于梅梅", "萧鹏鹏", "林林云"))
     ]
     assert check(pieces, ABOUT, COUNTY).counts == {}
-    assert check([Piece("进一步步推进", Place(Part.CELL), Cell(0, 0, 0))], ABOUT, COUNTY).counts
+    assert check([Piece("各各单位", Place(Part.CELL), Cell(0, 0, 0))], ABOUT, COUNTY).counts

@@ -53,6 +53,7 @@ class Looked:
 def look(page: Any) -> Looked:
     crop = tuple(page.get_cropbox())
     found = Looked()
+    grounds: list[tuple[int, Box]] = []
     covers: list[tuple[int, Box]] = []
     words: list[tuple[int, Thing]] = []
     area = max((crop[2] - crop[0]) * (crop[3] - crop[1]), 1.0)
@@ -63,18 +64,29 @@ def look(page: Any) -> Looked:
             if not is_icon(*_pixels(thing.handle)):
                 found.pictures.append(thing)
             found.scan = found.scan or _area(_common(thing.box, crop)) > _SCAN * area
+            _keep(grounds, place, thing.box)
             _keep(covers, place, thing.box)
         else:
             found.lines += 1
             if thing.kind == pdfium.FPDF_PAGEOBJ_SHADING or _is_filled(thing.handle):
-                _keep(covers, place, thing.box)
+                _keep(grounds, place, thing.box)
+                # The lines of tables cover nothing, and there are more of them than of anything else.
+                if not _is_thin(thing.box):
+                    _keep(covers, place, thing.box)
     found.words = bool(words)
     scans = [box for _place, box in covers if _area(_common(box, crop)) > _SCAN * area] if found.scan else []
-    found.hidden = [thing for place, thing in words if _is_hidden(place, thing, crop, covers, scans)]
+    found.hidden = [thing for place, thing in words if _is_hidden(place, thing, crop, grounds, covers, scans)]
     return found
 
 
-def _is_hidden(place: int, thing: Thing, crop: Any, covers: list[tuple[int, Box]], scans: list[Box]) -> bool:
+def _is_hidden(
+    place: int,
+    thing: Thing,
+    crop: Any,
+    grounds: list[tuple[int, Box]],
+    covers: list[tuple[int, Box]],
+    scans: list[Box],
+) -> bool:
     box, handle = thing.box, thing.handle
     if box[2] <= crop[0] or box[0] >= crop[2] or box[3] <= crop[1] or box[1] >= crop[3]:
         return True
@@ -91,7 +103,7 @@ def _is_hidden(place: int, thing: Thing, crop: Any, covers: list[tuple[int, Box]
     if alpha == 0:
         return True
     pale = min(red, green, blue) >= _PALE
-    return pale and not any(at < place and _touches(cover, box) for at, cover in covers)
+    return pale and not any(at < place and _touches(ground, box) for at, ground in grounds)
 
 
 def _is_covered(place: int, box: Box, covers: list[tuple[int, Box]]) -> bool:
@@ -173,10 +185,12 @@ def joined(things: list[Thing], textpage: Any) -> str:
 
 
 def _keep(covers: list[tuple[int, Box]], place: int, box: Box) -> None:
-    # The lines of tables cover nothing, and there are more of them than of anything else.
-    thin = min(box[2] - box[0], box[3] - box[1]) < _LOW
-    if not thin and len(covers) < _COVERS_MOST:
+    if len(covers) < _COVERS_MOST:
         covers.append((place, box))
+
+
+def _is_thin(box: Box) -> bool:
+    return min(box[2] - box[0], box[3] - box[1]) < _LOW
 
 
 def _box(handle: Any) -> Box | None:
