@@ -15,7 +15,7 @@ from mingtang.kernel.guard.lexicon import Lexicon
 from mingtang.kernel.guard.passages import Passage
 from mingtang.kernel.guard.words.judging import Judge, Mended
 from mingtang.kernel.guard.words.known import faults
-from mingtang.kernel.guard.words.missing import lost
+from mingtang.kernel.guard.words.missing import Gaps
 from mingtang.kernel.guard.words.phrases import phrases
 from mingtang.kernel.guard.words.right import OFFICIAL, UNREAD, Headers, free, named
 from mingtang.kernel.guard.words.suspects import strange
@@ -31,7 +31,7 @@ WARN = 0.7
 """What is less sure is only a hint."""
 FIX = 0.97
 """As sure as that, the word may be replaced without being looked at."""
-LOST = 0.8
+LOST, LOST_MAYBE = 0.8, 0.6
 """How sure it is that a character was lost."""
 AGAIN = 3
 """What is strange and yet stands so often in a paper, or in two surroundings, is a term or a name."""
@@ -55,6 +55,7 @@ class Look:
         self._names = _lexicon(_names(knowledge))
         self._table = numbers
         self._judge = judge
+        self._gaps = _gaps(numbers)
         self._held: list[tuple[tuple[str, ...], Hit]] = []
         self._around: dict[str, tuple[str, int]] = {}
         self._headers = Headers()
@@ -94,7 +95,7 @@ class Look:
         return found
 
     def _lost(self, passage: Passage, text: str, places: list[int]) -> None:
-        for one in lost(text, places, self._table):
+        for one in self._gaps.find(text, places):
             if len(self._held) >= _HELD:
                 return
             at = _letters(passage.text)[bisect_right(_order(text), one.at) - 1]
@@ -110,7 +111,8 @@ class Look:
                 MISSING,
                 at,
                 at + 2,
-                confidence=LOST,
+                severity=None if one.sure else Severity.INFORM,
+                confidence=LOST if one.sure else LOST_MAYBE,
                 args={"why": "character", "right": right, "source": ""},
                 suggestion=right,
             )
@@ -132,6 +134,11 @@ class Look:
         if known or len(self._around) < _REMEMBERED:
             self._around[pair] = (around, times)
         return times
+
+
+@lru_cache(maxsize=4)
+def _gaps(numbers: Table) -> Gaps:
+    return Gaps(numbers)
 
 
 @cache
