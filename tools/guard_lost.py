@@ -28,7 +28,7 @@ TABLE = Path(__file__).resolve().parent.parent / "src/mingtang/kernel/guard/form
 PHRASES = Path(__file__).resolve().parent / "guard_phrases.txt"
 WORDS_LEAST, PAIRS_LEAST, SURE_LEAST = 3, 120, 500
 LONGEST = 8
-AMONG_MOST = 500
+AMONG_MOST = 100
 ALONE_LEAST = 70
 """Of a million characters."""
 _VERBS = frozenset(
