@@ -89,7 +89,7 @@ def _fitting(around: str, table: Table) -> _Fit | None:
     """What fits best between the two in the middle."""
     if len(around) < LENGTH:
         return None
-    before, one, two, behind = around
+    before, one, two, behind = list(around)
     best: _Fit | None = None
     # 公民|均可: what seems left over may belong to the word on its other side.
     if one not in _alone() and not table.word(before + one):
