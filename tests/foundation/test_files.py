@@ -191,7 +191,6 @@ def test_no_damaged_picture_breaks_anything_but_itself(kind: str, data: st.DataO
         assert drawn.format == ("PNG" if kind == "png" else "JPEG")
 
 
-@pytest.mark.once
 @pytest.mark.django_db
 class TestNames:
     @pytest.mark.parametrize(
