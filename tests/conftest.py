@@ -17,6 +17,8 @@ if settings.default is not None and settings.default.deadline is not None:
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
+ONCE = ("wording", "once")
+"""Marks of what another database could not break, or not alone."""
 WITHOUT_DATABASE = tuple(Path(__file__).parent / name for name in ("architecture", "kernel", "official"))
 """Not even read where only tests that use the database are wanted."""
 
@@ -25,7 +27,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--database-only",
         action="store_true",
-        help="only the tests that use the database for more than `wording`",
+        help="only the tests that another database could break: not those marked `wording` or `once`",
     )
 
 
@@ -58,7 +60,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if uses_database(item) and any(item.path.is_relative_to(folder) for folder in WITHOUT_DATABASE):
             raise pytest.UsageError(f"{item.nodeid} uses the database; PostgreSQL would never see it there")
     if config.getoption("--database-only"):
-        wanted = {item for item in items if uses_database(item) and not item.get_closest_marker("wording")}
+        wanted = {
+            item for item in items if uses_database(item) and not any(map(item.get_closest_marker, ONCE))
+        }
         config.hook.pytest_deselected(items=[item for item in items if item not in wanted])
         items[:] = [item for item in items if item in wanted]
     # Tests without a database come last otherwise, and one worker would end with the longest of all.

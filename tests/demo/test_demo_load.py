@@ -20,6 +20,7 @@ TODAY = date(2026, 11, 25)
 
 
 @pytest.mark.slow
+@pytest.mark.once
 @pytest.mark.django_db
 def test_the_whole_demo_loads_and_its_catalogue_is_claimed_fulfilled_and_survives_its_export(
     private_files: Path,

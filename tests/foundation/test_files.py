@@ -47,6 +47,7 @@ def refused(data: bytes, name: str = "附件.pdf", kinds: Any = ATTACHMENT_KINDS
     return str(words)
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 class TestContent:
     @pytest.mark.parametrize("name", ["附件.pdf", "附件.exe", "附件", "附件.html", "photo.jpg"])
@@ -103,6 +104,7 @@ class TestContent:
         assert "PDF" in refused(picture("PNG"), "图.pdf", {"pdf"})
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 class TestPictures:
     def kept(self, data: bytes) -> Image.Image:
@@ -171,6 +173,7 @@ class TestPictures:
         assert "打不开" in refused(data[: len(data) // 2], "图.png", FIGURE_KINDS)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("kind", ["png", "jpg"])
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())

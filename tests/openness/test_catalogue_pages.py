@@ -204,6 +204,7 @@ def asked(county: County) -> dict[str, int]:
     return found
 
 
+@pytest.mark.once
 def test_no_page_asks_more_when_there_is_more(county: County) -> None:
     fill(county, 3)
     catalogue(county, files.GOOD)

@@ -274,6 +274,7 @@ class TestAtTheDesk:
         assert by_unit["合计"][2] == 4
         assert sheet.worksheets[1].max_row == 4
 
+    @pytest.mark.once
     def test_the_number_of_queries_does_not_grow(self, world: County) -> None:
         begun(world, POLICY, formed_on=OVERDUE)
 

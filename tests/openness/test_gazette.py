@@ -369,6 +369,7 @@ def test_broken_addresses_get_a_page_that_helps(county: County, path: str, statu
     assert "<script>" not in answer.content.decode()
 
 
+@pytest.mark.once
 def test_queries_do_not_grow_with_the_number_of_entries(
     county: County, issue: Issue, django_assert_max_num_queries: Any
 ) -> None:

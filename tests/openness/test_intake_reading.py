@@ -57,6 +57,7 @@ class TestOneDocument:
         for outside in (TITLE, "明民发", "各乡镇人民政府", "附件：", "2026年2月20日", "此件公开发布"):
             assert outside not in body
 
+    @pytest.mark.once
     def test_its_attachments_get_the_names_that_the_text_gives_them(self, county: County) -> None:
         batch = hand_in(
             county,
@@ -73,6 +74,7 @@ class TestOneDocument:
         assert 'alt="新建的救助站"' in body
         assert "<figcaption>图1 新建的救助站</figcaption>" in body
 
+    @pytest.mark.once
     def test_every_line_of_the_original_says_what_it_was_taken_for(self, county: County) -> None:
         parts = parts_of(only(hand_in(county, upload(letter(), "通知.docx")).batch))
         roles = {part.text.split("\n")[0]: str(part.role) for part in parts}
@@ -81,6 +83,7 @@ class TestOneDocument:
         assert roles["一、救助标准"] == "正文"
         assert roles["2026年2月20日"] == "成文日期"
 
+    @pytest.mark.once
     @pytest.mark.parametrize(
         ("pasted", "name"),
         [
@@ -95,6 +98,7 @@ class TestOneDocument:
         paper = only(hand_in(county, pasted=pasted).batch)
         assert (paper.kind, paper.title) == (name, "关于低保的公告")
 
+    @pytest.mark.once
     def test_heads_of_an_old_text_are_sure(self, county: County) -> None:
         paper = only(hand_in(county, upload(OLD_TEXT.encode("gb18030"), "7.txt"), old=True).batch)
         content = content_of_paper(paper)
@@ -108,6 +112,7 @@ class TestOneDocument:
 
 
 class TestRefusals:
+    @pytest.mark.once
     @pytest.mark.parametrize(
         ("data", "name", "says"),
         [
@@ -225,6 +230,7 @@ class TestBatches:
         assert "逃.txt" in notes
         assert "套.zip" in notes
 
+    @pytest.mark.once
     def test_a_word_file_that_calls_itself_an_attachment_is_one(self, county: County) -> None:
         files = (
             ("通知.docx", letter()),
@@ -241,6 +247,7 @@ class TestBatches:
         several = hand_in(county, *(upload(content, name) for name, content in files)).batch
         assert several.total == 4
 
+    @pytest.mark.once
     def test_an_index_says_what_belongs_together(self, county: County) -> None:
         index = (
             "序号,标题,文号,发布日期,主题分类,文件名,附件\n"
@@ -277,6 +284,7 @@ class TestBatches:
         with pytest.raises(Invalid):
             hand_in(county, upload(packed(("a.txt", b"a"))[:-30], "坏.zip"))
 
+    @pytest.mark.once
     def test_twenty_texts_with_heads_are_all_without_doubt(self, county: County) -> None:
         files = [(f"{n:03}.txt", OLD_TEXT.replace("00007", f"{n:05}").encode()) for n in range(20)]
         batch = self.read(hand_in(county, upload(packed(*files), "旧文.zip"), old=True).batch)

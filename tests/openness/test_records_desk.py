@@ -81,6 +81,7 @@ class TestDrafting:
         answer = client.post(url("act", walk, "submit"), data, follow=True)
         assert "open_attr" in answer.context["form"].errors
 
+    @pytest.mark.once
     @pytest.mark.parametrize(
         ("field", "typed"),
         [
@@ -251,6 +252,7 @@ class TestStaleSave:
 
 
 class TestActs:
+    @pytest.mark.once
     @pytest.mark.parametrize(
         ("stage", "act", "by", "data"),
         [

@@ -180,6 +180,7 @@ class TestSiteMaps:
             assert county.client().get(f"/sitemap-records.xml?{query}").status_code == 404
         assert county.client().get("/sitemap-nothing.xml").status_code == 404
 
+    @pytest.mark.once
     def test_the_query_count_does_not_grow_with_the_records(
         self, county: County, django_assert_max_num_queries: Any
     ) -> None:

@@ -77,6 +77,7 @@ DESK = ("/desk/", "/desk/records/", "/desk/records/?page=9", "/desk/records/?sta
         "/desk/findings/", "/desk/problems/")  # fmt: skip
 
 
+@pytest.mark.once
 def test_lists_and_pages_stay_within_their_queries(full: County) -> None:
     found = {url: spent(full, url) for url in PUBLIC}
     for name in ("supervisor", "allround", "civil-approver"):
@@ -88,6 +89,7 @@ def test_lists_and_pages_stay_within_their_queries(full: County) -> None:
     assert {url: n for url, n in found.items() if n > MOST} == {}
 
 
+@pytest.mark.once
 def test_record_pages_stay_within_their_queries(full: County) -> None:
     walk = Walk(full, draft(full))
     for _n in range(4):

@@ -170,6 +170,7 @@ class TestFinding:
         assert "没有第 999999 页" in answer.content.decode()
         assert [line.hit.title for line in answer.context["page"]] == ["低保的通知"]
 
+    @pytest.mark.once
     def test_it_costs_few_queries(
         self, county: County, indexed: Indexed, django_assert_max_num_queries: Any
     ) -> None:

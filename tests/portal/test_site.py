@@ -72,6 +72,7 @@ def test_a_thousand_parameters_break_nothing(county: County, url: str) -> None:
     assert client.get(f"{url}?{same}").status_code == 200
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("url", PAGES)
 def test_public_pages_need_few_queries_whatever_they_show(
     county: County, url: str, django_assert_max_num_queries: object
@@ -82,6 +83,7 @@ def test_public_pages_need_few_queries_whatever_they_show(
         county.client().get(url)
 
 
+@pytest.mark.once
 def test_a_record_page_needs_few_queries(county: County, django_assert_max_num_queries: object) -> None:
     for n in range(6):
         walk = lead_to(county, "feedback", title=f"关于提高低保标准的第{n}号通知")

@@ -160,6 +160,7 @@ class TestARun:
     def _quiet(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(actions, "async_task", lambda *_args: None)
 
+    @pytest.mark.once
     def test_the_own_pages_are_without_fault(self, county: County) -> None:
         """What stands on the site maps, and every link on those pages."""
         walk = lead_to(county, "feedback", body='<p><a href="https://example.com/">外面</a></p>')
@@ -174,6 +175,7 @@ class TestARun:
         assert f"/records/{walk.pk}/paper.pdf" in walked.statuses
         assert not any(path.startswith("/desk/") for path in walked.statuses)
 
+    @pytest.mark.once
     def test_what_the_settings_leave_out_stands_together_for_all_pages(
         self, county: County, settings: Any
     ) -> None:

@@ -77,6 +77,7 @@ class TestChanging:
         assert ClockEvent.objects.count() == 0
         assert not told.exists()
 
+    @pytest.mark.once
     @pytest.mark.parametrize(
         ("name", "field", "data", "words"),
         [

@@ -158,6 +158,7 @@ class TestTheList:
         found = [title for number in (1, 2, 3) for title in titles(client, f"?page={number}")]
         assert found == [*(f"{n:02}" for n in range(45)), "没有"]
 
+    @pytest.mark.once
     def test_the_number_of_statements_does_not_grow_with_the_duties(self, county: County) -> None:
         client = county.client("office")
 

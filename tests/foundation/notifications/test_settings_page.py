@@ -65,6 +65,7 @@ class TestThePage:
         assert (event.actor, event.subject_id) == (house.author, str(house.author.pk))
         assert event.detail.data["fields"] == ["off", "digest_at", "quiet_from", "quiet_until"]
 
+    @pytest.mark.once
     @pytest.mark.parametrize(
         ("values", "field", "said"),
         [

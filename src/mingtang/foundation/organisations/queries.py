@@ -248,7 +248,8 @@ def authority(person: Person, day: date | None = None) -> Authority:
         post = actor.instead_of or actor.post
         if post:
             by_post[post.pk] = actor
-    rows = Grant.objects.filter(post_id__in=by_post).values_list("post_id", "action", "unit_id", "area_id")
+    granted = Grant.objects.filter(post_id__in=by_post).order_by()
+    rows = granted.values_list("post_id", "action", "unit_id", "area_id")
     order = {post: n for n, post in enumerate(by_post)}
     held = [_Held(by_post[post], action, unit, area) for post, action, unit, area in rows]
     held.sort(key=lambda h: (h.actor.instead_of is not None, order[(h.actor.instead_of or h.actor.post).pk]))  # type: ignore[union-attr]

@@ -149,6 +149,7 @@ def test_the_list_filters_by_state_source_area_and_unit(county: County) -> None:
     assert county.client("water-drafter").get("/desk/facts/").context["page"].total == 0
 
 
+@pytest.mark.once
 def test_the_list_asks_the_database_no_more_for_more_rows(county: County) -> None:
     client, counts = county.client("civil-drafter"), list[int]()
     for n in (0, 10):
