@@ -15,8 +15,8 @@ from mingtang.foundation.files.reading import read_contents
 from mingtang.foundation.findings.subjects import report_url
 from mingtang.openness.records import actions, queries
 from tests.county import CONTENT, NOON, STAGES, County, Walk, attach, draft, illustrate, lead_to, pdf
-from tests.openness.hiding import bring_to, content_at
 from tests.once import once
+from tests.openness.hiding import bring_to, content_at
 
 pytestmark = pytest.mark.django_db
 
