@@ -1,4 +1,4 @@
-"""Thousands of broken and disguised files: each is a kind or a refusal, within its time and memory."""
+"""Broken and disguised files: each is a kind or a refusal, within its time and memory."""
 
 import random
 
@@ -12,7 +12,7 @@ from tests.foundation.inspection.looks import ALL, code_of
 from tests.foundation.inspection.mutating import SECONDS_MOST, run
 from tests.foundation.inspection.mutations import mutant
 
-NUMBER = 3_200
+NUMBER = 1_600
 
 
 @pytest.mark.slow
