@@ -17,6 +17,7 @@ from mingtang.foundation.guard.queries import Marked
 from mingtang.foundation.guard.texts import covered, said
 from mingtang.foundation.organisations.models import Unit
 from mingtang.foundation.organisations.queries import Authority
+from mingtang.kernel.guard.markup import pieces_of_html
 from mingtang.kernel.refusals import Invalid
 
 PASSING = "passing"
@@ -103,7 +104,15 @@ def _by_field(code: str, text: PublicText, stopping: list[Marked]) -> dict[str, 
     for one in stopping:
         name = one.hit.place.label.removeprefix(f"{code}.")
         if name not in text.fields:
-            # The target of a link, or markup.
-            name = next((each for each in text.fields if each in text.html), "")
+            name = _page_with(one, text)
         wrong.setdefault(name, []).append(said(one.hit))
     return wrong
+
+
+def _page_with(one: Marked, text: PublicText) -> str:
+    """The field with the target of a link, or the markup, in which a hit is."""
+    where = (one.hit.place.part, one.hit.place.label)
+    for name in filter(text.html.__contains__, text.fields):
+        if any((piece.place.part, piece.place.label) == where for piece in pieces_of_html(text.fields[name])):
+            return name
+    return ""
