@@ -6,6 +6,12 @@ import pytest
 
 from mingtang.foundation import clock
 from tests.county import NOON, County, make_county
+from tests.remembering import remember
+
+
+@pytest.fixture(autouse=True)
+def remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    remember(monkeypatch)
 
 
 @pytest.fixture

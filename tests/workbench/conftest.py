@@ -3,6 +3,12 @@
 import pytest
 
 from tests.county import County, make_county
+from tests.remembering import remember
+
+
+@pytest.fixture(autouse=True)
+def remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    remember(monkeypatch)
 
 
 @pytest.fixture
