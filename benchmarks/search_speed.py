@@ -23,7 +23,7 @@ USUAL = 300_000
 def built(lab: Lab, size: Size, kind: str) -> World:
     """The world of many records with both its indexes."""
     world = lab.filled(kind, size.searched)
-    world.call("search_upkeep.forget_pending")
+    world.call("search_upkeep.settle")
     say(f"{kind}: indexing {size.searched:,} records twice, for everybody and for the staff")
     seconds, memory = rebuild(world)
     told = world.call("search_upkeep.state")
@@ -122,7 +122,8 @@ def over_the_site(world: World, size: Size) -> bool:
         server.stop()
     most = PAGE_MOST if size.searched <= USUAL else PAGE_MOST_OF_MILLION
     table = Table(
-        f"Results with excerpts and facets over the site, {world.kind}: {size.searched:,} records, one visitor",
+        f"Results with excerpts and facets over the site, {world.kind}: {size.searched:,} records, one visitor, "
+        "the worker at rest",
         ("search", "addresses", "visits", "p50", "p95", "slowest", f"p95 <= {ms(most)}"),
     )
     for kind, seconds in sorted(spent.items()):
