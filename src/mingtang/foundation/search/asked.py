@@ -1,6 +1,6 @@
 """What the address of a search asks for; page, feed and API read it alike."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
@@ -54,8 +54,23 @@ class Asked:
 
     def address_with(self, **changes: str) -> str:
         """The address with some parameters changed, or taken out by an empty text."""
-        query = urlencode({name: value for name, value in {**self.query, **changes}.items() if value})
-        return f"?{query}" if query else ""
+        return _joined(_encoded({**self.query, **changes}))
+
+    def choosing(self, name: str) -> Callable[[str], str]:
+        """The address with one parameter changed, to be asked for dozens of its values."""
+        query = list(self.query.items())
+        place = [key for key, _value in query].index(name)
+        before, after = _encoded(dict(query[:place])), _encoded(dict(query[place + 1 :]))
+        return lambda value: _joined(before, _encoded({name: value}), after)
+
+
+def _encoded(query: Mapping[str, str]) -> str:
+    return urlencode({name: value for name, value in query.items() if value})
+
+
+def _joined(*queries: str) -> str:
+    query = "&".join(filter(None, queries))
+    return f"?{query}" if query else ""
 
 
 def asked(given: Mapping[str, str], facets: Sequence[str] = FACETS) -> Asked:

@@ -41,14 +41,17 @@ def _chips(facet: str, asked: Asked, answer: Answer) -> list[Chip]:
     chosen = asked.query[facet]
     # A chosen value stays to be taken away, even where it has nothing.
     values = {*counts, *asked.chosen.get(facet, ())} if chosen else set(counts)
-    chips = []
-    for value, (code, label) in names_of(facet, values).items():
-        selected = code == chosen
-        if counts.get(value) or selected:
-            url = asked.address_with(**{facet: "" if selected else code}) or "?"
-            chips.append(Chip(label, counts.get(value, 0), url, selected))
-    if facet in ("unit", "area"):
-        chips.sort(key=lambda chip: -(chip.count or 0))
-    # Those with most of the hits, in their order; what is chosen stays.
-    most = sorted(chips, key=lambda chip: -(chip.count or 0))[:_MOST]
-    return [chip for chip in chips if chip.selected or chip in most]
+    found = [
+        (counts.get(value, 0), code, label)
+        for value, (code, label) in names_of(facet, values).items()
+        if counts.get(value) or code == chosen
+    ]
+    by_count = sorted(found, key=lambda entry: -entry[0])
+    # Those with most of the hits, and what is chosen.
+    offered = {code for _count, code, _label in by_count[:_MOST]} | {chosen}
+    address = asked.choosing(facet)
+    return [
+        Chip(label, count, address("" if code == chosen else code) or "?", code == chosen)
+        for count, code, label in (by_count if facet in ("unit", "area") else found)
+        if code in offered
+    ]

@@ -1,12 +1,16 @@
 """Filters as links: each chip is the address of the list with that condition added or taken away."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+
+_STAY, _FOLDED_FROM = 6, 9
+"""Of so many chips in a row and more, the first stay and the others fold."""
 
 
 @dataclass(frozen=True)
@@ -18,7 +22,7 @@ class Chip:
     url: str
     selected: bool
 
-    def __str__(self) -> str:
+    def __html__(self) -> SafeString:
         """The link, safe for a page. Written here: a page has dozens, and to include a template each time is slow."""
         count = format_html(' <span class="count">{}</span>', self.count) if self.count is not None else ""
         if not self.selected:
@@ -32,6 +36,9 @@ class Chip:
             count,
         )
 
+    def __str__(self) -> str:
+        return self.__html__()
+
 
 @dataclass(frozen=True)
 class ChipGroup:
@@ -39,6 +46,32 @@ class ChipGroup:
 
     label: Any
     items: list[Chip]
+
+    @property
+    def staying(self) -> SafeString:
+        """The entries of the list that always show."""
+        return _entries(self.items if len(self.items) < _FOLDED_FROM else self.items[:_STAY])
+
+    @property
+    def folded(self) -> list[Chip]:
+        return self.items[_STAY:] if len(self.items) >= _FOLDED_FROM else []
+
+    @property
+    def folded_entries(self) -> SafeString:
+        return _entries(self.folded)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a chip that would be folded is selected."""
+        return any(chip.selected for chip in self.folded)
+
+    @property
+    def selected(self) -> SafeString:
+        return format_html_join("", "{}", ((chip,) for chip in self.items if chip.selected))
+
+
+def _entries(chips: Iterable[Chip]) -> SafeString:
+    return format_html_join("", "<li>{}</li>", ((chip,) for chip in chips))
 
 
 def chip_group(

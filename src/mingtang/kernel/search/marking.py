@@ -27,6 +27,12 @@ class Piece:
     found: bool = False
 
 
+def lacks_any(text: str, needles: Iterable[str]) -> bool:
+    """Whether a folded needle at least is nowhere in a text."""
+    folded = fold(text)
+    return any(not re.search(_pattern(needle), folded) for needle in needles if needle)
+
+
 def places(text: str, needles: Iterable[str]) -> list[tuple[int, int]]:
     """The places of folded needles in a text as (start, end), in order, those that touch each other joined."""
     wanted = sorted({needle for needle in needles if needle}, key=len, reverse=True)

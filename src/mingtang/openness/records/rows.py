@@ -9,6 +9,5 @@ from mingtang.openness.records.models import Record
 
 def row_of(record: Record) -> Row:
     """A record as a line of a public list; a text that is not in force says so."""
-    badge = None if validity.state_of(record) == "in_force" else validity.badge_of(record)
     url = reverse("records:record", args=[record.pk])
-    return Row(record.title, url, record.unit.short_name, record.published_at, badge)
+    return Row(record.title, url, record.unit.short_name, record.published_at, validity.badge_beside(record))

@@ -32,11 +32,10 @@ from mingtang.foundation.search.searchable import (
 )
 from mingtang.foundation.web.context import SEARCH_URL
 from mingtang.foundation.web.slots import Badge
-from mingtang.kernel.search.marking import places
+from mingtang.kernel.search.marking import lacks_any
 from mingtang.openness.records import body, choices, queries, validity
 from mingtang.openness.records.models import Attachment, OpenAttr, Record, Revision, Stage
 from mingtang.openness.records.process import VIEW
-from mingtang.openness.records.rows import row_of
 
 KIND = queries.SUBJECT
 AUDIENCE = "for"
@@ -216,31 +215,32 @@ def _files(revisions: set[UUID]) -> dict[UUID, tuple[tuple[str, ...], tuple[str,
 
 
 _SHOWN = (
-    *("title", "published_at", "doc_no", "index_no", "validity", "effective_on", "expires_on"),
-    *("unit__short_name", "live__title", "live__summary", "live__body"),
+    *("pk", "title", "published_at", "doc_no", "index_no", "validity", "effective_on", "expires_on"),
+    *("unit__short_name", "live", "live__title", "live__summary", "live__body"),
 )
 """What a line of a list of hits is made of."""
 
 
 def public_hits(ids: Sequence[str], needles: Sequence[str]) -> dict[str, Hit]:
-    rows = list(queries.public().filter(pk__in=ids).select_related("unit", "live").only(*_SHOWN))
-    shown = {row.pk: row.live for row in rows if row.live}
-    texts = {pk: _shown_text(revision) for pk, revision in shown.items()}
-    passages = _passages(shown, texts, needles)
-    hits = {}
-    for row in rows:
-        line = row_of(row)
-        hits[str(row.pk)] = Hit(
+    # Plain values: to make records of them and their revisions takes as long as to fetch them.
+    rows = list(queries.public().filter(pk__in=ids).values_list(*_SHOWN, named=True))
+    texts = {row.live: _shown_text(row.live__summary, row.live__body) for row in rows if row.live}
+    passages = _passages(
+        {row.live: (row.pk, f"{row.live__title} {texts[row.live]}") for row in rows if row.live}, needles
+    )
+    return {
+        str(row.pk): Hit(
             row.title,
-            line.url,
-            line.unit,
+            reverse("records:record", args=[row.pk]),
+            row.unit__short_name,
             row.published_at,
-            line.badge,
+            validity.badge_beside(row),
             row.doc_no or row.index_no or "",
-            texts.get(row.pk, ""),
-            passages.get(row.pk),
+            texts.get(row.live, ""),
+            passages.get(row.live),
         )
-    return hits
+        for row in rows
+    }
 
 
 def desk_hits(who: Authority, ids: Sequence[str], needles: Sequence[str]) -> dict[str, Hit]:
@@ -253,33 +253,26 @@ def desk_hits(who: Authority, ids: Sequence[str], needles: Sequence[str]) -> dic
             row.updated_at,
             Badge("info", row.get_stage_display()),
             row.doc_no or row.index_no or "",
-            _shown_text(row.head) if row.head else "",
+            _shown_text(row.head.summary, row.head.body) if row.head else "",
         )
         for row in rows
     }
 
 
-def _shown_text(revision: Revision) -> str:
+def _shown_text(summary: str, html: str) -> str:
     """What an excerpt is taken from; a summary that only repeats the text is left out."""
-    text, summary = body.text_of(revision.body), " ".join(revision.summary.split())
+    text, summary = body.text_of(html), " ".join(summary.split())
     return text if text.startswith(summary.rstrip("。…")) else f"{summary}　{text}"
 
 
-def _passages(
-    shown: dict[UUID, Revision], texts: dict[UUID, str], needles: Sequence[str]
-) -> dict[UUID, Passage]:
-    """The first page of an attachment with a word that title and text of a record lack."""
-    lacking = {
-        revision.pk: pk
-        for pk, revision in shown.items()
-        if any(not places(revision.title + " " + texts[pk], [needle]) for needle in needles)
-    }
-    if not lacking:
+def _passages(shown: Mapping[UUID, tuple[UUID, str]], needles: Sequence[str]) -> dict[UUID, Passage]:
+    """By revision the first page of an attachment with a word that title and text lack. `shown` has for each revision
+    its record, and its title and text.
+    """
+    entries = Attachment.objects.filter(revision__in=shown).order_by("-position", "-pk")
+    listed = {entry.file_id: entry for entry in entries if lacks_any(shown[entry.revision_id][1], needles)}
+    if not listed:
         return {}
-    listed = {
-        entry.file_id: entry
-        for entry in Attachment.objects.filter(revision__in=lacking).order_by("-position", "-pk")
-    }
     has = Q()
     for needle in needles:
         has |= Q(text__icontains=needle)
@@ -292,11 +285,10 @@ def _passages(
     found: dict[UUID, Passage] = {}
     for page in FilePage.objects.filter(wanted):
         entry = listed[page.file_id]
-        pk = lacking[entry.revision_id]
-        place = page.label or _("第%(n)s页") % {"n": page.number}
-        url = reverse("records:attachment", args=[pk, page.file_id])
-        if pk not in found:
-            found[pk] = Passage(entry.title, place, url, page.text)
+        if entry.revision_id not in found:
+            place = page.label or _("第%(n)s页") % {"n": page.number}
+            url = reverse("records:attachment", args=[shown[entry.revision_id][0], page.file_id])
+            found[entry.revision_id] = Passage(entry.title, place, url, page.text)
     return found
 
 
