@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from mingtang.foundation import clock
@@ -167,19 +167,35 @@ def _from_index(
     start = (page - 1) * per_page
     # The index counts while it is searched and while the database is asked: both let other threads go on. Where the
     # first reading finds nothing, counting it was quick.
-    wanted = widening.first_way(wanted)
-    counting = _COUNTING.submit(index.facets, wanted, facets)
-    found = widening.widened(index, wanted, start, per_page, also)
-    if found.wanted != wanted:
-        wanted = found.wanted
-        counting = _COUNTING.submit(index.facets, wanted, facets)
-    total = found.total
+    first = widening.first_way(wanted)
+    counting = _COUNTING.submit(index.facets, first, facets)
+    as_typed = widening.found(index, wanted, start, per_page, also)
+    if as_typed.wanted != first:
+        counting = _COUNTING.submit(index.facets, _counted(as_typed), facets)
+    found = widening.mended(index, as_typed, wanted, start, per_page, also)
+    if found.wanted != as_typed.wanted:
+        counting = _COUNTING.submit(index.facets, found.wanted, facets)
+    wanted, total = found.wanted, found.total
     hits = audience.shown(found.keys, wanted.reading.needles)
-    absent = widening.absent(index, wanted) if wanted.how in (How.MOST, How.SOME) else ()
     counts = counting.result() if total and facets else {}
     return Answer(
-        reading, hits, total, wanted.how, counts, absent, found.meant, found.instead, found_by=wanted.reading
+        reading,
+        hits,
+        total,
+        wanted.how,
+        counts,
+        found.absent,
+        found.meant,
+        found.instead,
+        found_by=wanted.reading,
     )
+
+
+def _counted(found: widening.Outcome) -> Wanted:
+    """What is counted for an outcome; where all of it is on the page just that, for to look again takes long."""
+    if not found.total or found.total > len(found.keys) or found.wanted.chosen:
+        return found.wanted
+    return replace(found.wanted, reading=Reading(), how=How.ALL, scope=OneOf("key", found.keys))
 
 
 def _from_titles(asked: Asked, reading: Reading, per_page: int) -> Answer:

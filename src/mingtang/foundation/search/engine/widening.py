@@ -1,13 +1,14 @@
 """A search that finds nothing as it was typed, widened step by step until it finds something."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from mingtang.foundation.search.engine.index import Index
 from mingtang.foundation.search.engine.wanted import How, Wanted
 from mingtang.kernel.search import spelling
 from mingtang.kernel.search.cutting import words_of_query
-from mingtang.kernel.search.reading import Reading, Synonyms, parted, read, unquoted
+from mingtang.kernel.search.reading import Reading, Synonyms, Term, parted, read, unquoted
 
 _QUESTION_FROM = 3
 """Telling words from which on a question need not be met in every one of them."""
@@ -19,38 +20,49 @@ _SLIP_SURELY_FROM = 12
 
 @dataclass(frozen=True)
 class Outcome:
-    """What was found, and by which search. `meant` is what was probably meant; `instead` is set where the hits are for
-    that, because there were none as it was typed.
+    """What was found, and by which search. Where a part of the words was enough, `absent` are those that nothing within
+    the bounds has. `meant` is what was probably meant; `instead` is set where the hits are for that, because there were
+    none as it was typed.
     """
 
     wanted: Wanted
     keys: tuple[str, ...] = ()
     total: int = 0
+    absent: tuple[str, ...] = ()
     meant: str = ""
     instead: str = ""
 
 
-def widened(index: Index, wanted: Wanted, start: int, number: int, synonyms: Synonyms) -> Outcome:
-    """The first of the ways to look that finds something, and the slip that may have been made."""
-    found = _first(index, wanted, start, number, synonyms)
-    how, reading = found.wanted.how, wanted.reading
-    as_typed = found.wanted.reading == reading
-    if (how is How.ALL and found.total and as_typed) or not (reading.run or len(reading.terms) == 1):
-        return found
+def found(index: Index, wanted: Wanted, start: int, number: int, synonyms: Synonyms) -> Outcome:
+    """The first of the ways to look that finds something."""
+    tried: list[Wanted] = []
+    is_there = cache(lambda term: _is_there(index, wanted, term))
+    for way in _ways(wanted, synonyms, is_there):
+        if way in tried:
+            continue
+        tried.append(way)
+        there = index.find(way, start, number)
+        if there.total:
+            some = way.reading.terms if way.how in (How.MOST, How.SOME) else ()
+            absent = tuple(term.text for term in some if not is_there(term))
+            return Outcome(way, there.keys, there.total, absent)
+    return Outcome(replace(wanted, how=How.ALL))
+
+
+def mended(
+    index: Index, outcome: Outcome, wanted: Wanted, start: int, number: int, synonyms: Synonyms
+) -> Outcome:
+    """The same with the slip that may have been made, or what that finds, where it was not found as it was typed."""
+    how, reading = outcome.wanted.how, wanted.reading
+    as_typed = outcome.wanted.reading == reading
+    if (how is How.ALL and outcome.total and as_typed) or not (reading.run or len(reading.terms) == 1):
+        return outcome
     meant = _meant(index, replace(wanted, how=How.ALL), synonyms)
-    if meant and (not found.total or how is How.SOME):
+    if meant and (not outcome.total or how is How.SOME):
         other = replace(wanted, reading=read(meant, synonyms), how=How.ALL)
         again = index.find(other, start, number)
-        return Outcome(other, again.keys, again.total, meant, instead=meant)
-    return replace(found, meant=meant)
-
-
-def _first(index: Index, wanted: Wanted, start: int, number: int, synonyms: Synonyms) -> Outcome:
-    for way in _ways(index, wanted, synonyms):
-        found = index.find(way, start, number)
-        if found.total:
-            return Outcome(way, found.keys, found.total)
-    return Outcome(replace(wanted, how=How.ALL))
+        return Outcome(other, again.keys, again.total, meant=meant, instead=meant)
+    return replace(outcome, meant=meant)
 
 
 def first_way(wanted: Wanted) -> Wanted:
@@ -60,7 +72,7 @@ def first_way(wanted: Wanted) -> Wanted:
     return replace(wanted, how=How.MOST if many else How.ALL)
 
 
-def _ways(index: Index, wanted: Wanted, synonyms: Synonyms) -> Iterator[Wanted]:
+def _ways(wanted: Wanted, synonyms: Synonyms, is_there: Callable[[Term], bool]) -> Iterator[Wanted]:
     reading = wanted.reading
     yield first_way(wanted)
     if not reading.terms:
@@ -69,25 +81,28 @@ def _ways(index: Index, wanted: Wanted, synonyms: Synonyms) -> Iterator[Wanted]:
     small = replace(wanted, reading=parted(reading, synonyms))
     if small.reading.terms != reading.terms:
         yield first_way(small)
-    if _may_be_slip(index, small):
+    if _may_be_slip(small.reading, is_there):
         yield replace(wanted, how=How.SLIP)
-    if len(small.reading.terms) > 1:
+    if len(small.reading.terms) > 2:
         yield replace(small, how=How.MOST)
+    if len(small.reading.terms) > 1:
         yield replace(small, how=How.SOME)
     if reading.phrases:
-        yield from _ways(index, replace(wanted, reading=unquoted(reading, synonyms)), synonyms)
+        yield from _ways(replace(wanted, reading=unquoted(reading, synonyms)), synonyms, is_there)
 
 
-def _may_be_slip(index: Index, wanted: Wanted) -> bool:
+def _may_be_slip(reading: Reading, is_there: Callable[[Term], bool]) -> bool:
     """Whether the query may be a title with a wrong character: in a short one a word is spoilt by it."""
-    number = len(wanted.reading.run)
-    return number >= _SLIP_SURELY_FROM or (number >= _SLIP_FROM and bool(absent(index, wanted)))
+    number = len(reading.run)
+    return number >= _SLIP_SURELY_FROM or (number >= _SLIP_FROM and not all(map(is_there, reading.terms)))
 
 
-def absent(index: Index, wanted: Wanted) -> tuple[str, ...]:
-    """The words of a search that nothing within its bounds has."""
-    single = (replace(wanted, reading=Reading(terms=(term,)), how=How.ALL) for term in wanted.reading.terms)
-    return tuple(each.reading.terms[0].text for each in single if not index.has(each))
+def _is_there(index: Index, wanted: Wanted, term: Term) -> bool:
+    """Whether something within the bounds has a word. Its other words are looked for one after the other: all at once
+    would be weighed, which takes a hundred times as long.
+    """
+    single = (Reading(terms=(Term(text),)) for text in (term.text, *term.also))
+    return any(index.has(replace(wanted, reading=reading, how=How.ALL)) for reading in single)
 
 
 def _meant(index: Index, wanted: Wanted, synonyms: Synonyms) -> str:
