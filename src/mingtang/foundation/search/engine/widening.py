@@ -1,8 +1,7 @@
 """A search that finds nothing as it was typed, widened step by step until it finds something."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 
 from mingtang.foundation.search.engine.index import Index
 from mingtang.foundation.search.engine.wanted import How, Wanted
@@ -20,32 +19,32 @@ _SLIP_SURELY_FROM = 12
 
 @dataclass(frozen=True)
 class Outcome:
-    """What was found, and by which search. Where a part of the words was enough, `absent` are those that nothing within
-    the bounds has. `meant` is what was probably meant; `instead` is set where the hits are for that, because there were
-    none as it was typed.
+    """What was found, and by which search. `meant` is what was probably meant; `instead` is set where the hits are for
+    that, because there were none as it was typed.
     """
 
     wanted: Wanted
     keys: tuple[str, ...] = ()
     total: int = 0
-    absent: tuple[str, ...] = ()
     meant: str = ""
     instead: str = ""
+
+
+def widened(index: Index, wanted: Wanted, start: int, number: int, synonyms: Synonyms) -> Outcome:
+    """The first of the ways to look that finds something, and the slip that may have been made."""
+    return mended(index, found(index, wanted, start, number, synonyms), wanted, start, number, synonyms)
 
 
 def found(index: Index, wanted: Wanted, start: int, number: int, synonyms: Synonyms) -> Outcome:
     """The first of the ways to look that finds something."""
     tried: list[Wanted] = []
-    is_there = cache(lambda term: _is_there(index, wanted, term))
-    for way in _ways(wanted, synonyms, is_there):
+    for way in _ways(index, wanted, synonyms):
         if way in tried:
             continue
         tried.append(way)
         there = index.find(way, start, number)
         if there.total:
-            some = way.reading.terms if way.how in (How.MOST, How.SOME) else ()
-            absent = tuple(term.text for term in some if not is_there(term))
-            return Outcome(way, there.keys, there.total, absent)
+            return Outcome(way, there.keys, there.total)
     return Outcome(replace(wanted, how=How.ALL))
 
 
@@ -61,7 +60,7 @@ def mended(
     if meant and (not outcome.total or how is How.SOME):
         other = replace(wanted, reading=read(meant, synonyms), how=How.ALL)
         again = index.find(other, start, number)
-        return Outcome(other, again.keys, again.total, meant=meant, instead=meant)
+        return Outcome(other, again.keys, again.total, meant, instead=meant)
     return replace(outcome, meant=meant)
 
 
@@ -72,7 +71,7 @@ def first_way(wanted: Wanted) -> Wanted:
     return replace(wanted, how=How.MOST if many else How.ALL)
 
 
-def _ways(wanted: Wanted, synonyms: Synonyms, is_there: Callable[[Term], bool]) -> Iterator[Wanted]:
+def _ways(index: Index, wanted: Wanted, synonyms: Synonyms) -> Iterator[Wanted]:
     reading = wanted.reading
     yield first_way(wanted)
     if not reading.terms:
@@ -81,20 +80,25 @@ def _ways(wanted: Wanted, synonyms: Synonyms, is_there: Callable[[Term], bool]) 
     small = replace(wanted, reading=parted(reading, synonyms))
     if small.reading.terms != reading.terms:
         yield first_way(small)
-    if _may_be_slip(small.reading, is_there):
+    if _may_be_slip(index, small):
         yield replace(wanted, how=How.SLIP)
     if len(small.reading.terms) > 2:
         yield replace(small, how=How.MOST)
     if len(small.reading.terms) > 1:
         yield replace(small, how=How.SOME)
     if reading.phrases:
-        yield from _ways(replace(wanted, reading=unquoted(reading, synonyms)), synonyms, is_there)
+        yield from _ways(index, replace(wanted, reading=unquoted(reading, synonyms)), synonyms)
 
 
-def _may_be_slip(reading: Reading, is_there: Callable[[Term], bool]) -> bool:
+def _may_be_slip(index: Index, wanted: Wanted) -> bool:
     """Whether the query may be a title with a wrong character: in a short one a word is spoilt by it."""
-    number = len(reading.run)
-    return number >= _SLIP_SURELY_FROM or (number >= _SLIP_FROM and not all(map(is_there, reading.terms)))
+    number = len(wanted.reading.run)
+    return number >= _SLIP_SURELY_FROM or (number >= _SLIP_FROM and bool(absent(index, wanted)))
+
+
+def absent(index: Index, wanted: Wanted) -> tuple[str, ...]:
+    """The words of a search that nothing within its bounds has."""
+    return tuple(term.text for term in wanted.reading.terms if not _is_there(index, wanted, term))
 
 
 def _is_there(index: Index, wanted: Wanted, term: Term) -> bool:
