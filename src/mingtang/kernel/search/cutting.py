@@ -6,7 +6,8 @@ neighbouring characters do not, so what stands in quotation marks and what no di
 
 import re
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice
+from operator import add
 from types import ModuleType
 
 from mingtang.kernel.search.folding import fold
@@ -18,8 +19,10 @@ VERSION = 2
 """Raise when the same text is cut otherwise than before: what was indexed has to be indexed anew."""
 
 _UNITS = re.compile(r"[a-z0-9]+|\w|[^\w\s]")
+_SAID = re.compile(r"[a-z0-9]+|[^\W_]")
 _PARTING = frozenset("。.!?;:,…")
 """Marks, folded, that end something said. All others (、《》“”（）—) stand within it, and people leave them out."""
+_ENDS = re.compile(f"[{''.join(sorted(_PARTING))}]")
 
 
 @lru_cache(maxsize=1)
@@ -86,8 +89,11 @@ def pairs_of(text: str) -> list[str]:
 
     Pairs across a mark that parts are left out, so that no phrase runs on over the end of a sentence.
     """
-    units = said_units(fold(text))
-    return [a + b for a, b in pairwise(units) if a.isalnum() and b.isalnum()]
+    pairs: list[str] = []
+    for said in _ENDS.split(fold(text)):
+        units = _SAID.findall(said)
+        pairs.extend(map(add, units, islice(units, 1, None)))
+    return pairs
 
 
 def bare(text: str) -> str:

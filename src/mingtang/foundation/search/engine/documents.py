@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
 
 
@@ -44,7 +44,7 @@ class Document:
     @property
     def digest(self) -> str:
         """Differs whenever anything of the document does."""
-        told = json.dumps(asdict(self), ensure_ascii=False, default=str, sort_keys=True)
+        told = json.dumps(vars(self), ensure_ascii=False, default=str, sort_keys=True)
         return hashlib.blake2b(told.encode(), digest_size=12).hexdigest()
 
 
