@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
+from django.core.signals import request_finished
 from django.db import OperationalError, connection, transaction
 
 from mingtang.foundation.search.models import SynonymGroup
-from mingtang.foundation.short_wait import short_wait
+from mingtang.foundation.short_wait import once_answered, short_wait
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -43,3 +44,18 @@ def test_afterwards_writes_wait_as_long_as_ever(writer_that_stays: None) -> None
     with short_wait():
         assert _wait() < usual
     assert _wait() == usual >= 10_000
+
+
+def test_what_a_page_need_not_wait_for_is_done_once_when_it_has_gone_out() -> None:
+    done: list[str] = []
+    once_answered(lambda: done.append("first"))
+    once_answered(_busy)
+    once_answered(lambda: done.append("last"))
+    assert not done
+    request_finished.send(None)
+    request_finished.send(None)
+    assert done == ["first", "last"]
+
+
+def _busy() -> None:
+    raise OperationalError("database is locked")

@@ -1,11 +1,36 @@
-"""Writes that are not worth waiting for, such as counts that are written while somebody waits for a page."""
+"""Writes that are not worth waiting for, such as counts of what was read and searched."""
 
-from collections.abc import Iterator
+import logging
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from threading import local
+from typing import Any
 
-from django.db import connection
+from django.core.signals import request_finished
+from django.db import DatabaseError, connection
+from django.dispatch import receiver
 
 LONGEST_MS = 50
+
+logger = logging.getLogger(__name__)
+_left = local()
+
+
+def once_answered(write: Callable[[], None]) -> None:
+    """Writes when the answer to the request of this thread has gone out. Nobody goes without a page because a write
+    waits for the writer: that it could not be done now is only logged.
+    """
+    _left.writes = [*getattr(_left, "writes", ()), write]
+
+
+@receiver(request_finished)
+def _write(**_kwargs: Any) -> None:
+    writes, _left.writes = getattr(_left, "writes", ()), []
+    for write in writes:
+        try:
+            write()
+        except DatabaseError:
+            logger.warning("not written yet: %s", write.__module__, exc_info=True)
 
 
 @contextmanager

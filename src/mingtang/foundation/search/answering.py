@@ -1,8 +1,8 @@
 """A search answered: read, widened step by step where nothing has all of it, shown as it may be shown now."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
 from itertools import islice
 
 from mingtang.foundation import clock
@@ -168,21 +168,22 @@ def _from_index(
         order=asked.order,
     )
     start = (page - 1) * per_page
-    # The index counts while it is searched and while the database is asked: both let other threads go on. Where the
-    # first way finds nothing, counting it was quick.
-    first = widening.first_way(wanted)
-    counting = _BESIDE.submit(index.facets, first, facets)
-    as_typed = widening.found(index, wanted, start, per_page, also)
-    if as_typed.wanted != first:
-        counting = _BESIDE.submit(index.facets, _counted(as_typed), facets)
-    found = widening.mended(index, as_typed, wanted, start, per_page, also)
-    if found.wanted != as_typed.wanted:
-        counting = _BESIDE.submit(index.facets, found.wanted, facets)
+    # The index counts while it is searched and while the database is asked: both let other threads go on. Where a way
+    # to look finds nothing, counting that is quick.
+    counting: list[Future[Counts]] = []
+    found = widening.widened(
+        index,
+        wanted,
+        start,
+        per_page,
+        also,
+        lambda way: counting.append(_BESIDE.submit(index.facets, way, facets)),
+    )
     wanted, total = found.wanted, found.total
     is_part = wanted.how in (How.MOST, How.SOME)
     looking = _BESIDE.submit(widening.absent, index, wanted) if is_part else None
     hits = audience.shown(found.keys, wanted.reading.needles)
-    counts = counting.result() if total and facets else {}
+    counts = counting[-1].result() if total and facets else {}
     return Answer(
         reading,
         hits,
@@ -194,13 +195,6 @@ def _from_index(
         found.instead,
         found_by=wanted.reading,
     )
-
-
-def _counted(found: widening.Outcome) -> Wanted:
-    """What is counted for an outcome; where all of it is on the page just that, for to look again takes long."""
-    if not found.total or found.total > len(found.keys) or found.wanted.chosen:
-        return found.wanted
-    return replace(found.wanted, reading=Reading(), how=How.ALL, scope=OneOf("key", found.keys))
 
 
 def _from_titles(asked: Asked, reading: Reading, per_page: int) -> Answer:

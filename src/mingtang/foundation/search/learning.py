@@ -4,7 +4,6 @@ Kept are only texts without anything that might be a person's number or address.
 forgotten after a week. A web process gathers its counts and writes them together, as readings of records are counted.
 """
 
-import logging
 import re
 from collections import Counter
 from collections.abc import Mapping
@@ -24,7 +23,7 @@ from mingtang.foundation.search.answering import Answer
 from mingtang.foundation.search.asked import Asked
 from mingtang.foundation.search.engine.wanted import How
 from mingtang.foundation.search.models import LONGEST_KEPT, QueryCount
-from mingtang.foundation.short_wait import short_wait
+from mingtang.foundation.short_wait import once_answered, short_wait
 from mingtang.foundation.web.context import SEARCH_URL
 from mingtang.kernel.search.folding import fold
 from mingtang.kernel.search.reading import bare_phrase
@@ -38,7 +37,6 @@ _MACHINES = re.compile(r"bot|spider|crawl|slurp|curl|wget|python|monitor", re.IG
 _PRIVATE = re.compile(r"\d{7}|\d(?: ?\d){9}")
 """Telephones and numbers of persons, also parted by blanks or strokes; two years are none."""
 
-logger = logging.getLogger(__name__)
 
 Key = tuple[date, str, int | None]
 _waiting: dict[str, Counter[Key]] = {"number": Counter(), "empty": Counter(), "opened": Counter()}
@@ -93,11 +91,7 @@ def _note(what: str, key: Key) -> None:
             or monotonic() - _since >= LONGEST_WAIT
         )
     if due:
-        try:
-            flush()
-        except DatabaseError:
-            # Nobody goes without the page because the counts wait for a writer.
-            logger.warning("searches are not counted yet", exc_info=True)
+        once_answered(flush)
 
 
 def flush() -> None:

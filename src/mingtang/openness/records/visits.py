@@ -4,7 +4,6 @@ A web process gathers its counts and writes them together, so that reading a pag
 has gathered when it is killed is lost: `MOST_WAITING` readings or `LONGEST_WAIT` seconds of them at most.
 """
 
-import logging
 import re
 from collections import Counter
 from collections.abc import Mapping
@@ -19,14 +18,13 @@ from django.db.models.query import QuerySet
 from django.http import HttpRequest
 
 from mingtang.foundation import clock
-from mingtang.foundation.short_wait import short_wait
+from mingtang.foundation.short_wait import once_answered, short_wait
 from mingtang.openness.records.models import Record, Visits
 
 MOST_WAITING = 100
 LONGEST_WAIT = 15.0
 _MACHINES = re.compile(r"bot|spider|crawl|slurp|curl|wget|python|monitor", re.IGNORECASE)
 
-logger = logging.getLogger(__name__)
 _waiting: Counter[tuple[UUID, date]] = Counter()
 _lock = Lock()
 _since = monotonic()
@@ -41,11 +39,7 @@ def seen(request: HttpRequest, record: Record) -> None:
         _waiting[record.pk, clock.today()] += 1
         due = _waiting.total() >= MOST_WAITING or monotonic() - _since >= LONGEST_WAIT
     if due:
-        try:
-            flush()
-        except DatabaseError:
-            # Nobody goes without the page because the counter waits for a writer.
-            logger.warning("readings are not written yet", exc_info=True)
+        once_answered(flush)
 
 
 def flush() -> None:

@@ -1,6 +1,6 @@
 """A search as tantivy is asked it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 import tantivy
@@ -32,6 +32,10 @@ _PAIR = 2.0
 texts come first that say the same in words cut otherwise, or in the same order.
 """
 _MOST_PAIRS = 60
+_SPOILT = 3
+"""Pairs of a title that may be missing for a slip."""
+_RAREST = 12
+"""Pairs by which a title with a slip is told."""
 _NUMERIC = frozenset({"unit", "area", "year", "over"})
 FIELD_OF_FACET = {"file_kind": "file_kinds"}
 """Facets that are counted in another field than they are chosen by."""
@@ -40,10 +44,15 @@ Parts = list[tuple[Occur, Query]]
 
 
 class Asker:
-    """Builds the queries of one schema."""
+    """Builds the queries of one schema. `frequency` tells how many documents have a value in a field."""
 
-    def __init__(self, schema: tantivy.Schema) -> None:
-        self.schema = schema
+    def __init__(self, schema: tantivy.Schema, frequency: Callable[[str, str], int]) -> None:
+        self.schema, self.frequency = schema, frequency
+
+    def may_have(self, text: str) -> bool:
+        """Whether there may be a document with a word, or with a longer text."""
+        parts = [("words", text)] if is_word(text) else [("pairs", pair) for pair in pairs_of(text)]
+        return all(self.frequency(name, value) for name, value in parts)
 
     def past(self, today: date) -> Query:
         """What may no longer be found."""
@@ -159,11 +168,16 @@ class Asker:
         return _must([_either([_whole(parts), *numbers])]) if numbers else parts
 
     def _slip(self, reading: Reading) -> Query:
-        """Titles that have nearly all pairs of the query: one wrong character spoils two of them."""
+        """Titles that have nearly all pairs of the query: one wrong character spoils two of them. Of a long query only
+        the rarest are looked for: what has nearly all pairs has nearly all of those, and the commonest are in so many
+        titles that to count them takes a hundred times as long.
+        """
         pairs = list(dict.fromkeys(pairs_of(reading.run)))
         if len(pairs) < 3:
             return Query.empty_query()
-        least = max(len(pairs) - 3, (len(pairs) + 1) // 2)
+        if len(pairs) > _RAREST:
+            pairs = sorted(pairs, key=lambda pair: self.frequency("title_pairs", pair))[:_RAREST]
+        least = max(len(pairs) - _SPOILT, (len(pairs) + 1) // 2)
         return Query.boolean_query([(Occur.Should, self._term("title_pairs", pair)) for pair in pairs], least)
 
     def _said(self, term: Term, how: How) -> Query:

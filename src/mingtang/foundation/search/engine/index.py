@@ -64,11 +64,12 @@ class Writer:
 class _State:
     """An index as it was at one commit."""
 
-    def __init__(self, stamp: tuple[int, int], folder: Path, index: tantivy.Index, asker: Asker) -> None:
+    def __init__(self, stamp: tuple[int, int], folder: Path, index: tantivy.Index) -> None:
         index.reload()
-        self.stamp, self.folder, self.index, self.asker = stamp, folder, index, asker
+        self.stamp, self.folder, self.index = stamp, folder, index
         self.searcher = index.searcher()
-        self.some_over = _count(self.searcher, asker.over()) > 0
+        self.asker = Asker(index.schema, self.searcher.doc_freq)
+        self.some_over = _count(self.searcher, self.asker.over()) > 0
         self._past: dict[date, bool] = {}
 
     def values(self, name: str, addresses: list[tantivy.DocAddress]) -> list[int]:
@@ -113,10 +114,10 @@ class Index:
     @staticmethod
     def _opened(stamp: tuple[int, int], folder: Path, before: _State | None) -> _State:
         if before is not None and before.folder == folder:
-            return _State(stamp, folder, before.index, before.asker)
+            return _State(stamp, folder, before.index)
         index = schema.prepare(tantivy.Index.open(str(folder)))
         index.config_reader("manual")
-        return _State(stamp, folder, index, Asker(index.schema))
+        return _State(stamp, folder, index)
 
     def _ask(self, question: Callable[[_State], T]) -> T:
         state = self._now()
@@ -141,6 +142,12 @@ class Index:
     def has(self, wanted: Wanted) -> bool:
         """Whether there is any such document; told much faster than how many. Raises Unavailable."""
         return self._ask(lambda state: _has(state.searcher, state.query(wanted)))
+
+    def may_have(self, text: str) -> bool:
+        """Whether a document may have a word, or a longer text; told at once, for only its pairs are looked up, and
+        what was removed may be counted still. Raises Unavailable.
+        """
+        return self._ask(lambda state: state.asker.may_have(text))
 
     def facets(self, wanted: Wanted, names: Iterable[str]) -> Counts:
         """Counts by facet, each with all choices but its own. Raises Unavailable."""

@@ -1,10 +1,10 @@
 """A search that finds nothing as it was typed, widened step by step until it finds something."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from mingtang.foundation.search.engine.index import Index
-from mingtang.foundation.search.engine.wanted import How, Wanted
+from mingtang.foundation.search.engine.wanted import DEEPEST, How, Wanted
 from mingtang.kernel.search import spelling
 from mingtang.kernel.search.cutting import words_of_query
 from mingtang.kernel.search.reading import Reading, Synonyms, Term, parted, read, unquoted
@@ -30,28 +30,19 @@ class Outcome:
     instead: str = ""
 
 
-def widened(index: Index, wanted: Wanted, start: int, number: int, synonyms: Synonyms) -> Outcome:
-    """The first of the ways to look that finds something, and the slip that may have been made."""
-    return mended(index, found(index, wanted, start, number, synonyms), wanted, start, number, synonyms)
+Starting = Callable[[Wanted], object]
+"""Told each search before it is looked for."""
 
 
-def found(index: Index, wanted: Wanted, start: int, number: int, synonyms: Synonyms) -> Outcome:
-    """The first of the ways to look that finds something."""
-    tried: list[Wanted] = []
-    for way in _ways(index, wanted, synonyms):
-        if way in tried:
-            continue
-        tried.append(way)
-        there = index.find(way, start, number)
-        if there.total:
-            return Outcome(way, there.keys, there.total)
-    return Outcome(replace(wanted, how=How.ALL))
+def _nothing(wanted: Wanted) -> None:
+    pass
 
 
-def mended(
-    index: Index, outcome: Outcome, wanted: Wanted, start: int, number: int, synonyms: Synonyms
+def widened(
+    index: Index, wanted: Wanted, start: int, number: int, synonyms: Synonyms, starting: Starting = _nothing
 ) -> Outcome:
-    """The same with the slip that may have been made, or what that finds, where it was not found as it was typed."""
+    """The first of the ways to look that finds enough, and the slip that may have been made."""
+    outcome = _first(index, wanted, start, number, synonyms, starting)
     how, reading = outcome.wanted.how, wanted.reading
     as_typed = outcome.wanted.reading == reading
     if (how is How.ALL and outcome.total and as_typed) or not (reading.run or len(reading.terms) == 1):
@@ -59,41 +50,63 @@ def mended(
     meant = _meant(index, replace(wanted, how=How.ALL), synonyms)
     if meant and (not outcome.total or how is How.SOME):
         other = replace(wanted, reading=read(meant, synonyms), how=How.ALL)
+        starting(other)
         again = index.find(other, start, number)
         return Outcome(other, again.keys, again.total, meant, instead=meant)
     return replace(outcome, meant=meant)
 
 
-def first_way(wanted: Wanted) -> Wanted:
-    """What is looked for first; mostly that finds something."""
-    reading = wanted.reading
-    many = reading.is_question and len(reading.terms) >= _QUESTION_FROM
-    return replace(wanted, how=How.MOST if many else How.ALL)
+def _first(
+    index: Index, wanted: Wanted, start: int, number: int, synonyms: Synonyms, starting: Starting
+) -> Outcome:
+    tried: list[Wanted] = []
+    for way, enough in _ways(index, wanted, synonyms):
+        if way in tried:
+            continue
+        tried.append(way)
+        starting(way)
+        there = index.find(way, start, number)
+        if there.total >= enough:
+            return Outcome(way, there.keys, there.total)
+    return Outcome(replace(wanted, how=How.ALL))
 
 
-def _ways(index: Index, wanted: Wanted, synonyms: Synonyms) -> Iterator[Wanted]:
+def _ways(index: Index, wanted: Wanted, synonyms: Synonyms) -> Iterator[tuple[Wanted, int]]:
+    """How to look, one way after the other, and how much each has to find."""
     reading = wanted.reading
-    yield first_way(wanted)
+    yield from _as_said(wanted)
     if not reading.terms:
         return
-    yield replace(wanted, how=How.PIECES)
+    yield replace(wanted, how=How.PIECES), 1
     small = replace(wanted, reading=parted(reading, synonyms))
     if small.reading.terms != reading.terms:
-        yield first_way(small)
-    if _may_be_slip(index, small):
-        yield replace(wanted, how=How.SLIP)
+        yield from _as_said(small)
+    if _may_be_slip(index, small.reading):
+        yield replace(wanted, how=How.SLIP), 1
     if len(small.reading.terms) > 2:
-        yield replace(small, how=How.MOST)
+        yield replace(small, how=How.MOST), 1
     if len(small.reading.terms) > 1:
-        yield replace(small, how=How.SOME)
+        yield replace(small, how=How.SOME), 1
     if reading.phrases:
         yield from _ways(index, replace(wanted, reading=unquoted(reading, synonyms)), synonyms)
 
 
-def _may_be_slip(index: Index, wanted: Wanted) -> bool:
+def _as_said(wanted: Wanted) -> Iterator[tuple[Wanted, int]]:
+    """All of it; of a long question most of it, unless more has all of it than anybody can page through."""
+    reading = wanted.reading
+    is_long = reading.is_question and len(reading.terms) >= _QUESTION_FROM
+    yield replace(wanted, how=How.ALL), DEEPEST if is_long else 1
+    if is_long:
+        yield replace(wanted, how=How.MOST), 1
+
+
+def _may_be_slip(index: Index, reading: Reading) -> bool:
     """Whether the query may be a title with a wrong character: in a short one a word is spoilt by it."""
-    number = len(wanted.reading.run)
-    return number >= _SLIP_SURELY_FROM or (number >= _SLIP_FROM and bool(absent(index, wanted)))
+    number = len(reading.run)
+    return number >= _SLIP_SURELY_FROM or (
+        number >= _SLIP_FROM
+        and not all(any(map(index.may_have, (term.text, *term.also))) for term in reading.terms)
+    )
 
 
 def absent(index: Index, wanted: Wanted) -> tuple[str, ...]:
