@@ -99,7 +99,7 @@ def blocked(
 ) -> Blocked:
     """What is wrong by field, with the question why it may stand, or who can answer it."""
     if _may(place, who):
-        why = _("请先修改。确实可以公开的，在这里写明理由再保存，就是放行，会记下您的姓名和岗位。")
+        why = _("请先修改。确实可以公开的，在这里写明理由再提交，就是放行，会记下您的姓名和岗位。")
         return Blocked({**wrong, PASSING: [why]}, stopping, title)
     return Blocked({**wrong, "": [*wrong.get("", []), _who_may(place)]}, stopping, title)
 
@@ -163,11 +163,9 @@ def _may(place: Place, who: Authority | None) -> bool:
 def _who_may(place: Place) -> str:
     names = queries.who_may_override(place)
     if not names:
-        return _(
-            "请改好再保存；确实可以公开的，要由能放行的岗位来保存。现在没有这样的岗位，请系统管理员授权。"
-        )
+        return _("请改好再提交；确实可以公开的，要由能放行的岗位来办。现在没有这样的岗位，请系统管理员授权。")
     return _(
-        "请改好再保存；确实可以公开的，请能放行的人来保存，并写明理由：%(names)s。"
+        "请改好再提交；确实可以公开的，请能放行的人来办，并写明理由：%(names)s。"
         "他们办不了这件事的，请系统管理员给办这件事的岗位加上放行权限。"
     ) % {"names": names}
 
