@@ -290,7 +290,7 @@ def test_adjustments_are_proposed_and_decided_at_the_desk(county: County) -> Non
     catalogue(county)
     clerk, office = county.client("civil-drafter"), county.client("office")
     pk = entry("政策文件").matter_id
-    form = {"unit": county.units["civil"].pk, "reason": "补充要素", "basis": ""}
+    form = {"unit": county.units["civil"].pk, "reason": "补充要素", "source": ""}
     text = {
         "item1": "最低生活保障",
         "item2": "政策文件",

@@ -22,6 +22,7 @@ from mingtang.foundation.organisations import queries
 from mingtang.foundation.organisations.actions import merge_unit, rename_unit, update_unit
 from mingtang.foundation.organisations.grants import GRANT_ACTIONS
 from mingtang.foundation.organisations.models import Post, PostHolding, Unit
+from mingtang.foundation.organisations.passing_forms import Passable
 from mingtang.foundation.organisations.queries import Actor, absent_on, holdings_on
 from mingtang.foundation.web.refusals import take_errors
 from mingtang.foundation.web.scoped import DeskView
@@ -122,7 +123,7 @@ class UnitView(UnitBase):
         )
 
 
-class ContactForm(forms.ModelForm):  # type: ignore[type-arg]  # takes no parameter at run time
+class ContactForm(Passable, forms.ModelForm):  # type: ignore[type-arg]  # takes no parameter at run time
     reason = forms.CharField(
         label=gettext_lazy("为什么修改"),
         error_messages={"required": gettext_lazy("请写一句为什么修改，会留在记录里。")},
@@ -143,7 +144,7 @@ class ContactForm(forms.ModelForm):  # type: ignore[type-arg]  # takes no parame
         widgets = {"functions": forms.Textarea(attrs={"rows": 6})}
 
 
-class RenameForm(forms.Form):
+class RenameForm(Passable, forms.Form):
     name = forms.CharField(label=gettext_lazy("新的全称"), max_length=100)
     short_name = forms.CharField(label=gettext_lazy("新的简称"), max_length=40)
     slug = forms.SlugField(
@@ -174,7 +175,7 @@ class ChangeView(UnitBase):
     def form(self, data: Any = None) -> forms.BaseForm: ...
 
     @abstractmethod
-    def run(self, actor: Actor, data: dict[str, Any]) -> None: ...
+    def run(self, actor: Actor, form: Any) -> None: ...
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.manager()
@@ -185,9 +186,11 @@ class ChangeView(UnitBase):
         form = self.form(request.POST)
         if form.is_valid():
             try:
-                self.run(actor, form.cleaned_data)
+                self.run(actor, form)
             except Invalid as refusal:
                 take_errors(form, refusal)
+                # What was refused stands in it, and the page goes on showing what is stored.
+                self.unit.refresh_from_db()
             except ValidationError as error:
                 form.add_error(None, error)
             else:
@@ -204,9 +207,9 @@ class EditView(ChangeView):
     def form(self, data: Any = None) -> forms.BaseForm:
         return ContactForm(data, instance=Unit.objects.get(pk=self.unit.pk))
 
-    def run(self, actor: Actor, data: dict[str, Any]) -> None:
-        reason = data.pop("reason")
-        update_unit(actor, self.unit, reason, **data)
+    def run(self, actor: Actor, form: Any) -> None:
+        data = form.typed()
+        update_unit(actor, self.unit, data.pop("reason"), passed=form.passed, **data)
 
 
 class RenameView(ChangeView):
@@ -215,8 +218,8 @@ class RenameView(ChangeView):
     def form(self, data: Any = None) -> forms.BaseForm:
         return RenameForm(data)
 
-    def run(self, actor: Actor, data: dict[str, Any]) -> None:
-        rename_unit(actor, self.unit, **data)
+    def run(self, actor: Actor, form: Any) -> None:
+        rename_unit(actor, self.unit, passed=form.passed, **form.typed())
 
 
 class MergeView(ChangeView):
@@ -228,5 +231,6 @@ class MergeView(ChangeView):
         field.queryset = queries.visible_to(self.authority).exclude(pk=self.unit.pk).filter(ended_on=None)
         return form
 
-    def run(self, actor: Actor, data: dict[str, Any]) -> None:
+    def run(self, actor: Actor, form: Any) -> None:
+        data = form.cleaned_data
         merge_unit(actor, self.unit, data["successor"], on_day=data["on_day"], basis=data["basis"])

@@ -1,6 +1,7 @@
 """What the guard knows of a county is what its organisations say."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import override_settings
@@ -29,7 +30,7 @@ def root(db: None) -> Unit:
     )
 
 
-def _unit(root: Unit, slug: str, name: str, short: str, kind: str = "department", **fields: str) -> Unit:
+def _unit(root: Unit, slug: str, name: str, short: str, kind: str = "department", **fields: Any) -> Unit:
     return actions.create_unit(
         SYSTEM,
         parent=root,

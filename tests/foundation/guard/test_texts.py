@@ -6,7 +6,8 @@ from mingtang.foundation.cases.actions import Act
 from mingtang.foundation.findings import actions as findings
 from mingtang.foundation.findings.models import Finding
 from mingtang.foundation.findings.subjects import subject_target
-from mingtang.foundation.guard.texts import covered, refuse_what_blocks
+from mingtang.foundation.guard.letting_out import Blocked
+from mingtang.foundation.guard.texts import covered
 from mingtang.kernel.refusals import Invalid
 from mingtang.openness.topics import actions as topics
 from tests.county import County, Walk, draft
@@ -76,5 +77,12 @@ def test_a_topic_with_what_blocks_is_not_published_and_once_public_not_spoilt(co
 
 def test_a_page_is_read_over_its_tags(county: County) -> None:
     split = f"<p>{valid_id()[:6]}<strong>{valid_id()[6:]}</strong></p>"
-    with pytest.raises(Invalid):
-        refuse_what_blocks(county.units["civil"].pk, {"text": split}, html=frozenset({"text"}))
+    who = county.authority_of("office")
+    topic = topics.create_topic(
+        who, {"title": "专栏", "code": "z", "unit": county.units["county"], "introduction": ""}
+    )
+    topics.add_block(who, topic, "text", {"heading": "一", "body": "<p>好</p>"})
+    topics.act(who, topic, "publish")
+    with pytest.raises(Blocked) as refused:
+        topics.add_block(who, topic, "text", {"heading": "二", "body": split})
+    assert "body" in refused.value.fields

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mingtang.foundation.findings.models import Finding
 from mingtang.foundation.findings.process import ANSWERS, OUTCOMES
+from mingtang.foundation.organisations.passing_forms import Passable
 
 
 class CitizenForm(forms.Form):
@@ -59,7 +60,7 @@ class ReportForm(CitizenForm):
         return [self[name] for name in ("category", "text", "contact")]
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(Passable, forms.Form):
     outcome = forms.ChoiceField(
         label=_("核实结果"),
         choices=[(code, OUTCOMES[code]) for code in ANSWERS],
@@ -83,7 +84,8 @@ class AnswerForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def as_values(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in ("outcome", "text", "show_text")}
+        values = {name: self.cleaned_data[name] for name in ("outcome", "text", "show_text")}
+        return {**values, "passed": self.passed}
 
 
 class DismissForm(forms.Form):

@@ -8,27 +8,29 @@ from django.utils.translation import gettext_lazy as _
 
 from mingtang.foundation import clock
 from mingtang.foundation.findings import queries as findings
+from mingtang.foundation.findings.actions.reports import ANSWER_TEXT
 from mingtang.foundation.findings.models import Finding
 from mingtang.foundation.guard.public_texts import PublicText, key_of, labels_of, register_rows
 from mingtang.foundation.organisations.actions import SHOWN
 from mingtang.foundation.organisations.models import Area, Leader, Post, Unit
+from mingtang.foundation.organisations.outgoing import AREA, LEADER, POST, UNIT
 from mingtang.foundation.organisations.queries import root_unit
 
 
 def register() -> None:
     register_rows(
-        "unit_text",
+        UNIT,
         _("单位介绍"),
         lambda: Unit.objects.prefetch_related("names"),
         _of_unit,
         labels_of(Unit, *SHOWN) | {"former": _("曾用名")},
     )
     leader = ("name", "title", "functions")
-    register_rows("leader_text", _("领导介绍"), _leaders, _of_leader, labels_of(Leader, *leader))
-    register_rows("post_text", _("岗位名称"), _posts, _of_post, labels_of(Post, "title"))
-    register_rows("area_text", _("领域名称"), _areas, _of_area, labels_of(Area, "name"))
+    register_rows(LEADER, _("领导介绍"), _leaders, _of_leader, labels_of(Leader, *leader))
+    register_rows(POST, _("岗位名称"), _posts, _of_post, labels_of(Post, "title"))
+    register_rows(AREA, _("领域名称"), _areas, _of_area, labels_of(Area, "name"))
     register_rows(
-        "answer_text", _("纠错答复"), findings.public_answered, _of_answer, labels_of(Finding, "answer")
+        ANSWER_TEXT, _("纠错答复"), findings.public_answered, _of_answer, labels_of(Finding, "answer")
     )
 
 

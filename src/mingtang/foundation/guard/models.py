@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mingtang.foundation import clock
 from mingtang.foundation.files.models import StoredFile
+from mingtang.foundation.findings.models import Finding
 from mingtang.foundation.ids import new_id
 from mingtang.foundation.organisations.models import Area, Post, Unit
 
@@ -127,6 +128,19 @@ class Override(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.excerpt}"
+
+
+class ProblemHits(models.Model):
+    """Which hits, by fingerprint, a problem of the sweep tells of: when all were let through, it is none any more."""
+
+    finding = models.OneToOneField(Finding, models.CASCADE, related_name="+", verbose_name=_("问题"))
+    fingerprints = models.JSONField(default=list)
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("复查登记的问题")
+
+    def __str__(self) -> str:
+        return f"{self.finding_id}: {len(self.fingerprints)}"
 
 
 class MaskedCopy(models.Model):

@@ -54,6 +54,8 @@ def place_in_words(hit: Hit | StoredHit, file_name: str = "") -> str:
             parts.append(_("第 %(n)s 页") % {"n": place.page})
         if place.part == Part.FIELD or place.label in FIELD_LABELS:
             parts.append(str(FIELD_LABELS.get(place.label, place.label or PARTS[Part.FIELD])))
+            if place.block:
+                parts.append(_("第 %(n)s 段") % {"n": place.block + 1})
         elif place.part == Part.BODY:
             parts.append(_("正文第 %(n)s 段") % {"n": place.block + 1})
         elif place.part == Part.TEXT:

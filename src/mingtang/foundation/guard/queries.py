@@ -8,14 +8,18 @@ from uuid import UUID
 from django.db.models import Count, Max, QuerySet
 
 from mingtang.foundation.guard import basis, knowing
+from mingtang.foundation.guard.kinds import OVERRIDE
 from mingtang.foundation.guard.levels import USUALLY_DOWN
 from mingtang.foundation.guard.models import Check, HousePhrase, KindLevel, Level, MaskedCopy, Override
 from mingtang.foundation.guard.stored_hits import StoredHit, hit_of
 from mingtang.foundation.guard.subjects import Paper
 from mingtang.foundation.organisations.models import Unit
+from mingtang.foundation.organisations.queries import Placed, people_for
 from mingtang.foundation.organisations.tree import ancestors
 from mingtang.kernel.guard.hits import KINDS, Severity
 from mingtang.kernel.guard.knowledge import Knowledge, Phrase
+
+NAMED = 5
 
 
 @dataclass(frozen=True)
@@ -144,6 +148,11 @@ def overrides_of(kind: str, subject: UUID) -> dict[str, Override]:
         "overridden_by", "post"
     )
     return {row.fingerprint: row for row in rows}
+
+
+def who_may_override(place: Placed) -> str:
+    """The names of those who may let something through there, some of them."""
+    return "、".join(person.name for person in people_for(OVERRIDE, place)[:NAMED])
 
 
 def standing(check: Check) -> Standing:

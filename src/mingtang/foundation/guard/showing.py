@@ -190,6 +190,11 @@ def through_lines(rows: Iterable[Override]) -> list[Through]:
     found = []
     for row in listed:
         subject = subjects.get((row.subject_kind, row.subject_id))
-        title, url = (subject.title, subject.url) if subject else ("", "")
+        title, url = (subject.title, subject.url) if subject else (_kind(row.subject_kind), "")
         found.append(Through(row, label_of(row.kind), title, url))
     return found
+
+
+def _kind(code: str) -> str:
+    """What a subject is that is not public (yet)."""
+    return str(SUBJECT_KINDS[code].label) if code in SUBJECT_KINDS else ""

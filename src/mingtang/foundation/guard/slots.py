@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from mingtang.foundation.events.schedules import every
-from mingtang.foundation.guard import below, kinds, queries, tasks, texts
+from mingtang.foundation.guard import below, kinds, letting_out, queries, tasks, texts
 from mingtang.foundation.guard.subjects import GUARDED
 from mingtang.foundation.organisations.outgoing import OUTGOING, Outgoing
 from mingtang.foundation.organisations.queries import Authority
@@ -24,7 +24,7 @@ from mingtang.foundation.web.slots import (
 
 
 def register() -> None:
-    OUTGOING.register("guard", Outgoing(texts.refuse_what_blocks, texts.covered))
+    OUTGOING.register("guard", Outgoing(letting_out.let_row_out, texts.covered))
     every(3, tasks.sweep_by_night)
     below.register()
     CHAPTERS.register(

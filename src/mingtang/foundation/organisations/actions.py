@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from mingtang.foundation import clock
 from mingtang.foundation.accounts.models import Person
+from mingtang.foundation.organisations import outgoing
 from mingtang.foundation.organisations.grants import GRANT_ACTIONS
 from mingtang.foundation.organisations.models import (
     Absence,
@@ -23,8 +24,8 @@ from mingtang.foundation.organisations.models import (
     UnitName,
     UnitSuccession,
 )
-from mingtang.foundation.organisations.outgoing import refuse
-from mingtang.foundation.organisations.queries import KEY_PREFIX, Actor, hash_of_key
+from mingtang.foundation.organisations.outgoing import NOTHING, Passed
+from mingtang.foundation.organisations.queries import KEY_PREFIX, Actor, authority, hash_of_key
 from mingtang.kernel.identifiers.credit_code import CreditCodeError, credit_code
 from mingtang.kernel.identifiers.division import DivisionError, parse
 from mingtang.kernel.refusals import Invalid
@@ -39,14 +40,19 @@ def _announce(kind: str, by: Actor, unit: Unit | None, detail: Mapping[str, Any]
     changed.send(sender=Unit, kind=kind, by=by, unit=unit, detail=dict(detail))
 
 
-def _refuse_texts(unit: Unit, changed: Iterable[str] = SHOWN) -> None:
-    """Once it is saved: its own names, address and phones are known by then."""
-    refuse(unit.pk, {name: getattr(unit, name) for name in changed if name in SHOWN})
+def let_out(code: str, row: Unit | Area, by: Actor, passed: Passed, fields: Iterable[str]) -> None:
+    """Once it is saved: a unit's own names, address and phones are known by then, and a new unit lies in the reach of
+    those who let something through there.
+    """
+    who = authority(by.person) if by.person else None
+    outgoing.let_out(code, row, who, passed, {name: name for name in fields})
 
 
 @transaction.atomic
-def create_area(by: Actor, *, code: str, name: str, source: str = "") -> Area:
-    """Adds a field of openness (领域) at the end of the list. Refuses a code or a name that is taken."""
+def create_area(by: Actor, *, code: str, name: str, source: str = "", passed: Passed = NOTHING) -> Area:
+    """Adds a field of openness (领域) at the end of the list. Refuses a code or a name that is taken. `passed`, here
+    and below, is why what blocks is let through.
+    """
     for field, value in (("code", code), ("name", name)):
         if Area.objects.filter(**{field: value}).exists():
             message = _("已经有领域用了“%(value)s”，请换一个，或选那个领域。") % {"value": value}
@@ -55,14 +61,22 @@ def create_area(by: Actor, *, code: str, name: str, source: str = "") -> Area:
     area = Area(code=code, name=name, position=last + 1, source=source[:200])
     area.full_clean()
     area.save()
-    if root := Unit.objects.filter(parent=None).first():
-        refuse(root.pk, {"name": name})
+    let_out(outgoing.AREA, area, by, passed, ["name"])
     _announce("area.created", by, None, {"code": code, "name": name})
     return area
 
 
 @transaction.atomic
-def create_unit(by: Actor, *, parent: Unit | None, slug: str, kind: str, name: str, **fields: Any) -> Unit:
+def create_unit(
+    by: Actor,
+    *,
+    parent: Unit | None,
+    slug: str,
+    kind: str,
+    name: str,
+    passed: Passed = NOTHING,
+    **fields: Any,
+) -> Unit:
     """Adds a unit below `parent`. Refuses a division code that cannot be read."""
     if fields.get("credit_code"):
         try:
@@ -88,30 +102,38 @@ def create_unit(by: Actor, *, parent: Unit | None, slug: str, kind: str, name: s
     UnitName.objects.create(
         unit=unit, name=unit.name, short_name=unit.short_name, slug=unit.slug, from_day=unit.established_on
     )
-    _refuse_texts(unit)
+    let_out(outgoing.UNIT, unit, by, passed, SHOWN)
     _announce("unit.created", by, unit, {"name": name, "slug": slug})
     return unit
 
 
 @transaction.atomic
-def update_unit(by: Actor, unit: Unit, reason: str, **fields: Any) -> Unit:
+def update_unit(by: Actor, unit: Unit, reason: str, *, passed: Passed = NOTHING, **fields: Any) -> Unit:
     """Changes contact data, functions and the like; names and the tree have actions of their own."""
     before = {name: getattr(unit, name) for name in fields}
     for name, value in fields.items():
         setattr(unit, name, value)
     unit.full_clean(exclude=["path"])
     unit.save(update_fields=list(fields))
-    _refuse_texts(unit, [name for name, value in fields.items() if before[name] != value])
     changes = {
         name: [str(before[name]), str(value)] for name, value in fields.items() if before[name] != value
     }
+    let_out(outgoing.UNIT, unit, by, passed, changes.keys())
     _announce("unit.updated", by, unit, {"reason": reason, "changes": changes})
     return unit
 
 
 @transaction.atomic
 def rename_unit(
-    by: Actor, unit: Unit, *, name: str, short_name: str, slug: str, on_day: date, basis: str
+    by: Actor,
+    unit: Unit,
+    *,
+    name: str,
+    short_name: str,
+    slug: str,
+    on_day: date,
+    basis: str,
+    passed: Passed = NOTHING,
 ) -> Unit:
     """The same unit under a new name from a day on; its old address keeps leading to it."""
     if on_day > clock.today():
@@ -138,7 +160,7 @@ def rename_unit(
     )
     unit.name, unit.short_name, unit.slug = name, short_name, slug
     unit.save(update_fields=["name", "short_name", "slug"])
-    _refuse_texts(unit, ["name", "short_name"])
+    let_out(outgoing.UNIT, unit, by, passed, ["name", "short_name"])
     _announce("unit.renamed", by, unit, {"from": old["name"], "to": name, "basis": basis})
     return unit
 

@@ -1,17 +1,18 @@
 """Set-up screens for system administrators: units, posts, grants and the accounts that hold them."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.utils import flatten_fieldsets
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
+from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from mingtang.foundation.accounts.models import Person
-from mingtang.foundation.organisations.actions import create_unit
+from mingtang.foundation.organisations.actions import SHOWN, create_unit
 from mingtang.foundation.organisations.audited import Audited
 from mingtang.foundation.organisations.grants import GRANT_ACTIONS
 from mingtang.foundation.organisations.models import (
@@ -23,8 +24,9 @@ from mingtang.foundation.organisations.models import (
     PostHolding,
     Unit,
 )
-from mingtang.foundation.organisations.outgoing import refuse
-from mingtang.foundation.organisations.queries import Actor, root_unit
+from mingtang.foundation.organisations.outgoing import AREA, LEADER, POST, UNIT, let_out
+from mingtang.foundation.organisations.passing_forms import FIELDS, Passable
+from mingtang.foundation.organisations.queries import Actor, authority
 from mingtang.kernel.identifiers.credit_code import CreditCodeError, credit_code
 from mingtang.kernel.identifiers.division import DivisionError, parse
 from mingtang.kernel.refusals import Invalid
@@ -63,54 +65,92 @@ class PersonAdmin(Audited, UserAdmin):  # type: ignore[type-arg]
     )
 
 
-class ShownForm(forms.ModelForm):  # type: ignore[type-arg]
-    """What everybody reads of it, named in `shown`, is looked through before it is kept."""
+class ShownForm(Passable, forms.ModelForm):  # type: ignore[type-arg]
+    """What everybody reads of a row, a public text of the kind `text` with the fields `shown`, passes the guard before
+    it is kept. `person` is who signed in.
+    """
 
+    person: Person
+    text = ""
     shown: tuple[str, ...] = ()
 
-    def unit_of(self, data: Mapping[str, Any]) -> Unit | None:
-        unit: Unit | None = data.get("unit")
-        return unit
+    def _post_clean(self) -> None:
+        """Saving is tried and undone: only a row that is there can be looked through as everybody will read it."""
+        super()._post_clean()  # type: ignore[misc]  # part of every model form
+        if self.errors:
+            return
+        row, is_new = self.instance, self.instance._state.adding
+        try:
+            with transaction.atomic():
+                self.keep()
+                transaction.set_rollback(True)
+        except Invalid as refusal:
+            self.take_refusal(refusal)
+            for name, notes in refusal.fields.items():
+                self.add_error(name if name in self.fields else None, [str(note) for note in notes])
+        finally:
+            if is_new:
+                row.pk, row._state.adding = None, True
 
-    def clean(self) -> dict[str, Any]:
-        data: dict[str, Any] = super().clean() or self.cleaned_data
-        unit = self.unit_of(data)
-        if unit is not None:
-            try:
-                refuse(unit.pk, {name: data.get(name) or "" for name in self.shown})
-            except Invalid as refusal:
-                for name, notes in refusal.fields.items():
-                    self.add_error(name, notes)
-        return data
+    def keep(self) -> None:
+        self.instance.save()
+        self.let_out()
+
+    def let_out(self) -> None:
+        fields = {name: name for name in self.shown if name in self.fields}
+        let_out(self.text, self.instance, authority(self.person), self.passed, fields)
+
+
+class Shown(Audited):
+    """The base of set-up screens for what everybody reads."""
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        # The fields of the guard are in every form, and in no model.
+        wanted = (
+            kwargs["fields"] if "fields" in kwargs else flatten_fieldsets(self.get_fieldsets(request, obj))
+        )
+        kwargs["fields"] = wanted and [name for name in wanted if name not in FIELDS]
+        form: Any = super().get_form(request, obj, change, **kwargs)
+        form.person = request.user
+        return form
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        return [*super().get_fieldsets(request, obj), (None, {"fields": FIELDS})]
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        form.let_out()
 
 
 class LeaderForm(ShownForm):
+    text = LEADER
     shown = ("name", "title", "functions")
 
 
-class MemberForm(ShownForm):
-    shown = ("title", "function")
-
-
 class PostForm(ShownForm):
+    text = POST
     shown = ("title",)
 
 
 class AreaForm(ShownForm):
+    text = AREA
     shown = ("name",)
-
-    def unit_of(self, data: Mapping[str, Any]) -> Unit | None:
-        return root_unit()
 
 
 class UnitForm(ShownForm):
     """Codes are checked in the form, so that nothing typed is lost."""
 
-    shown = ("name", "short_name", "functions", "address", "phone", "fax", "email", "office_hours")
+    text = UNIT
+    shown = SHOWN
 
-    def unit_of(self, data: Mapping[str, Any]) -> Unit | None:
-        found: Unit | None = self.instance if self.instance.pk else data.get("parent")
-        return found
+    def keep(self) -> None:
+        if self.instance._state.adding:
+            self.create()
+        else:
+            super().keep()
+
+    def create(self) -> Unit:
+        return create_unit(Actor(self.person), passed=self.passed, **self.typed())
 
     def clean_division_code(self) -> str:
         try:
@@ -127,7 +167,7 @@ class UnitForm(ShownForm):
 
 
 @admin.register(Unit)
-class UnitAdmin(Audited):
+class UnitAdmin(Shown):
     """A new unit goes through the action that gives it its place in the tree; parents do not change afterwards."""
 
     list_display = ("name", "slug", "kind", "division_code", "ended_on")
@@ -143,13 +183,13 @@ class UnitAdmin(Audited):
         if change:
             super().save_model(request, obj, form, change)
             return
-        created = create_unit(Actor(request.user), **form.cleaned_data)  # type: ignore[arg-type]
+        created = form.create()
         obj.pk, obj.path = created.pk, created.path
         obj._state.adding = False
 
 
 @admin.register(Post)
-class PostAdmin(Audited):
+class PostAdmin(Shown):
     form = PostForm
     list_display = ("code", "title", "unit", "role", "deputy_of", "full_time_officer", "ended_on")
     list_filter = ("role", "full_time_officer")
@@ -199,13 +239,13 @@ class GrantAdmin(Audited):
 
 
 @admin.register(Area)
-class AreaAdmin(Audited):
+class AreaAdmin(Shown):
     form = AreaForm
     list_display = ("code", "name", "position", "source")
 
 
 @admin.register(Leader)
-class LeaderAdmin(Audited):
+class LeaderAdmin(Shown):
     form = LeaderForm
     list_display = ("name", "title", "unit", "term_from", "term_until")
     search_fields = ("name", "unit__name")
@@ -214,6 +254,5 @@ class LeaderAdmin(Audited):
 
 @admin.register(LeadGroupMember)
 class LeadGroupMemberAdmin(Audited):
-    form = MemberForm
     list_display = ("name", "function", "unit", "from_day", "until_day")
     autocomplete_fields = ("unit",)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mingtang.foundation import clock
 from mingtang.foundation.organisations.models import Area, Post, Unit
+from mingtang.foundation.organisations.passing_forms import Passable
 from mingtang.foundation.web.fields import EMPTY, DateField
 from mingtang.kernel.catalogue import channels
 from mingtang.kernel.catalogue.item import LEVELS, Item
@@ -133,7 +134,7 @@ class UploadForm(forms.Form):
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]
 
 
-class AdoptForm(forms.Form):
+class AdoptForm(Passable, forms.Form):
     issuer = forms.CharField(label=_("发布单位"), max_length=200)
     source = forms.CharField(
         label=_("来源"), max_length=300, required=False, help_text=_("文号或出处，例如：明政办发〔2026〕8号")
@@ -157,7 +158,7 @@ class AdoptForm(forms.Form):
         return day
 
 
-class AreaForm(forms.Form):
+class AreaForm(Passable, forms.Form):
     """Which area a block belongs to: one that is there, or a new one."""
 
     area = forms.ModelChoiceField(
@@ -211,7 +212,7 @@ class ReasonForm(forms.Form):
     lock_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
-class AdjustmentForm(forms.Form):
+class AdjustmentForm(Passable, forms.Form):
     """Who proposes an adjustment, and why."""
 
     unit = forms.ModelChoiceField(Unit.objects.none(), label=_("提出单位"), empty_label=None)
@@ -221,7 +222,8 @@ class AdjustmentForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("为什么要调整，例如：职责划转、法规修改、群众需要"),
     )
-    basis = forms.CharField(
+    # Not “basis”: the row that stands in the same form has one of its own.
+    source = forms.CharField(
         label=_("依据"), max_length=300, required=False, help_text=_("文件名称和文号，没有可不填")
     )
 
@@ -230,7 +232,7 @@ class AdjustmentForm(forms.Form):
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]
 
 
-class DecideForm(forms.Form):
+class DecideForm(Passable, forms.Form):
     effective_on = DateField(label=_("施行日期"), help_text=_("不填就从今天起"))
     lock_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 

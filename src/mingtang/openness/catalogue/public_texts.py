@@ -12,7 +12,7 @@ from mingtang.foundation.guard.public_texts import PublicText, key_of, labels_of
 from mingtang.kernel.catalogue import channels
 from mingtang.kernel.catalogue.item import Item
 from mingtang.openness.catalogue.labels import FIELDS
-from mingtang.openness.catalogue.models import Catalogue, Entry, Matter, Version
+from mingtang.openness.catalogue.models import Adjustment, Catalogue, Entry, Matter, Version
 
 MATTER, VERSION = "matter_text", "catalogue_version_text"
 _VERSION = ("title", "issuer", "source", "reason")
@@ -23,7 +23,7 @@ WORDS = ("item1", "item2", "item3", "elements", "basis", "limit", "subject", "ch
 def register() -> None:
     labels: Mapping[str, Any] = {name: FIELDS[name] for name in WORDS}
     register_rows(MATTER, _("公开事项"), _matters, _of_matter, labels)
-    register_rows(VERSION, _("公开目录"), _versions, _of_version, labels_of(Version, *_VERSION))
+    register_rows(VERSION, _("公开目录"), _versions, of_version, labels_of(Version, *_VERSION))
 
 
 def words_of(text: Item) -> dict[str, str]:
@@ -66,7 +66,7 @@ def _versions() -> QuerySet[Version]:
     return Version.objects.select_related("catalogue__area")
 
 
-def _of_version(version: Version) -> PublicText:
+def of_version(version: Version) -> PublicText:
     area = version.catalogue.area
     return PublicText(
         key_of(version),
@@ -75,4 +75,14 @@ def _of_version(version: Version) -> PublicText:
         reverse("catalogue:version", args=[area.code, version.number]),
         {name: getattr(version, name) for name in _VERSION},
         area_id=area.pk,
+    )
+
+
+def text_of_reasons(proposal: Adjustment) -> PublicText:
+    """What a proposal would say of the version that it becomes."""
+    url = reverse("catalogue_desk:adjustment", args=[proposal.pk])
+    catalogue = proposal.catalogue
+    fields = {"reason": proposal.reason, "source": proposal.basis}
+    return PublicText(
+        key_of(proposal), catalogue.unit_id, str(catalogue.area), url, fields, area_id=catalogue.area_id
     )

@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from mingtang.foundation.guard.passing_forms import Passable
 from mingtang.foundation.organisations.models import Area, Unit
+from mingtang.foundation.organisations.passing_forms import Passable
 from mingtang.openness.columns.models import Column, ColumnType, Entry, EntryText, SavedView
 from mingtang.openness.records import choices
 

@@ -8,8 +8,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from mingtang.foundation import clock
-from mingtang.foundation.guard.passing_forms import Passable
 from mingtang.foundation.organisations.models import Unit
+from mingtang.foundation.organisations.passing_forms import Passable
 from mingtang.foundation.web.fields import EMPTY
 from mingtang.openness.gazette.models import ReadingPoint
 

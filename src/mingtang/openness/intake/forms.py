@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from mingtang.foundation.organisations.models import Unit
+from mingtang.foundation.organisations.passing_forms import Passable
 from mingtang.foundation.web.fields import DateField, FilesField
 from mingtang.openness.intake.models import Batch
 from mingtang.openness.records.forms import ContentForm, Topics
@@ -50,7 +51,7 @@ class HandInForm(forms.Form):
             fields["purpose"].widget = forms.HiddenInput()
 
 
-class CheckForm(ContentForm):
+class CheckForm(Passable, ContentForm):
     """The record's form with what was recognised. A guess that is not sure wants a tick before it is submitted."""
 
     def __init__(self, *args: Any, unsure: Mapping[str, Any], old: bool, **kwargs: Any) -> None:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mingtang.foundation.duties.models import TimeUnit
 from mingtang.foundation.findings.forms import CitizenForm, contact_field
-from mingtang.foundation.guard.passing_forms import Passable
+from mingtang.foundation.organisations.passing_forms import Passable
 from mingtang.foundation.web.fields import EMPTY, DateField
 from mingtang.openness.obligations.fact_tables import MOST
 from mingtang.openness.obligations.models import NUMBER_MOST, TITLE_MOST

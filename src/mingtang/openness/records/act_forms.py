@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from mingtang.foundation.organisations.models import Post
+from mingtang.foundation.organisations.passing_forms import Passable
 from mingtang.foundation.web.fields import EMPTY
 from mingtang.openness.records.models import ReleaseDecision, SecrecyItem, Withdrawal
 
@@ -143,7 +144,7 @@ class AnswerCountersignForm(forms.Form):
     )
 
 
-class WithdrawForm(ReasonForm):
+class WithdrawForm(Passable, ReasonForm):
     reason_code = forms.ChoiceField(label=_("撤下原因"), choices=[*EMPTY, *Withdrawal.Reason.choices])
     public_note = forms.CharField(
         label=_("给公众的说明"),

@@ -14,18 +14,19 @@ TOMBSTONE, NOTE = "tombstone_text", "correction_note"
 
 def register() -> None:
     labels = labels_of(Record, "title") | {"note": Record._meta.get_field("withdrawal_note").verbose_name}
-    register_rows(TOMBSTONE, _("撤下说明"), queries.tombstones, _of_tombstone, labels)
+    register_rows(TOMBSTONE, _("撤下说明"), queries.tombstones, of_tombstone, labels)
     register_rows(NOTE, _("更正说明"), _notes, _of_note, labels_of(Revision, "public_note"))
 
 
-def _of_tombstone(record: Record) -> PublicText:
+def of_tombstone(record: Record, note: str = "") -> PublicText:
+    """With the note that it has, or would have."""
     title = covered(record.title)
     return PublicText(
         key_of(record),
         record.unit_id,
         title,
         reverse("records:record", args=[record.pk]),
-        {"title": title, "note": record.withdrawal_note},
+        {"title": title, "note": note or record.withdrawal_note},
         area_id=record.area_id,
         desk_url=reverse("records_desk:record", args=[record.pk]),
     )

@@ -13,8 +13,8 @@ from django_prose_editor.widgets import ProseEditorWidget
 
 from mingtang.foundation.files.models import StoredFile
 from mingtang.foundation.findings.paths import is_local
-from mingtang.foundation.guard.passing_forms import Passable
 from mingtang.foundation.organisations.models import Unit
+from mingtang.foundation.organisations.passing_forms import Passable
 from mingtang.foundation.web.fields import DateField
 from mingtang.openness.columns import queries as columns
 from mingtang.openness.columns.forms import CONDITIONS, SavedViewForm
@@ -181,10 +181,6 @@ class FigureForm(_Heading):
         if stored is None or not stored.content_type.startswith("image/") or not public_figures([stored]):
             raise ValidationError(_("没有找到这张公开的图片。请到已公开的信息页面上复制图片地址。"))
         return stored
-
-
-class ActForm(Passable, forms.Form):
-    """Publishing, archiving, taking back: nothing is typed but why something is let through."""
 
 
 FORMS: dict[str, type[forms.BaseForm]] = {

@@ -115,7 +115,7 @@ def test_what_went_out_just_before_a_period_may_be_named_for_one_period(county: 
 
 def test_several_are_signed_at_once_and_each_refused_one_says_why(county: County) -> None:
     ids = [period().pk, period(THIS_QUARTER).pk, house.this_year().pk]
-    made, refused = actions.declare_many(
+    made, refused, _blocked = actions.declare_many(
         county.authority_of("civil-approver"), Duty.objects.filter(pk__in=ids), statement="没有。"
     )
     assert [one.duty_id for one in made] == [ids[0]]

@@ -160,7 +160,7 @@ def _hand_in(
     act.detail = {"note": text}
     actor = move(finding.case, "hand_in", who, act)
     if not finding.responsible:
-        finding.responsible = _named(actor)
+        finding.responsible = named(actor)
         finding.save(update_fields=["responsible"])
     made = HandIn.objects.create(
         finding=finding,
@@ -193,8 +193,10 @@ def accept_cure(who: Authority, finding: Finding, act: Act) -> None:
 
 
 @transaction.atomic
-def dismiss_problem(who: Authority, finding: Finding, act: Act) -> None:
-    """Not a problem, with the reason. Tells the section by the event `rectification.dismiss`."""
+def dismiss_problem(who: Authority | None, finding: Finding, act: Act) -> None:
+    """Not a problem, with the reason; `who=None` is what found it and finds it no more. Tells the section by the event
+    `rectification.dismiss`.
+    """
     finding = _locked(finding)
     move(finding.case, "dismiss", who, act, authors=cured_by(finding))
 
@@ -208,6 +210,7 @@ def _until(day: date) -> str:
     return _("最迟%(day)s整改好") % {"day": day_text(day)}
 
 
-def _named(actor: Actor) -> str:
+def named(actor: Actor) -> str:
+    """A person with the post in which they act."""
     name = actor.person.name if actor.person else ""
     return f"{name}（{actor.post.title}）"[:100] if actor.post else name[:100]

@@ -13,10 +13,13 @@ from mingtang.foundation.findings.models import SUBJECT, Finding
 from mingtang.foundation.findings.process import ANSWERS, ERROR_REPORT
 from mingtang.foundation.findings.subjects import Target
 from mingtang.foundation.ids import new_id
-from mingtang.foundation.organisations.outgoing import covered, refuse
+from mingtang.foundation.organisations.outgoing import NOTHING, Passed, covered, let_out
 from mingtang.foundation.organisations.queries import Authority
 from mingtang.foundation.workdays.queries import workdays_after
 from mingtang.kernel.refusals import Invalid
+
+ANSWER_TEXT = "answer_text"
+"""A kind of public texts."""
 
 
 def promised_day() -> date:
@@ -66,9 +69,18 @@ def accept(authority: Authority, finding: Finding, act: Act) -> None:
 
 @transaction.atomic
 def answer(
-    authority: Authority, finding: Finding, act: Act, *, outcome: str, text: str, show_text: bool
+    authority: Authority,
+    finding: Finding,
+    act: Act,
+    *,
+    outcome: str,
+    text: str,
+    show_text: bool,
+    passed: Passed = NOTHING,
 ) -> Finding:
-    """Answers in public with an outcome of `ANSWERS`. `show_text=False` keeps the citizen's own words private."""
+    """Answers in public with an outcome of `ANSWERS`. `show_text=False` keeps the citizen's own words private. `passed`
+    is why what blocks in the answer is let through.
+    """
     finding = _locked(finding)
     if outcome not in ANSWERS:
         raise Invalid(_("请选核实结果"), fields={"outcome": [_("请选一项核实结果。")]})
@@ -77,13 +89,13 @@ def answer(
             _("请写答复"),
             fields={"text": [_("请写明核实的情况和怎么处理的。例如：已把联系电话改为新号码。")]},
         )
-    refuse(finding.unit_id, {"text": text})
     act.detail = {"note": text.strip()}
     actor = move(finding.case, ANSWERS[outcome], authority, act)
     finding.answer, finding.show_text = text.strip(), show_text
     finding.shown_text = covered(finding.text) if show_text else ""
     finding.answered_by, finding.answered_at = actor.person, clock.now()
     finding.save(update_fields=["answer", "show_text", "shown_text", "answered_by", "answered_at"])
+    let_out(ANSWER_TEXT, finding, authority, passed, {"answer": "text"})
     return finding
 
 

@@ -21,6 +21,7 @@ from mingtang.foundation.findings.subjects import still_public
 from mingtang.foundation.organisations.models import Unit
 from mingtang.foundation.web.filters import chip_group
 from mingtang.foundation.web.paging import page_number, paginate
+from mingtang.foundation.web.refusals import take_errors
 from mingtang.foundation.web.scoped import DeskView
 from mingtang.kernel.refusals import Invalid, NotVisible, WrongState
 
@@ -166,8 +167,7 @@ class FindingAct(OneFinding):
                 actions.dismiss(self.authority, finding, act)
                 messages.success(request, _("已办结，不对外公开。"))
         except Invalid as error:
-            for field, notes in error.fields.items():
-                form.add_error(field if field in form.fields else None, notes)
+            take_errors(form, error)
             return self._page(finding, name, form)
         request.session["kept_clear"] = f"finding-answer:{finding.pk} finding-dismiss:{finding.pk}"
         return redirect("findings_desk:finding", finding_id=finding.pk)
@@ -195,7 +195,8 @@ class FindingAct(OneFinding):
                 title=titles[name],
                 send=_("公开答复") if name == "answer" else _("不予受理"),
                 due=day_text(finding.due_on),
-            )
+            ),
+            status=422 if form.is_bound else 200,
         )
 
 

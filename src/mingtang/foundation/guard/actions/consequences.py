@@ -7,19 +7,21 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from mingtang.foundation.cases.actions import Act
 from mingtang.foundation.events.actions import NewEvent, append
-from mingtang.foundation.findings.actions import raise_finding
+from mingtang.foundation.findings.actions import dismiss_problem, named, raise_finding
+from mingtang.foundation.findings.models import Finding
 from mingtang.foundation.findings.queries import open_number, open_problem
 from mingtang.foundation.findings.sources import GUARD
 from mingtang.foundation.guard import kinds, queries
-from mingtang.foundation.guard.models import Sweep
+from mingtang.foundation.guard.models import Check, ProblemHits, Sweep
 from mingtang.foundation.guard.places import place_in_words
 from mingtang.foundation.guard.queries import Marked
 from mingtang.foundation.guard.subjects import Guarded, Paper
 from mingtang.foundation.guard.texts import covered
 from mingtang.foundation.guard.wording import todo, why, words_for
 from mingtang.foundation.organisations.models import Area, Unit
-from mingtang.foundation.organisations.queries import SYSTEM, root_unit
+from mingtang.foundation.organisations.queries import SYSTEM, Actor, root_unit
 from mingtang.kernel.refusals import Refusal
 
 _log = logging.getLogger(__name__)
@@ -48,7 +50,8 @@ def act_on(run: Sweep, guarded: Guarded, paper: Paper, stopping: Sequence[Marked
                 % {"n": run.taken_down},
             )
     key = f"guard:{paper.kind}:{paper.id}"
-    if open_problem(paper.unit_id, key):
+    if problem := open_problem(paper.unit_id, key):
+        _remember(problem, stopping)
         return
     if open_number(paper.unit_id, GUARD) >= OPEN_MOST:
         _say_once(
@@ -68,7 +71,7 @@ def act_on(run: Sweep, guarded: Guarded, paper: Paper, stopping: Sequence[Marked
 def _raise(run: Sweep, paper: Paper, stopping: Sequence[Marked], key: str) -> None:
     first = stopping[0].hit
     try:
-        raise_finding(
+        problem = raise_finding(
             None,
             source=GUARD,
             unit=Unit.objects.get(pk=paper.unit_id),
@@ -85,7 +88,28 @@ def _raise(run: Sweep, paper: Paper, stopping: Sequence[Marked], key: str) -> No
     except Refusal:
         _log.exception("the sweep could not register a problem of %s %s", paper.kind, paper.id)
     else:
+        _remember(problem, stopping)
         run.raised += 1
+
+
+def _remember(problem: Finding, stopping: Sequence[Marked]) -> None:
+    """What it tells of, unless that is known."""
+    fingerprints = sorted({one.hit.fingerprint for one in stopping})
+    ProblemHits.objects.get_or_create(finding=problem, defaults={"fingerprints": fingerprints})
+
+
+def close_let_through(check: Check, actor: Actor, reason: str) -> None:
+    """Ends the problems of which all that they tell of was let through, with that reason."""
+    told = ProblemHits.objects.filter(
+        finding__subject_kind=check.subject_kind,
+        finding__subject_id=check.subject_id,
+        finding__case__closed_at=None,
+    ).select_related("finding")
+    let_through = queries.overrides_of(check.subject_kind, check.subject_id).keys()
+    for one in told:
+        if let_through >= set(one.fingerprints):
+            why = _("已由%(who)s放行，不用改：%(reason)s") % {"who": named(actor), "reason": reason}
+            dismiss_problem(None, one.finding, Act(reason=why))
 
 
 def _say_once(unit: Unit | None, key: str, title: str, text: str) -> None:

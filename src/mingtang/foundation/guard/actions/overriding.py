@@ -9,6 +9,7 @@ from mingtang.foundation import clock
 from mingtang.foundation.cases.actions import Place
 from mingtang.foundation.events.actions import NewEvent, append
 from mingtang.foundation.guard import kinds, queries
+from mingtang.foundation.guard.actions.consequences import close_let_through
 from mingtang.foundation.guard.models import Check, Override
 from mingtang.foundation.guard.wording import words_for
 from mingtang.foundation.ids import new_id
@@ -23,7 +24,7 @@ def override(who: Authority, check: Check, fingerprints: Collection[str], reason
     """Lets these hits of a check through. What was let through already stays as it is.
 
     Raises Forbidden without the grant there, Invalid on `hits` and `reason`, WrongState when the text no longer has
-    one of them.
+    one of them. A problem that told of nothing else is closed.
     """
     check = Check.objects.select_for_update(of=("self",)).get(pk=check.pk)
     actor = who.actor_for(kinds.OVERRIDE, Place(check.unit_id, check.area_id))
@@ -81,4 +82,5 @@ def override(who: Authority, check: Check, fingerprints: Collection[str], reason
                 detail={"note": f"{labels}（{len(rows)}）：{reason}", "decision": str(decision)},
             )
         )
+        close_let_through(check, actor, reason)
     return rows

@@ -84,6 +84,7 @@ class SubjectView(DeskView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         place = Place(self.paper.unit_id, self.paper.area_id)
+        may_override = self.authority.actor_for(kinds.OVERRIDE, place) is not None
         data = kwargs["form"].data
         ticked = {*data.getlist("hits"), *data.getlist("bunches")} if kwargs["form"].is_bound else set()
         to_mask = self._to_mask()
@@ -93,7 +94,8 @@ class SubjectView(DeskView):
             groups=self.groups,
             counts=showing.counted(self.standing),
             check=self.standing.check,
-            may_override=self.authority.actor_for(kinds.OVERRIDE, place) is not None,
+            may_override=may_override,
+            who_may="" if may_override else queries.who_may_override(place),
             ticked=ticked,
             to_mask=to_mask,
             mask_url=GUARDED[self.paper.kind].mask_url(self.authority, self.paper.id)

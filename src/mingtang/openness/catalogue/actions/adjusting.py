@@ -1,6 +1,7 @@
 """动态调整: a unit proposes to add, change or take out a matter; the openness office decides."""
 
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 from django.db import transaction
@@ -8,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from mingtang.foundation import clock
 from mingtang.foundation.cases.actions import Act, Place, move, open_case, permitted
-from mingtang.foundation.guard.texts import refuse_what_blocks
+from mingtang.foundation.guard.letting_out import NOTHING, Passed, carry_over, let_all_out, let_out
+from mingtang.foundation.guard.public_texts import key_of
 from mingtang.foundation.ids import new_id
 from mingtang.foundation.organisations.models import Unit
 from mingtang.foundation.organisations.queries import Authority
@@ -18,7 +20,14 @@ from mingtang.kernel.refusals import Invalid, Stale, WrongState
 from mingtang.openness.catalogue.actions.versions import issue, locked_catalogue
 from mingtang.openness.catalogue.models import Adjustment, Catalogue, Matter, Version
 from mingtang.openness.catalogue.process import ADJUSTMENT
-from mingtang.openness.catalogue.public_texts import words_of
+from mingtang.openness.catalogue.public_texts import (
+    MATTER,
+    VERSION,
+    of_version,
+    text_of_matter,
+    text_of_reasons,
+    words_of,
+)
 from mingtang.openness.catalogue.queries import newest_version
 
 SUBJECT = "catalogue_adjustment"
@@ -35,8 +44,10 @@ def propose_adjustment(
     matter: Matter | None = None,
     text: Item | None = None,
     basis: str = "",
+    passed: Passed = NOTHING,
 ) -> Adjustment:
-    """Opens the case of one proposal. `text` is what the matter should say; none for taking it out.
+    """Opens the case of one proposal. `text` is what the matter should say; none for taking it out. `passed` is why
+    what blocks is let through.
 
     Raises Invalid without a reason, for a change that changes nothing, or for a name the catalogue has already.
     """
@@ -57,12 +68,9 @@ def propose_adjustment(
             message = _("内容和现在的目录一样，没有要调整的。")
             raise Invalid(message, fields={"item1": [message]})
         _check_name(newest, text, matter)
-        refuse_what_blocks(unit.pk, words_of(text))
-    # They become the reason and the source of the version.
-    refuse_what_blocks(unit.pk, {"reason": act.reason, "source": basis})
     pk = new_id()
     case = open_case(ADJUSTMENT, "propose", place, who, subject_kind=SUBJECT, subject_id=pk, act=act)
-    return Adjustment.objects.create(
+    made = Adjustment.objects.create(
         id=pk,
         catalogue=catalogue,
         kind=kind,
@@ -74,13 +82,28 @@ def propose_adjustment(
         basis=basis.strip(),
         case=case,
     )
+    let_all_out(
+        [
+            lambda: _let_matter_out(made, made.matter_id or pk, who, passed),
+            partial(let_out, VERSION, text_of_reasons(made), who, passed),
+        ],
+        titled=False,
+    )
+    return made
 
 
 @transaction.atomic
 def decide_adjustment(
-    who: Authority, adjustment: Adjustment, act: Act, *, agrees: bool, effective_on: date | None = None
+    who: Authority,
+    adjustment: Adjustment,
+    act: Act,
+    *,
+    agrees: bool,
+    effective_on: date | None = None,
+    passed: Passed = NOTHING,
 ) -> Version | None:
-    """Approves a proposal, which makes the next version of the catalogue, or refuses it with a reason.
+    """Approves a proposal, which makes the next version of the catalogue, or refuses it with a reason. It is looked
+    through once more; what was let through when it was proposed stays so, `passed` is why the rest is.
 
     Raises Stale when the catalogue has changed this matter since the proposal was made.
     """
@@ -110,6 +133,17 @@ def decide_adjustment(
         effective_on=effective_on or max(clock.today(), newest.effective_on),
     )
     adjustment.save(update_fields=["version"])
+    matter_id = adjustment.matter_id or _new_matter(adjustment.version, newest)
+    if matter_id != adjustment.matter_id:
+        carry_over(MATTER, adjustment.pk, matter_id)
+    carry_over(VERSION, adjustment.pk, key_of(adjustment.version))
+    let_all_out(
+        [
+            lambda: _let_matter_out(adjustment, matter_id, who, passed),
+            partial(let_out, VERSION, of_version(adjustment.version), who, passed),
+        ],
+        titled=False,
+    )
     return adjustment.version
 
 
@@ -117,6 +151,22 @@ def decide_adjustment(
 def recall_adjustment(who: Authority, adjustment: Adjustment, act: Act) -> None:
     """The one who proposed it takes it back."""
     move(_locked(adjustment).case, "recall", who, act)
+
+
+def _let_matter_out(adjustment: Adjustment, matter_id: UUID, who: Authority, passed: Passed) -> None:
+    """What the matter will say; what it said in versions of the past is not asked about again."""
+    if adjustment.text is None:
+        return
+    text = Item.of_data(adjustment.text)
+    name = " / ".join(filter(None, text.path))
+    words = words_of(text)
+    fields = {field: "other_channels" if field == "channels" else field for field in words}
+    let_out(MATTER, text_of_matter(matter_id, adjustment.catalogue, name, words), who, passed, fields)
+
+
+def _new_matter(version: Version, before: Version) -> UUID:
+    old = before.entries.values("matter_id")
+    return version.entries.exclude(matter_id__in=old).values_list("matter_id", flat=True).get()
 
 
 def _locked(adjustment: Adjustment) -> Adjustment:

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 from django.db import transaction
@@ -10,8 +11,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from mingtang.foundation.cases.actions import Act, Place, move, permitted
-from mingtang.foundation.guard.letting_out import let_stand
-from mingtang.foundation.guard.texts import refuse_what_blocks
+from mingtang.foundation.guard.letting_out import NOTHING, Passed, let_all_out, let_out, let_stand
 from mingtang.foundation.organisations.queries import Authority
 from mingtang.kernel.catalogue.item import Item
 from mingtang.kernel.refusals import Invalid, Stale, WrongState
@@ -21,7 +21,7 @@ from mingtang.openness.catalogue.guarding import is_blocked, text_of_row
 from mingtang.openness.catalogue.models import Import, ImportBlock, ImportRow, Version
 from mingtang.openness.catalogue.previewing import unsure_columns
 from mingtang.openness.catalogue.process import IMPORT
-from mingtang.openness.catalogue.public_texts import MATTER
+from mingtang.openness.catalogue.public_texts import MATTER, VERSION, of_version
 from mingtang.openness.catalogue.queries import newest_version
 
 # （五）社会救助领域… stands in a file beside other areas, not alone.
@@ -39,6 +39,7 @@ def adopt(
     effective_on: date,
     keep_local: bool = True,
     columns_checked: bool = False,
+    passed: Passed = NOTHING,
 ) -> list[Version]:
     """Makes the import's rows the next version of each area. All or nothing.
 
@@ -46,7 +47,8 @@ def adopt(
 
     `keep_local` carries over the matters that the place added to the standard and that the file does not name.
     Raises WrongState while rows are open or a block has no area, Stale when an area has a newer version than was
-    compared with, Invalid on `effective_on`.
+    compared with, Invalid on `effective_on`, Blocked for what may not go out of the versions' own words. `passed` is
+    why that is let through.
     """
     job = locked(job)
     assert job.case
@@ -94,17 +96,11 @@ def adopt(
             reason=act.reason,
             effective_on=effective_on,
         )
-        refuse_what_blocks(
-            catalogue.unit_id,
-            {
-                "title": version.title,
-                "issuer": version.issuer,
-                "source": version.source,
-                "reason": act.reason,
-            },
-        )
         _let_stand(who, job, version, kept, act.reason)
         versions.append(version)
+    let_all_out(
+        (partial(let_out, VERSION, of_version(version), who, passed) for version in versions), titled=False
+    )
     job.adopted_rows = sum(version.entries.count() for version in versions)
     job.rows.all().delete()
     job.blocks.all().delete()

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from mingtang.foundation.cases.actions import Act, Place, move, permitted
 from mingtang.foundation.guard.kinds import OVERRIDE
+from mingtang.foundation.guard.letting_out import NOTHING, Passed
 from mingtang.foundation.guard.wording import label_of
 from mingtang.foundation.organisations.actions import create_area
 from mingtang.foundation.organisations.models import Area
@@ -116,13 +117,22 @@ def fill(who: Authority, job: Import, code: str, value: str) -> int:
 
 @transaction.atomic
 def set_area(
-    who: Authority, job: Import, block: ImportBlock, area: Area | None, *, code: str = "", name: str = ""
+    who: Authority,
+    job: Import,
+    block: ImportBlock,
+    area: Area | None,
+    *,
+    code: str = "",
+    name: str = "",
+    passed: Passed = NOTHING,
 ) -> ImportBlock:
-    """Says which area a block belongs to: one that is there, or a new one with its code and name."""
+    """Says which area a block belongs to: one that is there, or a new one with its code and name. `passed` is why what
+    blocks in the name is let through.
+    """
     job = _settling(who, job)
     block = job.blocks.get(pk=block.pk)
     if area is None:
-        area = create_area(_actor(who, job), code=code, name=name, source=job.file_name)
+        area = create_area(_actor(who, job), code=code, name=name, source=job.file_name, passed=passed)
     block.area = area
     block.save(update_fields=["area"])
     _take_theme(block, area)

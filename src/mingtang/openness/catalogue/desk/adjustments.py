@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy
 
 from mingtang.foundation.cases.actions import Act, permitted
 from mingtang.foundation.events.queries import of_case
+from mingtang.foundation.organisations.passing_forms import passed_of
 from mingtang.foundation.web.paging import page_number, slice_page
 from mingtang.foundation.web.refusals import take_errors
 from mingtang.kernel.catalogue.diff import differences
 from mingtang.kernel.catalogue.item import Item
-from mingtang.kernel.refusals import Forbidden, Invalid, Stale, WrongState
+from mingtang.kernel.refusals import Forbidden, Invalid, Refusal, Stale, WrongState
 from mingtang.openness.catalogue import actions, forms, process, queries
 from mingtang.openness.catalogue.changes import in_words
 from mingtang.openness.catalogue.desk.base import CatalogueView, steps
@@ -84,10 +85,11 @@ class ProposeView(CatalogueView):
                     Act(reason=data["reason"]),
                     matter=entry.matter if entry else None,
                     text=None if removing else text.item(),
-                    basis=data["basis"],
+                    basis=data["source"],
+                    passed=why.passed,
                 )
             except (Invalid, WrongState) as refusal:
-                take_errors(text if not removing else why, refusal)
+                _take_errors(why, None if removing else text, refusal)
             else:
                 messages.success(request, _("已提出，由政务公开办批准。"))
                 return redirect("catalogue_desk:adjustment", made.pk)
@@ -207,6 +209,7 @@ class DecideView(OneAdjustment):
             act,
             agrees=self.verb == "approve",
             effective_on=data.get("effective_on"),
+            passed=passed_of(data),
         )
 
     def _verb_text(self) -> str:
@@ -222,6 +225,15 @@ class DecideView(OneAdjustment):
             danger=self.verb == "refuse",
         )
         return self.render_to_response(context, status=status)
+
+
+def _take_errors(why: forms.AdjustmentForm, text: forms.ItemForm | None, refusal: Refusal) -> None:
+    """Beside the field, in whichever of the two forms it is."""
+    if text and isinstance(refusal, Invalid):
+        there = {name: notes for name, notes in refusal.fields.items() if name in text.fields}
+        take_errors(text, Invalid(refusal.message, fields=there))
+        refusal.fields = {name: notes for name, notes in refusal.fields.items() if name not in there}
+    take_errors(why, refusal)
 
 
 def state_of(row: Adjustment) -> tuple[str, Any]:

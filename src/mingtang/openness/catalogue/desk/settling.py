@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from mingtang.foundation import clock
-from mingtang.foundation.web.refusals import take_errors
+from mingtang.foundation.web.refusals import in_words, take_errors
 from mingtang.kernel.catalogue.columns import Column
 from mingtang.kernel.catalogue.item import Item
 from mingtang.kernel.classification.areas import STANDARD_AREAS
@@ -183,7 +183,13 @@ class AreaView(OneImport):
             data = form.cleaned_data
             try:
                 actions.set_area(
-                    self.authority, self.job, block, data["area"], code=data["code"], name=data["name"]
+                    self.authority,
+                    self.job,
+                    block,
+                    data["area"],
+                    code=data["code"],
+                    name=data["name"],
+                    passed=form.passed,
                 )
             except Invalid as refusal:
                 take_errors(form, refusal)
@@ -203,8 +209,12 @@ class KnownAreasView(OneImport):
         return redirect("catalogue_desk:import", self.job.pk)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        made = actions.set_known_areas(self.authority, self.job)
-        messages.success(request, _("新设了 %(n)s 个领域。") % {"n": made})
+        try:
+            made = actions.set_known_areas(self.authority, self.job)
+        except Invalid as refusal:
+            messages.error(request, _("请逐个选定领域。") + in_words(refusal))
+        else:
+            messages.success(request, _("新设了 %(n)s 个领域。") % {"n": made})
         return redirect("catalogue_desk:import", self.job.pk)
 
 
@@ -249,6 +259,7 @@ class AdoptView(OneImport):
                     effective_on=data["effective_on"],
                     keep_local=data["keep_local"],
                     columns_checked=data["columns_checked"],
+                    passed=form.passed,
                 )
             except (Invalid, WrongState) as refusal:
                 take_errors(form, refusal)

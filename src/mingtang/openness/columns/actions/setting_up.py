@@ -1,6 +1,7 @@
 """Setting up columns: new ones, changes, opening and closing, the statutory ones at once."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from mingtang.foundation import clock
 from mingtang.foundation.events.actions import NewEvent, append
-from mingtang.foundation.guard.letting_out import NOTHING, Passed, let_out
+from mingtang.foundation.guard.letting_out import NOTHING, Passed, let_all_out, let_out
 from mingtang.foundation.organisations.models import Unit
 from mingtang.foundation.organisations.queries import Authority
 from mingtang.kernel.refusals import Invalid, Stale, WrongState
@@ -68,8 +69,8 @@ def change_column(
     return found
 
 
-def open_column(who: Authority, column: Column) -> Column:
-    return change_column(who, column, {"is_open": True}, version=column.version)
+def open_column(who: Authority, column: Column, *, passed: Passed = NOTHING) -> Column:
+    return change_column(who, column, {"is_open": True}, version=column.version, passed=passed)
 
 
 def close_column(who: Authority, column: Column) -> Column:
@@ -77,14 +78,14 @@ def close_column(who: Authority, column: Column) -> Column:
 
 
 @transaction.atomic
-def install_defaults(who: Authority, root: Unit) -> list[Column]:
+def install_defaults(who: Authority, root: Unit, *, passed: Passed = NOTHING) -> list[Column]:
     """Sets up the statutory columns (指南, 制度, 年报, 条例第二十、二十一条) as templates; what is there stays."""
     manager(who, root.pk)
     if root.parent_id:
         raise WrongState(_("法定栏目只能装在县政府，全县各单位共用。"))
     types = {row.name: row for row in ColumnType.objects.all()}
     have = set(Column.objects.values_list("code", flat=True))
-    made = []
+    wanted = []
     for row in templates():
         if row["code"] not in have:
             if row["type"] not in types:
@@ -93,8 +94,14 @@ def install_defaults(who: Authority, root: Unit) -> list[Column]:
                     % {"name": row["type"]}
                 )
             values = {**row, "type": types[row["type"]], "unit": root, "reach": Column.Reach.EACH}
-            made.append(create_column(who, values))
+            wanted.append(values)
+    made: list[Column] = []
+    let_all_out(partial(_install, who, values, passed, made) for values in wanted)
     return made
+
+
+def _install(who: Authority, values: Mapping[str, Any], passed: Passed, made: list[Column]) -> None:
+    made.append(create_column(who, values, passed=passed))
 
 
 @transaction.atomic

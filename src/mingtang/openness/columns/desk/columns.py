@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 
 from mingtang.foundation.events.queries import of_subject, timeline
 from mingtang.foundation.organisations.models import Unit
+from mingtang.foundation.organisations.passing_forms import PassingForm
 from mingtang.foundation.web.filters import chip_group
 from mingtang.foundation.web.paging import page_number, slice_page
-from mingtang.foundation.web.refusals import in_words, stand_on, take_errors
+from mingtang.foundation.web.refusals import stand_on, take_errors
 from mingtang.foundation.web.slots import Badge
 from mingtang.kernel.refusals import Invalid, Stale
 from mingtang.openness.columns import actions, listing, process, queries, selecting
@@ -201,10 +202,10 @@ def preview(form: ColumnForm) -> dict[str, Any] | None:
     }
 
 
-class SwitchView(OneColumn):
-    """Opens or closes a column, as the button said; pressing it twice leaves it so."""
-
-    actions = (process.MANAGE,)
+class SwitchView(EditView):
+    """Opens or closes a column, as the button said; pressing it twice leaves it so. What does not let it be opened is
+    told where it is mended.
+    """
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return redirect("columns_desk:column", self.column.pk)
@@ -215,11 +216,14 @@ class SwitchView(OneColumn):
             actions.close_column(self.authority, self.column)
             messages.success(request, _("栏目已关闭，公众看不到了。里面的信息本身不受影响。"))
         elif wanted == "open":
+            form = PassingForm(request.POST)
+            form.is_valid()
             try:
-                actions.open_column(self.authority, self.column)
+                actions.open_column(self.authority, self.column, passed=form.passed)
             except Invalid as refusal:
-                messages.error(request, in_words(refusal))
-                return redirect("columns_desk:edit", self.column.pk)
+                take_errors(form, refusal)
+                context = self.get_context_data(form=self.form(), opening=form)
+                return self.render_to_response(context, status=422)
             messages.success(request, _("栏目已开放。"))
         return redirect("columns_desk:column", self.column.pk)
 
@@ -238,7 +242,13 @@ class DefaultsView(ColumnsView):
         return super().get_context_data(rows=rows, missing=missing, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        made = actions.install_defaults(self.authority, self.county())
+        form = PassingForm(request.POST)
+        form.is_valid()
+        try:
+            made = actions.install_defaults(self.authority, self.county(), passed=form.passed)
+        except Invalid as refusal:
+            take_errors(form, refusal)
+            return self.render_to_response(self.get_context_data(form=form), status=422)
         if made:
             messages.success(
                 request, _("装好了 %(n)s 个法定栏目，每个单位的网页都用它们。") % {"n": len(made)}

@@ -11,7 +11,7 @@ from mingtang.openness.gazette.actions.composing import (
 )
 from mingtang.openness.gazette.actions.keeping import keep_pdf
 from mingtang.openness.gazette.actions.points import close_point, open_point, save_point
-from mingtang.openness.gazette.actions.publishing import obstacles, publish_issue
+from mingtang.openness.gazette.actions.publishing import look_through, obstacles, publish_issue
 
 __all__ = [
     "add_entry",
@@ -20,6 +20,7 @@ __all__ = [
     "discard_issue",
     "edit_issue",
     "keep_pdf",
+    "look_through",
     "move_entry",
     "obstacles",
     "open_point",

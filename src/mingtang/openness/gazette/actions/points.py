@@ -61,10 +61,9 @@ def close_point(who: Authority, point: ReadingPoint) -> None:
 
 
 @transaction.atomic
-@transaction.atomic
-def open_point(who: Authority, point: ReadingPoint) -> None:
+def open_point(who: Authority, point: ReadingPoint, *, passed: Passed = NOTHING) -> None:
     _switch(who, point, True, kinds.POINT_OPENED)
-    let_out(POINT, of_point(ReadingPoint.objects.get(pk=point.pk)), who)
+    let_out(POINT, of_point(ReadingPoint.objects.get(pk=point.pk)), who, passed)
 
 
 def _switch(who: Authority, point: ReadingPoint, is_open: bool, kind: str) -> None:

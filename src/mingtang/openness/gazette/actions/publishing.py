@@ -4,13 +4,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from mingtang.foundation import clock
-from mingtang.foundation.guard.texts import what_blocks
+from mingtang.foundation.guard.letting_out import NOTHING, Passed, let_out
 from mingtang.foundation.organisations.queries import Authority
 from mingtang.kernel.refusals import Invalid
 from mingtang.openness.gazette import kinds, queries
 from mingtang.openness.gazette.actions.composing import editing, note
 from mingtang.openness.gazette.models import Entry, Issue
 from mingtang.openness.gazette.process import PUBLISH
+from mingtang.openness.gazette.public_texts import ISSUE, of_issue
 from mingtang.openness.records.models import Record
 
 
@@ -28,15 +29,20 @@ def obstacles(issue: Issue) -> list[str]:
         _("“%(title)s”已经在以前的一期登过同一文本。请从目录里去掉。") % {"title": entry.record.title}
         for entry in queries.printed_already(issue)
     ]
-    sections = dict.fromkeys(line.entry.section for line in lines)
-    for said in what_blocks(issue.unit_id, {"title": issue.title, "sections": "\n".join(sections)}).values():
-        found += said
     return found
 
 
 @transaction.atomic
-def publish_issue(who: Authority, issue: Issue) -> Issue:
-    """Raises Invalid with all obstacles. The records are locked, so none is withdrawn meanwhile."""
+def look_through(who: Authority, issue: Issue, passed: Passed = NOTHING) -> None:
+    """What editors wrote besides the records: its title and the names of sections. Raises Blocked."""
+    let_out(ISSUE, of_issue(issue), who, passed)
+
+
+@transaction.atomic
+def publish_issue(who: Authority, issue: Issue, *, passed: Passed = NOTHING) -> Issue:
+    """Raises Invalid with all obstacles, Blocked for what the guard found in title and sections; `passed` is why that
+    is let through. The records are locked, so none is withdrawn meanwhile.
+    """
     issue, actor = editing(who, issue, PUBLISH)
     list(
         Record.objects.select_for_update()
@@ -47,6 +53,7 @@ def publish_issue(who: Authority, issue: Issue) -> Issue:
     found = obstacles(issue)
     if found:
         raise Invalid(_("还不能出版"), fields={"entries": found})
+    look_through(who, issue, passed)
     lines = queries.lines_of(issue)
     entries = [line.entry for line in lines]
     for line in lines:

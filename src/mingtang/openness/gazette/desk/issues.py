@@ -7,7 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.db.models import Count
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -16,6 +16,8 @@ from django.utils.translation import gettext as _
 from mingtang.foundation.cases.actions import Place
 from mingtang.foundation.documents.paper import MissingFont
 from mingtang.foundation.events.queries import of_subject, timeline
+from mingtang.foundation.guard.letting_out import Blocked
+from mingtang.foundation.organisations.passing_forms import PassingForm
 from mingtang.foundation.web.paging import page_number, slice_page
 from mingtang.foundation.web.refusals import take_errors
 from mingtang.foundation.web.scoped import DeskView
@@ -228,20 +230,40 @@ class ConfirmView(IssueView):
     verb = ""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        obstacles = actions.obstacles(self.issue) if self.verb == "publish" else []
-        return super().get_context_data(verb=self.verb, obstacles=obstacles, **kwargs)
+        return super().get_context_data(verb=self.verb, **kwargs)
 
 
 class PublishView(ConfirmView):
+    """The page says at once what the guard found in the issue's own words, and asks who may let it through why."""
+
     actions = (process.PUBLISH,)
     verb = "publish"
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        obstacles = actions.obstacles(self.issue)
+        if "form" not in kwargs:
+            kwargs["form"] = self._looked_through()
+        return super().get_context_data(obstacles=obstacles, **kwargs)
+
+    def _looked_through(self) -> PassingForm:
+        form = PassingForm(QueryDict())
+        form.is_valid()
         try:
-            issue = actions.publish_issue(self.authority, self.issue)
-        except Invalid:
-            # The page lists what stands in the way.
-            return self.render_to_response(self.get_context_data(), status=422)
+            actions.look_through(self.authority, self.issue)
+        except Blocked as refusal:
+            take_errors(form, refusal)
+        return form
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = PassingForm(request.POST)
+        form.is_valid()
+        try:
+            issue = actions.publish_issue(self.authority, self.issue, passed=form.passed)
+        except Invalid as refusal:
+            if isinstance(refusal, Blocked):
+                take_errors(form, refusal)
+            # The page lists what else stands in the way.
+            return self.render_to_response(self.get_context_data(form=form), status=422)
         messages.success(request, _("%(issue)s已出版。") % {"issue": issue})
         try:
             printing.pdf_of(issue)

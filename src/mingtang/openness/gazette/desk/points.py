@@ -8,8 +8,9 @@ from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from mingtang.foundation.organisations.passing_forms import PassingForm
 from mingtang.foundation.web.paging import page_number, slice_page
-from mingtang.foundation.web.refusals import in_words, take_errors
+from mingtang.foundation.web.refusals import take_errors
 from mingtang.foundation.web.scoped import DeskView
 from mingtang.kernel.refusals import Invalid
 from mingtang.openness.gazette import actions, forms, process, queries
@@ -62,8 +63,8 @@ class NewPointView(DeskView):
     def keep_key(self) -> str:
         return f"point-{self.kwargs.get('pk', 'new')}-{self.authority.person.pk}"
 
-    def _show(self, form: forms.PointForm, status: int = 200) -> HttpResponse:
-        context = self.get_context_data(form=form, point=self.point, keep_key=self.keep_key)
+    def _show(self, form: forms.PointForm, status: int = 200, **kwargs: Any) -> HttpResponse:
+        context = self.get_context_data(form=form, point=self.point, keep_key=self.keep_key, **kwargs)
         return self.render_to_response(context, status=status)
 
 
@@ -89,10 +90,12 @@ class SwitchView(PointView):
             actions.close_point(self.authority, point)
             messages.success(request, _("已停用“%(name)s”，网站上不再显示。") % {"name": point.name})
         elif wanted == "open":
+            form = PassingForm(request.POST)
+            form.is_valid()
             try:
-                actions.open_point(self.authority, point)
+                actions.open_point(self.authority, point, passed=form.passed)
             except Invalid as refusal:
-                messages.error(request, in_words(refusal))
-                return redirect("gazette_desk:point", point.pk)
+                take_errors(form, refusal)
+                return self._show(self._form(), 422, opening=form)
             messages.success(request, _("“%(name)s”又显示在网站上了。") % {"name": point.name})
         return redirect("gazette_desk:points")

@@ -14,6 +14,7 @@ from mingtang.foundation.accounts.models import Person
 from mingtang.foundation.cases.actions import Act, move, permitted
 from mingtang.foundation.files.actions import remove
 from mingtang.foundation.organisations.models import Area
+from mingtang.foundation.organisations.outgoing import NOTHING, PASSING, Passed
 from mingtang.foundation.organisations.queries import Authority, authority
 from mingtang.kernel.refusals import Invalid, Refusal, WrongState
 from mingtang.openness.intake import queries
@@ -57,13 +58,14 @@ def load_paper(
     content: Mapping[str, Any],
     published: Any,
     titles: Mapping[int, str] | None = None,
+    passed: Passed = NOTHING,
 ) -> Record:
-    """Loads a document that was public before, as it is: the day it went public is its own. Raises Invalid, also for
-    what the guard blocks.
+    """Loads a document that was public before, as it is: the day it went public is its own. Raises Invalid, and Blocked
+    for what the guard blocks; `passed` is why that is let through.
     """
     # Its files are looked into here, where no other writer has to wait for it.
-    records.check_old(paper.batch.unit, [_old(paper, area, content, published, titles)])
-    return _load(who, paper, area, content, published, titles)
+    records.check_old(paper.batch.unit, [_old(paper, area, content, published, titles)], who, passed)
+    return _load(who, paper, area, content, published, titles, passed)
 
 
 @transaction.atomic
@@ -74,11 +76,12 @@ def _load(
     content: Mapping[str, Any],
     published: Any,
     titles: Mapping[int, str] | None,
+    passed: Passed,
 ) -> Record:
     batch, paper = _locked(paper)
     _checking(batch, paper, Batch.Purpose.OLD)
     old = _old(paper, area, content, published, titles)
-    (record,) = records.load_records(who, batch.unit, [old])
+    (record,) = records.load_records(who, batch.unit, [old], passed=passed)
     _settled(who, batch, paper, Paper.State.LOADED, record)
     return record
 
@@ -146,7 +149,9 @@ def settle_sure(batch_id: UUID | str, person_id: int) -> int:
                 draft_paper(who, paper, None, content)
             done += 1
         except Refusal as refusal:
-            words = [str(word) for found in getattr(refusal, "fields", {}).values() for word in found]
+            fields = getattr(refusal, "fields", {})
+            # Nobody is there to be asked why it may stand.
+            words = [str(word) for name, notes in fields.items() if name != PASSING for word in notes]
             Paper.objects.filter(pk=paper.pk).update(
                 problem=" ".join(words) or str(refusal.message), doubts=max(paper.doubts, 1)
             )

@@ -84,7 +84,9 @@ class CheckView(OneBatch):
         content["body"] = body.with_alt(content["body"], words)
         if self.is_old:
             published = form.cleaned_data["published_on"]
-            return actions.load_paper(self.authority, self.paper, area, content, published, self._titles())
+            return actions.load_paper(
+                self.authority, self.paper, area, content, published, self._titles(), form.passed
+            )
         return actions.draft_paper(self.authority, self.paper, area, content, self._titles())
 
     def _pictures(self) -> list[tuple[PaperFile, str]]:

@@ -16,7 +16,7 @@ from mingtang.foundation.findings import queries as findings
 from mingtang.foundation.findings.actions import assign, dismiss_problem, raise_finding, usual_due_day
 from mingtang.foundation.findings.models import Finding
 from mingtang.foundation.findings.process import ACCEPT, RAISE
-from mingtang.foundation.guard.letting_out import NOTHING, Passed, let_out
+from mingtang.foundation.guard.letting_out import NOTHING, Blocked, Passed, let_out
 from mingtang.foundation.organisations.queries import SYSTEM, Actor, Authority
 from mingtang.kernel.refusals import Forbidden, Invalid, Refusal, WrongState
 from mingtang.openness.obligations import kinds, queries
@@ -93,16 +93,20 @@ def declare(who: Authority, duty: Duty, *, statement: str, passed: Passed = NOTH
 
 
 def declare_many(
-    who: Authority, chosen: Iterable[Duty], *, statement: str
-) -> tuple[list[Declaration], list[tuple[Duty, str]]]:
-    """Signs for several duties, each for itself: those signed, and those refused with the reason."""
-    made, refused = list[Declaration](), list[tuple[Duty, str]]()
+    who: Authority, chosen: Iterable[Duty], *, statement: str, passed: Passed = NOTHING
+) -> tuple[list[Declaration], list[tuple[Duty, str]], list[Blocked]]:
+    """Signs for several duties, each for itself: those signed, those refused with the reason, and what the guard said
+    of the others."""
+    made, refused, blocked = list[Declaration](), list[tuple[Duty, str]](), list[Blocked]()
     for duty in chosen:
         try:
-            made.append(declare(who, duty, statement=statement))
+            made.append(declare(who, duty, statement=statement, passed=passed))
+        except Blocked as refusal:
+            blocked.append(refusal)
+            refused.append((duty, str(refusal.message)))
         except Refusal as refusal:
             refused.append((duty, str(refusal.message)))
-    return made, refused
+    return made, refused, blocked
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from mingtang.foundation.duties.queries import WARN_WORKDAYS, soon_until
 from mingtang.foundation.events.queries import of_subject
 from mingtang.foundation.findings import queries as findings
 from mingtang.foundation.findings.process import RAISE
+from mingtang.foundation.guard.letting_out import joined
 from mingtang.foundation.organisations.queries import people_for
 from mingtang.foundation.web.filters import chip_group
 from mingtang.foundation.web.paging import page_number, slice_page
@@ -258,12 +259,16 @@ class DeclareManyView(ObligationsView):
             form.add_error(None, _("还没有选。请在要声明的各期前面打勾。"))
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form, ticked=ids), status=422)
-        made, refused = actions.declare_many(self.authority, wanted, statement=form.cleaned_data["statement"])
+        made, refused, blocked = actions.declare_many(
+            self.authority, wanted, statement=form.cleaned_data["statement"], passed=form.passed
+        )
         gone = len(ids) - len(wanted)
         if made:
             messages.success(request, _("签署了 %(n)s 份声明。") % {"n": len(made)})
         if gone:
             messages.warning(request, _("有 %(n)s 期刚才已经办结，没有再签。") % {"n": gone})
+        if blocked:
+            take_errors(form, joined(blocked))
         if refused:
             context = self.get_context_data(
                 form=form, refused=refused, ticked=[duty.pk for duty, _w in refused]

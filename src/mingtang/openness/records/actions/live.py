@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 from mingtang.foundation import clock
 from mingtang.foundation.cases.actions import Act, Place, cancel_countersigns, move, open_case
 from mingtang.foundation.cases.models import Case
-from mingtang.foundation.guard.texts import refuse_what_blocks
+from mingtang.foundation.guard.letting_out import NOTHING, Passed, let_out
 from mingtang.foundation.organisations.queries import Authority
 from mingtang.kernel.refusals import Invalid, WrongState
 from mingtang.openness.records.actions.projection import SUBJECT, locked, project
 from mingtang.openness.records.actions.review import passing_case
 from mingtang.openness.records.models import Record, Withdrawal
 from mingtang.openness.records.process import CORRECTION, PUBLICATION, WITHDRAWAL
+from mingtang.openness.records.public_texts import TOMBSTONE, of_tombstone
 
 
 @transaction.atomic
@@ -44,16 +45,22 @@ def file_record(authority: Authority, record: Record, act: Act) -> None:
 
 
 @transaction.atomic
-def ask_withdrawal(authority: Authority, record: Record, act: Act, *, public_note: str) -> Case:
-    """Asks to take a public record down; the approver decides."""
-    return _open_withdrawal(authority, locked(record.pk), act, "ask", public_note)
+def ask_withdrawal(
+    authority: Authority, record: Record, act: Act, *, public_note: str, passed: Passed = NOTHING
+) -> Case:
+    """Asks to take a public record down; the approver decides. `passed`, here and below, is why what blocks in the note
+    is let through.
+    """
+    return _open_withdrawal(authority, locked(record.pk), act, "ask", public_note, passed)
 
 
 @transaction.atomic
-def withdraw_now(authority: Authority, record: Record, act: Act, *, public_note: str) -> Case:
+def withdraw_now(
+    authority: Authority, record: Record, act: Act, *, public_note: str, passed: Passed = NOTHING
+) -> Case:
     """Takes a public record down at once, for leaks and grave errors. Takes the right to approve."""
     record = locked(record.pk)
-    case = _open_withdrawal(authority, record, act, "withdraw_now", public_note)
+    case = _open_withdrawal(authority, record, act, "withdraw_now", public_note, passed)
     _take_down(record, public_note)
     return case
 
@@ -112,7 +119,12 @@ def _open_correction(
 
 
 def _open_withdrawal(
-    authority: Authority | None, record: Record, act: Act, transition: str, public_note: str
+    authority: Authority | None,
+    record: Record,
+    act: Act,
+    transition: str,
+    public_note: str,
+    passed: Passed = NOTHING,
 ) -> Case:
     _require_live(record)
     errors = {}
@@ -125,7 +137,7 @@ def _open_withdrawal(
     if errors:
         raise Invalid(_("还不能撤下"), fields=errors)
     if authority:
-        refuse_what_blocks(record.unit_id, {"public_note": public_note})
+        let_out(TOMBSTONE, of_tombstone(record, public_note), authority, passed, {"note": "public_note"})
     case = open_case(
         WITHDRAWAL,
         transition,

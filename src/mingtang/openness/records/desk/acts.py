@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from mingtang.foundation.cases.actions import Act, Place, permitted
 from mingtang.foundation.cases.models import Case
+from mingtang.foundation.organisations.passing_forms import passed_of
 from mingtang.foundation.organisations.queries import Authority
 from mingtang.kernel.process import Process, Transition
 from mingtang.kernel.refusals import Forbidden, WrongState
@@ -99,9 +100,11 @@ ACTS: tuple[DeskAct, ...] = (
             lambda w, r, a, d: actions.propose_correction(w, r, a),
             hint=gettext_lazy("改一稿，审核后替换公开的内容，并附更正说明。")),
     DeskAct("ask-withdrawal", (WITHDRAWAL,), ("ask",), act_forms.WithdrawForm,
-            lambda w, r, a, d: actions.ask_withdrawal(w, r, a, public_note=d["public_note"])),
+            lambda w, r, a, d: actions.ask_withdrawal(
+                w, r, a, public_note=d["public_note"], passed=passed_of(d))),
     DeskAct("withdraw-now", (WITHDRAWAL,), ("withdraw_now",), act_forms.WithdrawForm,
-            lambda w, r, a, d: actions.withdraw_now(w, r, a, public_note=d["public_note"]), "danger",
+            lambda w, r, a, d: actions.withdraw_now(
+                w, r, a, public_note=d["public_note"], passed=passed_of(d)), "danger",
             gettext_lazy("泄露隐私、严重错误等紧急情形用；公众马上看不到正文，只看到说明。")),
 )  # fmt: skip
 BY_NAME = {act.name: act for act in ACTS}

@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from mingtang.foundation.events.queries import of_subject, timeline
+from mingtang.foundation.organisations.passing_forms import PassingForm
 from mingtang.foundation.web.filters import chip_group
 from mingtang.foundation.web.paging import page_number, slice_page
 from mingtang.foundation.web.refusals import stand_on, take_errors
@@ -16,7 +17,7 @@ from mingtang.kernel.refusals import Invalid, Stale
 from mingtang.openness.topics import actions, process, queries, views
 from mingtang.openness.topics.actions.base import composer
 from mingtang.openness.topics.desk.base import OneTopic, badge_of
-from mingtang.openness.topics.forms import ActForm, TopicForm
+from mingtang.openness.topics.forms import TopicForm
 from mingtang.openness.topics.models import Block, Topic
 
 EVENTS_SHOWN = 20
@@ -136,7 +137,7 @@ class ActView(TopicView):
         topic, name = self.topic, self.kwargs["name"]
         if name not in process.ACTS:
             raise Http404
-        form = ActForm(request.POST)
+        form = PassingForm(request.POST)
         form.is_valid()
         try:
             actions.act(self.authority, topic, name, passed=form.passed)

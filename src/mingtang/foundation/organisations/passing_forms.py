@@ -1,11 +1,12 @@
-"""Forms of short texts that pass the guard when they are saved (`letting_out`)."""
+"""Forms of short texts that pass the guard when they are saved (`outgoing`)."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from mingtang.foundation.guard.letting_out import PASSING, Blocked, Passed
+from mingtang.foundation.organisations.outgoing import PASSING, Blocked, Passed
 from mingtang.kernel.refusals import Refusal
 
 SEEN = "passing_seen"
@@ -46,9 +47,17 @@ class Passable(forms.BaseForm):
     @property
     def passed(self) -> Passed:
         """Why what blocks is let through, of a form that is valid."""
-        seen = str(self.cleaned_data.get(SEEN, "")).split()
-        return Passed(str(self.cleaned_data.get(PASSING, "")), frozenset(seen))
+        return passed_of(self.cleaned_data)
 
     def typed(self) -> dict[str, Any]:
         """What was typed besides."""
         return {name: value for name, value in self.cleaned_data.items() if name not in FIELDS}
+
+
+class PassingForm(Passable, forms.Form):
+    """Of an act by which something becomes public: nothing is typed but why something is let through."""
+
+
+def passed_of(data: Mapping[str, Any]) -> Passed:
+    """Why what blocks is let through, of the cleaned data of a form."""
+    return Passed(str(data.get(PASSING, "")), frozenset(str(data.get(SEEN, "")).split()))
