@@ -14,11 +14,15 @@ def subtree_q(unit: Unit, prefix: str = "") -> Q:
     return Q(**{f"{prefix}path__startswith": unit.path})
 
 
+def paths_to(unit: Unit) -> list[str]:
+    """Those of all units from the root down to the unit itself."""
+    steps = unit.path.split(".")[:-1]
+    return [".".join(steps[: n + 1]) + "." for n in range(len(steps))]
+
+
 def ancestors(unit: Unit) -> list[Unit]:
     """From the root down to the unit itself."""
-    steps = unit.path.split(".")[:-1]
-    paths = [".".join(steps[: n + 1]) + "." for n in range(len(steps))]
-    return list(Unit.objects.filter(path__in=paths).order_by("path"))
+    return list(Unit.objects.filter(path__in=paths_to(unit)).order_by("path"))
 
 
 def heir_of(unit: Unit) -> Unit:
