@@ -92,28 +92,28 @@ def _killed(table: Table, world: World, size: Size) -> bool:
     """Whether both indexes equal the database in the end."""
     rng, indexer, done, began = random.Random(SEED), Indexer(world), Counter[str](), time.monotonic()
     first = _builds(indexer)
-    for n in range(1, size.rounds + 1):
-        told: list[Any] = []
-        seconds = 1.0 + rng.uniform(0.2, size.longest_round)
-        work = threading.Thread(
-            target=lambda told=told, seconds=seconds, n=n: told.append(
-                world.call("search_upkeep.stream", seconds=seconds, seed=n)
-            )
-        )
-        indexer.start()
-        work.start()
-        time.sleep(rng.uniform(0.2, seconds))
-        if not indexer.is_alive():
-            raise RuntimeError(f"the indexer ended by itself:\n{indexer.log.read_text()[-3000:]}")
-        indexer.kill()
-        work.join()
-        if not told:
-            raise RuntimeError("the stream of changes broke off")
-        done.update(told[0])
-        if n % 10 == 0:
-            say(f"{world.kind}: killed {n} times, {done.total()} changes")
-    indexer.start()
     try:
+        for n in range(1, size.rounds + 1):
+            told: list[Any] = []
+            seconds = 1.0 + rng.uniform(0.2, size.longest_round)
+            work = threading.Thread(
+                target=lambda told=told, seconds=seconds, n=n: told.append(
+                    world.call("search_upkeep.stream", seconds=seconds, seed=n)
+                )
+            )
+            indexer.start()
+            work.start()
+            time.sleep(rng.uniform(0.2, seconds))
+            if not indexer.is_alive():
+                raise RuntimeError(f"the indexer ended by itself:\n{indexer.log.read_text()[-3000:]}")
+            indexer.kill()
+            work.join()
+            if not told:
+                raise RuntimeError("the stream of changes broke off")
+            done.update(told[0])
+            if n % 10 == 0:
+                say(f"{world.kind}: killed {n} times, {done.total()} changes")
+        indexer.start()
         indexer.settle()
     finally:
         indexer.stop()

@@ -10,12 +10,16 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+# Until all is loaded nothing becomes garbage worth looking for; `pytest_collection_finish` goes on.
+gc.disable()
 # A busy machine makes single examples slow, which says nothing about them; speed is what benchmarks measure.
 settings.register_profile("patient", settings(deadline=None))
 if settings.default is not None and settings.default.deadline is not None:
     settings.load_profile("patient")
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+# The shell opens no window with tabs and menus for each page.
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), None)
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
 ONCE = ("wording", "once")
 """Marks of what another database could not break, or not alone."""
@@ -74,6 +78,7 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
+    gc.enable()
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import UUIDField
 from django.test import Client
 from PIL import Image
 
@@ -22,6 +23,7 @@ from mingtang.foundation.cases.models import Case, Countersign
 from mingtang.foundation.organisations import actions as organisation
 from mingtang.foundation.organisations.models import Absence, Area, Grant, Post, PostHolding, Unit, UnitName
 from mingtang.foundation.organisations.queries import SYSTEM, Authority, authority
+from mingtang.foundation.prepared import Prepared
 from mingtang.openness.records import actions
 from mingtang.openness.records.content import content_of
 from mingtang.openness.records.models import Record, SecrecyItem
@@ -209,6 +211,11 @@ def draft(county: County, username: str = "civil-drafter", area: str = "", **con
     )
 
 
+_RECORD = Prepared(
+    lambda pk: Record.objects.select_related("unit", "area", "head", "live").filter(pk=pk), pk=UUIDField()
+)
+
+
 class Walk:
     """Leads one record through its process by the people of one unit."""
 
@@ -217,7 +224,8 @@ class Walk:
 
     @property
     def record(self) -> Record:
-        return Record.objects.select_related("unit", "area", "head", "live").get(pk=self.pk)
+        record: Record = _RECORD.rows(pk=self.pk)[0]
+        return record
 
     def who(self, role: str) -> Authority:
         return self.county.authority_of(f"{self.unit}-{role}")

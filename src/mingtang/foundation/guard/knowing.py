@@ -9,6 +9,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db.models import DateField
 
 from mingtang.foundation import clock
 from mingtang.foundation.organisations.models import (
@@ -18,6 +19,7 @@ from mingtang.foundation.organisations.models import (
     UnitName,
     UnitSuccession,
 )
+from mingtang.foundation.prepared import Prepared
 from mingtang.kernel.guard import knowledge as kernel
 from mingtang.kernel.guard.hits import Severity
 from mingtang.kernel.guard.knowledge import Knowledge, Phrase
@@ -85,30 +87,43 @@ def knowledge(
     return replace(general()[0], phrases=tuple(phrases), levels=dict(levels or {}), off=frozenset(off))
 
 
+_UNITS = Prepared(lambda: Unit.objects.order_by("path").values_list(*_UnitRow._fields))
+_NAMES = Prepared(
+    lambda: (
+        UnitName.objects.exclude(until_day=None)
+        .order_by("unit_id", "from_day", "pk")
+        .values_list("unit_id", "name", "short_name", "until_day")
+    )
+)
+_HEIRS = Prepared(
+    lambda day: (
+        UnitSuccession.objects.filter(on_day__lte=day)
+        .order_by("on_day", "pk")
+        .values_list("predecessor_id", "successor_id")
+    ),
+    day=DateField(),
+)
+_LEADERS = Prepared(
+    lambda: Leader.objects.order_by("unit_id", "position", "pk").values_list(
+        "unit_id", "name", "title", "term_from", "term_until"
+    )
+)
+_LEAD_GROUP = Prepared(
+    lambda: LeadGroupMember.objects.order_by("unit_id", "position", "pk").values_list(
+        "unit_id", "name", "title", "from_day", "until_day"
+    )
+)
+
+
 def _read() -> _Rows:
     today = clock.today()
     return _Rows(
         today,
         frozenset(_hosts()),
-        tuple(_UnitRow(*row) for row in Unit.objects.order_by("path").values_list(*_UnitRow._fields)),
-        tuple(
-            UnitName.objects.exclude(until_day=None)
-            .order_by("unit_id", "from_day", "pk")
-            .values_list("unit_id", "name", "short_name", "until_day")
-        ),
-        tuple(
-            UnitSuccession.objects.filter(on_day__lte=today)
-            .order_by("on_day", "pk")
-            .values_list("predecessor_id", "successor_id")
-        ),
-        (
-            *Leader.objects.order_by("unit_id", "position", "pk").values_list(
-                "unit_id", "name", "title", "term_from", "term_until"
-            ),
-            *LeadGroupMember.objects.order_by("unit_id", "position", "pk").values_list(
-                "unit_id", "name", "title", "from_day", "until_day"
-            ),
-        ),
+        tuple(_UnitRow(*row) for row in _UNITS.rows()),
+        tuple(_NAMES.rows()),
+        tuple(_HEIRS.rows(day=today)),
+        (*_LEADERS.rows(), *_LEAD_GROUP.rows()),
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from threading import Lock
 from uuid import UUID
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import CharField, Count, Max, QuerySet, UUIDField
 
 from mingtang.foundation.guard import basis, knowing
 from mingtang.foundation.guard.kinds import OVERRIDE
@@ -15,7 +15,8 @@ from mingtang.foundation.guard.stored_hits import StoredHit, hit_of
 from mingtang.foundation.guard.subjects import Paper
 from mingtang.foundation.organisations.models import Unit
 from mingtang.foundation.organisations.queries import Placed, people_for
-from mingtang.foundation.organisations.tree import ancestors
+from mingtang.foundation.organisations.tree import paths_to
+from mingtang.foundation.prepared import Prepared
 from mingtang.kernel.guard.hits import KINDS, Severity
 from mingtang.kernel.guard.knowledge import Knowledge, Phrase
 
@@ -81,7 +82,7 @@ def decided() -> Decided:
 
 def phrases_of(unit: Unit) -> QuerySet[HousePhrase]:
     """The house list that holds for a unit: its own lines and those of the units above."""
-    return HousePhrase.objects.filter(unit__in=ancestors(unit), ended_at=None)
+    return HousePhrase.objects.filter(unit__path__in=paths_to(unit), ended_at=None)
 
 
 _lock = Lock()
@@ -120,8 +121,16 @@ def known_for(unit: Unit) -> Known:
     return known
 
 
+_CHECK = Prepared(
+    lambda kind, subject, text: Check.objects.filter(subject_kind=kind, subject_id=subject, text_id=text),
+    kind=CharField(),
+    subject=UUIDField(),
+    text=UUIDField(),
+)
+
+
 def check_of(kind: str, subject: UUID, text: UUID) -> Check | None:
-    return Check.objects.filter(subject_kind=kind, subject_id=subject, text_id=text).first()
+    return next(iter(_CHECK.rows(kind=kind, subject=subject, text=text)), None)
 
 
 def fresh_check(paper: Paper, known: Known) -> Check | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import BigIntegerField, Count, DateField, Exists, OuterRef, Q, QuerySet
 
 from mingtang.foundation import clock
 from mingtang.foundation.accounts.models import Person
@@ -22,6 +22,7 @@ from mingtang.foundation.organisations.models import (
     UnitName,
 )
 from mingtang.foundation.organisations.tree import TreeIndex, ancestors, heir_of
+from mingtang.foundation.prepared import Prepared
 
 KEY_PREFIX = 12
 """Characters at the beginning of a machine's key that are kept in clear."""
@@ -223,17 +224,34 @@ def _posts_without_a(posts: Iterable[int], day: date) -> set[int]:
     return asked - set(present)
 
 
+_HELD = Prepared(
+    lambda day, person: (
+        holdings_on(day)
+        .filter(person=person)
+        .select_related("post__unit", "post__deputy_of__unit")
+        .order_by("post")
+    ),
+    day=DateField(),
+    person=BigIntegerField(),
+)
+
+
+def _granted(day: Any, person: Any) -> QuerySet[Grant, Any]:
+    """What the posts are granted that the person holds, or is the deputy of, whether it acts today or not."""
+    posts = Post.objects.filter(pk__in=holdings_on(day).filter(person=person).values("post"))
+    of_posts = Grant.objects.filter(Q(post__in=posts) | Q(post__in=posts.values("deputy_of"))).order_by()
+    return of_posts.values_list("post_id", "action", "unit_id", "area_id")
+
+
+_GRANTED = Prepared(_granted, day=DateField(), person=BigIntegerField())
+
+
 def authority(person: Person, day: date | None = None) -> Authority:
     """What the person may do on a day (today unless told): five queries, whatever the number of posts."""
     today = day or clock.today()
     own: list[Actor] = []
     deputies: list[Actor] = []
-    for holding in (
-        holdings_on(today)
-        .filter(person=person)
-        .select_related("post__unit", "post__deputy_of__unit")
-        .order_by("post")
-    ):
+    for holding in _HELD.rows(day=today, person=person.pk):
         a_post = holding.post.deputy_of
         if a_post and a_post.ended_on and a_post.ended_on <= today:
             continue
@@ -248,10 +266,9 @@ def authority(person: Person, day: date | None = None) -> Authority:
         post = actor.instead_of or actor.post
         if post:
             by_post[post.pk] = actor
-    granted = Grant.objects.filter(post_id__in=by_post).order_by()
-    rows = granted.values_list("post_id", "action", "unit_id", "area_id")
+    rows = _GRANTED.rows(day=today, person=person.pk) if by_post else []
     order = {post: n for n, post in enumerate(by_post)}
-    held = [_Held(by_post[post], action, unit, area) for post, action, unit, area in rows]
+    held = [_Held(by_post[post], action, unit, area) for post, action, unit, area in rows if post in by_post]
     held.sort(key=lambda h: (h.actor.instead_of is not None, order[(h.actor.instead_of or h.actor.post).pk]))  # type: ignore[union-attr]
     return Authority(person, actors, today, held, TreeIndex())
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Q
+from django.db.models import DateField, Q
 
 from mingtang.foundation import clock
 from mingtang.foundation.organisations.models import Unit, UnitSuccession
+from mingtang.foundation.prepared import Prepared
 
 
 def subtree_q(unit: Unit, prefix: str = "") -> Q:
@@ -13,11 +14,15 @@ def subtree_q(unit: Unit, prefix: str = "") -> Q:
     return Q(**{f"{prefix}path__startswith": unit.path})
 
 
+def paths_to(unit: Unit) -> list[str]:
+    """Those of all units from the root down to the unit itself."""
+    steps = unit.path.split(".")[:-1]
+    return [".".join(steps[: n + 1]) + "." for n in range(len(steps))]
+
+
 def ancestors(unit: Unit) -> list[Unit]:
     """From the root down to the unit itself."""
-    steps = unit.path.split(".")[:-1]
-    paths = [".".join(steps[: n + 1]) + "." for n in range(len(steps))]
-    return list(Unit.objects.filter(path__in=paths).order_by("path"))
+    return list(Unit.objects.filter(path__in=paths_to(unit)).order_by("path"))
 
 
 def heir_of(unit: Unit) -> Unit:
@@ -32,15 +37,20 @@ def heir_of(unit: Unit) -> Unit:
         seen.add(unit.pk)
 
 
+_PATHS = Prepared(lambda: Unit.objects.values_list("pk", "path"))
+_SUCCESSIONS = Prepared(
+    lambda day: UnitSuccession.objects.filter(on_day__lte=day).values_list("successor_id", "predecessor_id"),
+    day=DateField(),
+)
+
+
 class TreeIndex:
     """All units' paths and successions, read once for one request (two queries)."""
 
     def __init__(self) -> None:
-        self.paths: dict[int, str] = dict(Unit.objects.values_list("pk", "path"))
+        self.paths: dict[int, str] = dict(_PATHS.rows())
         self.inherited: dict[int, list[int]] = {}
-        for successor, predecessor in UnitSuccession.objects.filter(on_day__lte=clock.today()).values_list(
-            "successor_id", "predecessor_id"
-        ):
+        for successor, predecessor in _SUCCESSIONS.rows(day=clock.today()):
             self.inherited.setdefault(successor, []).append(predecessor)
 
     def covered(self, root_id: int) -> frozenset[int]:

@@ -4,10 +4,12 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import UUIDField
 from django.utils import timezone
 
 from mingtang.foundation import clock
 from mingtang.foundation.cases.models import Case
+from mingtang.foundation.prepared import Prepared
 from mingtang.openness.records import tally
 from mingtang.openness.records.models import OpenAttr, Record, Revision, Stage, is_over
 
@@ -21,12 +23,19 @@ _STAGE_OF_OUTCOME = {
 }
 
 
+_ROW = Prepared(lambda pk: Record.objects.filter(pk=pk), pk=UUIDField())
+_WHOLE = Prepared(
+    lambda pk: Record.objects.filter(pk=pk).select_related("unit", "area", "head", "live"), pk=UUIDField()
+)
+
+
 def locked(record_id: UUID) -> Record:
     """The record, locked until commit where the database can, with what the actions need beside it."""
     # First the lock, then a fresh look: PostgreSQL, once it has waited for the lock, joins the new row of the record
     # to the revisions of before, and finds no head.
     Record.objects.select_for_update().only("pk").get(pk=record_id)
-    return Record.objects.select_related("unit", "area", "head", "live").get(pk=record_id)
+    record: Record = _WHOLE.rows(pk=record_id)[0]
+    return record
 
 
 def stage_of(case: Case) -> str:
@@ -36,7 +45,7 @@ def stage_of(case: Case) -> str:
 
 def project(record: Record, *, publication: Case | None = None) -> None:
     """Writes the list columns anew from the live revision (or the newest save) and settles the counts."""
-    before = tally.cell_of(Record.objects.get(pk=record.pk))
+    before = tally.cell_of(_ROW.rows(pk=record.pk)[0])
     if publication is not None:
         record.stage = stage_of(publication)
     shown = record.live or record.head

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import UUIDField
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,6 +17,7 @@ from mingtang.foundation.guard.actions import gate, make_ready
 from mingtang.foundation.guard.queries import Standing
 from mingtang.foundation.organisations.models import Post
 from mingtang.foundation.organisations.queries import Actor, Authority, openness_office_posts
+from mingtang.foundation.prepared import Prepared
 from mingtang.kernel.refusals import Invalid, Stale, WrongState
 from mingtang.openness.records import kinds, numbering, rules
 from mingtang.openness.records.actions.drafting import open_draft_case
@@ -283,9 +285,13 @@ def counts_of(found: Standing) -> dict[str, int]:
     return {"block": check.blocks, "warn": check.warns, "inform": check.informs, "overridden": through}
 
 
+_REVISION = Prepared(lambda pk: Revision.objects.filter(pk=pk), pk=UUIDField())
+
+
 def frozen_revision(case: Case) -> Revision:
     """The revision that a case passes on."""
-    return Revision.objects.get(pk=str(case.revision_id))
+    revision: Revision = _REVISION.rows(pk=str(case.revision_id))[0]
+    return revision
 
 
 def check_display(revision: Revision, when: datetime | None) -> None:
