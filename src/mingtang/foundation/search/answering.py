@@ -8,6 +8,7 @@ from itertools import islice
 from mingtang.foundation import clock
 from mingtang.foundation.events.models import Delivery
 from mingtang.foundation.organisations.queries import Authority
+from mingtang.foundation.prepared import Prepared
 from mingtang.foundation.search import indexes, synonyms
 from mingtang.foundation.search.asked import FACETS, Asked
 from mingtang.foundation.search.engine import widening
@@ -32,6 +33,8 @@ PER_PAGE = 20
 _BESIDE = ThreadPoolExecutor(4, "search-beside")
 _MOST_UNDER_WAY = 500
 """Things under way to the index that are looked through for what must not be found any more."""
+_UNDER_WAY = Delivery.objects.filter(consumer=CONSUMER, done_at=None, bulk=False)
+_SOME_UNDER_WAY = Prepared(lambda: _UNDER_WAY.values_list("pk")[:1])
 
 
 @dataclass(frozen=True)
@@ -84,12 +87,11 @@ class Audience:
 
     def hidden(self) -> tuple[str, ...]:
         """Keys of what they may not see any more while the index does not know yet: withdrawn a moment ago."""
-        under_way = Delivery.objects.filter(consumer=CONSUMER, done_at=None, bulk=False)
-        if not under_way.exists():
-            # Nearly always, and asked in half the time.
+        if not _SOME_UNDER_WAY.rows():
+            # Nearly always, and told in a fifth of the time.
             return ()
         ids: dict[str, set[str]] = {}
-        for delivery in under_way.select_related("event").order_by("-pk")[:_MOST_UNDER_WAY]:
+        for delivery in _UNDER_WAY.select_related("event").order_by("-pk")[:_MOST_UNDER_WAY]:
             for kind, pk in islice(touched_by(delivery), _MOST_UNDER_WAY):
                 ids.setdefault(kind, set()).add(pk)
         return tuple(

@@ -8,10 +8,14 @@ from mingtang.foundation.inspection.kinds import KINDS
 from mingtang.foundation.organisations.models import Area, Unit
 from mingtang.foundation.organisations.queries import unit_by_slug
 from mingtang.foundation.organisations.tree import subtree_q
+from mingtang.foundation.prepared import Prepared
 from mingtang.foundation.search.engine.wanted import Value
 from mingtang.foundation.search.searchable import FACET_LABELS, Labels, coded
 
 _YEARS = (1949, 2999)
+# All of them, for a county has some hundred, and the question is always the same.
+_UNITS = Prepared(lambda: Unit.objects.order_by("path").values_list("pk", "path", "slug", "short_name"))
+_AREAS = Prepared(lambda: Area.objects.values_list("pk", "code", "name"))
 
 
 def register() -> None:
@@ -24,8 +28,8 @@ def register() -> None:
 
 
 def _units(values: Iterable[Value]) -> dict[Value, tuple[str, str]]:
-    found = Unit.objects.filter(pk__in=list(values)).order_by("path")
-    return {pk: (slug, name) for pk, slug, name in found.values_list("pk", "slug", "short_name")}
+    there = set(values)
+    return {pk: (slug, name) for pk, _path, slug, name in _UNITS.rows() if pk in there}
 
 
 def _unit(code: str) -> tuple[Value, ...]:
@@ -40,7 +44,7 @@ def _with_subordinates(counts: Mapping[Value, int], chosen: str) -> dict[Value, 
     """What a unit and all below it have together: for the units right below the county, for the one that is chosen
     and for those right below that. The counts of others are in these.
     """
-    units = {pk: (path, slug) for pk, path, slug in Unit.objects.values_list("pk", "path", "slug")}
+    units = {pk: (path, slug) for pk, path, slug, _name in _UNITS.rows()}
     root = min((path for path, _slug in units.values()), key=len, default="")
     opened = {root, *(path for path, slug in units.values() if slug == chosen)}
     shown = {
@@ -66,8 +70,8 @@ def _above(path: str) -> str:
 
 
 def _areas(values: Iterable[Value]) -> dict[Value, tuple[str, str]]:
-    found = Area.objects.filter(pk__in=list(values))
-    return {pk: (code, name) for pk, code, name in found.values_list("pk", "code", "name")}
+    there = set(values)
+    return {pk: (code, name) for pk, code, name in _AREAS.rows() if pk in there}
 
 
 def _area(code: str) -> tuple[Value, ...]:

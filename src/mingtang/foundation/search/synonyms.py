@@ -5,10 +5,20 @@ from threading import Lock
 
 from django.db.models import Count, Max
 
+from mingtang.foundation.prepared import Prepared
 from mingtang.foundation.search.models import SynonymGroup
 from mingtang.kernel.search.folding import fold
 from mingtang.kernel.search.reading import bare_phrase
 
+_ACTIVE = SynonymGroup.objects.filter(is_active=True)
+_STAMP = Prepared(
+    lambda: (
+        _ACTIVE.order_by()
+        .values("is_active")
+        .annotate(n=Count("pk"), last=Max("changed_at"))
+        .values_list("n", "last")
+    )
+)
 _lock = Lock()
 _kept: tuple[object, Mapping[str, tuple[str, ...]]] = (None, {})
 
@@ -16,11 +26,10 @@ _kept: tuple[object, Mapping[str, tuple[str, ...]]] = (None, {})
 def in_use() -> Mapping[str, tuple[str, ...]]:
     """Other words for each word, folded. Read again only after a change."""
     global _kept
-    active = SynonymGroup.objects.filter(is_active=True)
-    stamp = tuple(active.aggregate(n=Count("pk"), last=Max("changed_at")).items())
+    stamp = _STAMP.rows()
     with _lock:
         if _kept[0] != stamp:
-            _kept = (stamp, by_word(active.values_list("words", flat=True)))
+            _kept = (stamp, by_word(_ACTIVE.values_list("words", flat=True)))
         return _kept[1]
 
 
