@@ -1,5 +1,6 @@
 """A prepared query gives what the query itself would give, each time anew."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from typing import Any
 
@@ -89,3 +90,18 @@ def test_other_names_than_those_of_the_query_are_refused(county: County) -> None
     for told in ({}, {"unit": 1, "day": LONG_AGO}, {"units": 1}):
         with pytest.raises(TypeError, match="instead of"):
             POSTS.rows(**told)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_threads_that_ask_at_once_each_get_their_own(county: County) -> None:
+    wanted = {unit.pk: unit.name for unit in Unit.objects.all()}
+    one = Prepared(lambda pk: Unit.objects.filter(pk=pk).values_list("name", flat=True), pk=BigIntegerField())
+
+    def ask(_n: int) -> bool:
+        try:
+            return all(one.rows(pk=pk) == [name] for _time in range(20) for pk, name in wanted.items())
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as threads:
+        assert all(threads.map(ask, range(4)))

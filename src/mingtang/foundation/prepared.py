@@ -21,6 +21,7 @@ class Prepared:
     """`Prepared(build, day=DateField())`: `build(day)` makes the query of stand-ins, `rows(day=…)` are its results.
 
     What decides which query it is must not hang on a value: `None`, or a list, which `build` would see as one stand-in.
+    `build` is asked once: the day of today or a setting that it reads by itself stays as it was then.
     """
 
     def __init__(self, build: Callable[..., QuerySet[Any, Any]], **fields: Field[Any, Any]) -> None:
