@@ -102,3 +102,47 @@ def test_a_short_query_of_known_words_is_not_taken_for_a_wrong_title(tmp_path: P
     index = made(tmp_path, [Document("record", str(n), title) for n, title in enumerate(titles)])
     found = widening.widened(index, Wanted(read("信息公开年报")), 0, 20, {})
     assert found.wanted.how is not How.SLIP
+
+
+def test_of_a_long_question_most_is_enough_unless_more_have_all_than_can_be_paged_through(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = ("危房改造补助申请", "申请危房改造补助", "危房改造补助")
+    index = made(tmp_path, [Document("record", str(n), text) for n, text in enumerate(texts)])
+    question = Wanted(read("危房改造怎么申请补助"))
+    assert len(question.reading.terms) == 3
+    found = widening.widened(index, question, 0, 20, {})
+    assert (found.wanted.how, found.total) == (How.MOST, 3)
+    monkeypatch.setattr(widening, "DEEPEST", 2)
+    found = widening.widened(index, question, 0, 20, {})
+    assert (found.wanted.how, sorted(ids(found))) == (How.ALL, ["0", "1"])
+
+
+def test_a_word_is_absent_when_no_other_word_for_it_is_there_either(tmp_path: Path) -> None:
+    index = made(tmp_path, [Document("record", "1", "婚姻登记"), Document("record", "2", "收养登记的通知")])
+    assert widening.absent(index, Wanted(read("结婚 通知", SYNONYMS))) == ()
+    assert widening.absent(index, Wanted(read("结婚 通知"))) == ("结婚",)
+
+
+def test_each_way_to_look_is_told_before_it_is_gone(tmp_path: Path) -> None:
+    index = made(tmp_path, [Document("record", "1", "危房改造的通知")])
+    told: list[Wanted] = []
+    found = widening.widened(index, Wanted(read("危房改造 缴费")), 0, 20, {}, told.append)
+    assert found.total
+    assert told[0].how is How.ALL
+    assert told[-1] == found.wanted
+    assert len(told) == len(set(map(repr, told)))
+
+
+def test_a_wrong_character_in_a_long_title_is_told_by_its_rarest_pairs(tmp_path: Path) -> None:
+    places = ("清河村", "谷雨村", "白露村", "霜降村")
+    titles = [
+        f"{place}2026年{month}月最低生活保障对象审核确认结果公示"
+        for place in places
+        for month in range(1, 10)
+    ]
+    index = made(tmp_path, [Document("record", str(n), title) for n, title in enumerate(titles)])
+    for n in (0, 13, 35):
+        slip = titles[n].replace("保障对象", "保漳对象")
+        found = widening.widened(index, Wanted(read(slip)), 0, 20, {})
+        assert ids(found)[0] == str(n), slip
