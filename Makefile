@@ -16,7 +16,7 @@ run: .venv/run.stamp ## Start with the demo county at http://127.0.0.1:8000 (POR
 	@$(PY) -m mingtang setup --demo
 	@exec $(PY) -m mingtang serve
 
-test: .venv/dev.stamp ## Run all tests on SQLite, beside them those that use the database on PostgreSQL
+test: .venv/dev.stamp ## Run all tests on SQLite, then those that use the database on PostgreSQL
 	@tools/test
 
 check: .venv/dev.stamp ## Lint, format, types, layers, migrations, translations, docs

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -17,9 +18,12 @@ def compile_catalogues(folders: Iterable[Path | str]) -> int:
                 continue
             with source.open("rb") as text:
                 catalogue = read_po(text, locale=source.parts[-3], abort_invalid=True)
-            part = target.with_suffix(".part")
-            with part.open("wb") as binary:
-                write_mo(binary, catalogue)
-            part.replace(target)
+            # A name of its own, for two processes may start at once.
+            with NamedTemporaryFile(
+                dir=target.parent, prefix=f"{target.stem}.", suffix=".part", delete=False
+            ) as part:
+                write_mo(part, catalogue)
+            Path(part.name).chmod(0o644)
+            Path(part.name).replace(target)
             written += 1
     return written
