@@ -88,7 +88,7 @@ class Audience:
     def hidden(self) -> tuple[str, ...]:
         """Keys of what they may not see any more while the index does not know yet: withdrawn a moment ago."""
         if not _SOME_UNDER_WAY.rows():
-            # Nearly always, and told in a fifth of the time.
+            # Nearly always, and told sooner than by fetching none.
             return ()
         ids: dict[str, set[str]] = {}
         for delivery in _UNDER_WAY.select_related("event").order_by("-pk")[:_MOST_UNDER_WAY]:

@@ -170,7 +170,7 @@ class Asker:
     def _slip(self, reading: Reading) -> Query:
         """Titles that have nearly all pairs of the query: one wrong character spoils two of them. Of a long query only
         the rarest are looked for: what has nearly all pairs has nearly all of those, and the commonest are in so many
-        titles that to count them takes a hundred times as long.
+        titles that to count them takes most of the time.
         """
         pairs = list(dict.fromkeys(pairs_of(reading.run)))
         if len(pairs) < 3:

@@ -116,7 +116,7 @@ def absent(index: Index, wanted: Wanted) -> tuple[str, ...]:
 
 def _is_there(index: Index, wanted: Wanted, term: Term) -> bool:
     """Whether something within the bounds has a word. Its other words are looked for one after the other: all at once
-    would be weighed, which takes a hundred times as long.
+    would be weighed in each document, which takes much longer.
     """
     single = (Reading(terms=(Term(text),)) for text in (term.text, *term.also))
     return any(index.has(replace(wanted, reading=reading, how=How.ALL)) for reading in single)
