@@ -5,6 +5,7 @@ from datetime import date, datetime
 from html import escape
 from typing import Any
 
+from django.template.loader import render_to_string
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -74,12 +75,7 @@ def _day(moment: date) -> str:
 
 
 def _badge(badge: Badge) -> str:
-    return format_html(
-        '<span class="badge badge-{}"><svg class="icon" aria-hidden="true"><use href="#i-{}"/></svg>{}</span>',
-        badge.tone,
-        badge.tone,
-        badge.word,
-    )
+    return render_to_string("web/parts/badge.html", {"tone": badge.tone, "word": badge.word})
 
 
 def _html_of(pieces: list[Piece]) -> str:
