@@ -1,15 +1,25 @@
 """Characters keep their places, phrases are found where they stand, excerpts show the words, slips are mended."""
 
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from mingtang.kernel.search import spelling
-from mingtang.kernel.search.cutting import pairs_of, parts_of_word, units_of, words_of_query, words_of_text
+from mingtang.kernel.search.cutting import (
+    pairs_apart,
+    pairs_of,
+    parts_of_word,
+    places_of_pairs,
+    said_units,
+    units_of,
+    words_of_query,
+    words_of_text,
+)
 from mingtang.kernel.search.folding import fold
 from mingtang.kernel.search.marking import excerpt, marked, places
+from mingtang.kernel.search.reading import phrase_of
 
 TEXTS = st.text(max_size=200) | st.text(
     st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF), max_size=120
@@ -29,6 +39,14 @@ class TestFolding:
         assert fold("ＡＢｃ１２３臺灣後備") == "abc123台湾后备"
 
 
+def as_said(text: str) -> str:
+    """A text by its parts, however many marks part them."""
+    parts = [unit if unit.isalnum() else "。" for unit in said_units(fold(text))]
+    return "|".join(
+        ["", *(part for part, same in groupby(parts) for part in ([part] if part == "。" else same)), ""]
+    )
+
+
 class TestCutting:
     @given(TEXTS)
     def test_a_text_has_all_words_of_itself_as_a_query(self, text: str) -> None:
@@ -36,15 +54,29 @@ class TestCutting:
             word for word in words_of_query(text) if len(word) > 40
         }
 
-    @given(st.text("低保最生活障標准标０１2ab 年", min_size=2, max_size=60), st.data())
-    def test_the_pairs_of_a_stretch_follow_each_other_in_the_text(
-        self, text: str, data: st.DataObject
+    @given(st.text("低保障标。，２ab ", max_size=40), st.text("低保障标。，２ab ", min_size=2, max_size=8))
+    def test_a_phrase_is_where_its_few_pairs_are_as_far_apart_and_nowhere_else(
+        self, text: str, said: str
     ) -> None:
+        phrase, there = phrase_of(fold(said)), places_of_pairs(text)
+        apart = pairs_apart(phrase)
+        assume(apart)
+        found = any(
+            all(there[n + place : n + place + 1] == [pair] for place, pair in apart)
+            for n in range(len(there))
+        )
+        assert found == (as_said(phrase) in as_said(text))
+
+    @given(st.text("低保最生活障標准标０１2ab 年。", min_size=2, max_size=60), st.data())
+    def test_a_stretch_of_a_text_is_found_in_it(self, text: str, data: st.DataObject) -> None:
         units = units_of(fold(text))
         start = data.draw(st.integers(0, max(len(units) - 2, 0)))
-        stretch = units[start : data.draw(st.integers(start + 2, start + 30))]
-        whole, wanted = pairs_of(text), [a + b for a, b in pairwise(stretch)]
-        assert not wanted or any(whole[n : n + len(wanted)] == wanted for n in range(len(whole)))
+        stretch = " ".join(units[start : data.draw(st.integers(start + 2, start + 30))])
+        apart, there = pairs_apart(stretch), places_of_pairs(text)
+        assert not apart or any(
+            all(there[n + place : n + place + 1] == [pair] for place, pair in apart)
+            for n in range(len(there))
+        )
 
     def test_no_pair_goes_over_the_end_of_a_sentence(self) -> None:
         assert "准提" not in pairs_of("城乡低保标准。提高补助")

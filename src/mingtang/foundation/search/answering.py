@@ -183,7 +183,7 @@ def _from_index(
     )
     wanted, total = found.wanted, found.total
     is_part = wanted.how in (How.MOST, How.SOME)
-    looking = _BESIDE.submit(widening.absent, index, wanted) if is_part else None
+    looking = _BESIDE.submit(widening.absent, index, wanted, found.keys) if is_part else None
     hits = audience.shown(found.keys, wanted.reading.needles)
     counts = counting[-1].result() if total and facets else {}
     return Answer(

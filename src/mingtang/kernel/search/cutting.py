@@ -15,8 +15,10 @@ from mingtang.kernel.search.words import EMPTY, FIELD
 
 LONGEST_WORD = 40
 """Characters; longer runs of letters are codes or noise and are not kept as words."""
-VERSION = 2
+VERSION = 3
 """Raise when the same text is cut otherwise than before: what was indexed has to be indexed anew."""
+NO_PAIR = "."
+"""Stands where there is no pair; never one of the words or pairs."""
 
 _UNITS = re.compile(r"[a-z0-9]+|\w|[^\w\s]")
 _SAID = re.compile(r"[a-z0-9]+|[^\W_]")
@@ -84,16 +86,40 @@ def said_units(text: str) -> list[str]:
     return [unit for unit in units_of(text) if unit.isalnum() or unit in _PARTING]
 
 
-def pairs_of(text: str) -> list[str]:
-    """Each two neighbouring parts of a text as one. A phrase is in a text when its pairs follow each other there.
+def places_of_pairs(text: str) -> list[str]:
+    """Each two neighbouring parts of a text as one, in the order of the text.
 
-    Pairs across a mark that parts are left out, so that no phrase runs on over the end of a sentence.
+    A pair across a mark that parts is left out, so that no phrase runs on over the end of a sentence; `NO_PAIR` keeps
+    its place, as after the last part of the text, so that others may follow.
     """
-    pairs: list[str] = []
+    places: list[str] = []
     for said in _ENDS.split(fold(text)):
         units = _SAID.findall(said)
-        pairs.extend(map(add, units, islice(units, 1, None)))
-    return pairs
+        if units:
+            places.extend(map(add, units, islice(units, 1, None)))
+            # From the last part to the mark, and from the mark to the next part.
+            places += (NO_PAIR, NO_PAIR)
+    return places
+
+
+def pairs_of(text: str) -> list[str]:
+    """The pairs of neighbouring parts of a text."""
+    return [pair for pair in places_of_pairs(text) if pair != NO_PAIR]
+
+
+def pairs_apart(text: str) -> list[tuple[int, str]]:
+    """As few pairs of a text as tell all of it, each with its place: every second one, and the last of each stretch.
+    The text stands where these pairs stand as far from each other.
+    """
+    told: list[tuple[int, str]] = []
+    begun = 0
+    places = places_of_pairs(text)
+    for place, pair in enumerate(places):
+        if pair == NO_PAIR:
+            begun = place + 1
+        elif (place - begun) % 2 == 0 or places[place + 1] == NO_PAIR:
+            told.append((place, pair))
+    return told
 
 
 def bare(text: str) -> str:

@@ -16,7 +16,7 @@ from mingtang.foundation.search.engine.wanted import (
     Value,
     Wanted,
 )
-from mingtang.kernel.search.cutting import is_word, pairs_of, units_of
+from mingtang.kernel.search.cutting import is_word, pairs_apart, pairs_of, units_of
 from mingtang.kernel.search.reading import Reading, Term
 
 TIER = 4096.0
@@ -37,8 +37,6 @@ _SPOILT = 3
 _RAREST = 12
 """Pairs by which a title with a slip is told."""
 _NUMERIC = frozenset({"unit", "area", "year", "over"})
-FIELD_OF_FACET = {"file_kind": "file_kinds"}
-"""Facets that are counted in another field than they are chosen by."""
 
 Parts = list[tuple[Occur, Query]]
 
@@ -194,13 +192,15 @@ class Asker:
         return self._phrase("pairs", "words", text)
 
     def _phrase(self, pairs_field: str, words_field: str, text: str) -> Query:
-        pairs = pairs_of(text)
+        pairs = pairs_apart(text)
         if not pairs:
             units = units_of(text)
             return self._term(words_field, units[0]) if units else Query.empty_query()
         if len(pairs) == 1:
-            return self._term(pairs_field, pairs[0])
-        return Query.phrase_query(self.schema, pairs_field, list(pairs))
+            return self._term(pairs_field, pairs[0][1])
+        phrase = Query.phrase_query(self.schema, pairs_field, list(pairs))
+        # Worth as much as if each of its pairs had been looked for.
+        return Query.boost_query(phrase, len(pairs_of(text)) / len(pairs))
 
     def _in_title(self, term: Term) -> Query:
         parts = [

@@ -11,11 +11,11 @@ from typing import Any, TypeVar
 
 import tantivy
 
-from mingtang.foundation.search.engine import schema
-from mingtang.foundation.search.engine.asking import FIELD_OF_FACET, TIER, Asker
+from mingtang.foundation.search.engine import counting, schema
+from mingtang.foundation.search.engine.asking import TIER, Asker
 from mingtang.foundation.search.engine.documents import Document
 from mingtang.foundation.search.engine.shelf import Shelf, Unavailable
-from mingtang.foundation.search.engine.wanted import DEEPEST, Counts, Found, Order, Value, Wanted
+from mingtang.foundation.search.engine.wanted import DEEPEST, Counts, Found, Order, Wanted
 
 T = TypeVar("T")
 
@@ -29,7 +29,6 @@ thousand times as much is still exact.
 """
 _MARGIN = 100
 """Answers fetched beyond those needed, at first."""
-_MOST_VALUES = 3000
 
 
 class Writer:
@@ -307,26 +306,9 @@ def _facets(state: _State, wanted: Wanted, names: tuple[str, ...]) -> Counts:
     """Facets without a choice of their own are counted together, each other by itself."""
     together = [name for name in names if not wanted.chosen.get(name)]
     counts: Counts = {}
-    for query_without, group in [("", together), *((name, [name]) for name in names if name not in together)]:
-        if not group:
-            continue
-        asked = {
-            name: {"terms": {"field": FIELD_OF_FACET.get(name, name), "size": _MOST_VALUES}} for name in group
-        }
-        query = state.asker.query(wanted, without=query_without, some_past=state.some_past(wanted.today))
-        told = state.searcher.aggregate(query, asked)
-        for name in group:
-            counts[name] = _values(told[name]["buckets"], parted=name in FIELD_OF_FACET)
+    for without, group in [("", together), *((name, [name]) for name in names if name not in together)]:
+        if group:
+            query = state.asker.query(wanted, without=without, some_past=state.some_past(wanted.today))
+            told = state.searcher.aggregate(query, counting.asked_for(group))
+            counts |= counting.counts_of(told, group)
     return counts
-
-
-def _values(buckets: list[dict[str, Any]], *, parted: bool) -> dict[Value, int]:
-    """The counts by value without those of no value; `parted` values are several in one."""
-    values: dict[Value, int] = {}
-    for bucket in buckets:
-        key, number = bucket["key"], int(bucket["doc_count"])
-        value: Value = int(key) if isinstance(key, float) else key
-        for part in value.split() if parted and isinstance(value, str) else [value]:
-            if part not in ("", 0):
-                values[part] = values.get(part, 0) + number
-    return values

@@ -4,11 +4,12 @@ import zlib
 
 import tantivy
 
+from mingtang.foundation.search.engine import counting
 from mingtang.foundation.search.engine.documents import Document
 from mingtang.kernel.search import cutting, spelling
 from mingtang.kernel.search.reading import keys_of_number
 
-VERSION = 2
+VERSION = 3
 """Raise with every change of the fields: what was indexed under another number is indexed anew."""
 
 SCHEMA_KEY = f"{VERSION}.{cutting.VERSION}"
@@ -17,31 +18,40 @@ MOST_TEXT = 200_000
 NOWHEN = 0
 
 _WORDS = "words"
-_NUMBERS = ("unit", "area", "year", "at", "until", "over", "tie")
-_CODES = ("kind", "theme", "genre", "validity", "attribute", "stage", "file_kinds")
+_NUMBERS = ("unit", "area", "year")
+_SORTING = ("at", "until", "over", "tie")
+_CODES = ("kind", "theme", "genre", "validity", "attribute")
 _SETS = ("themes", "flag", "file_kind", "number", "title_key")
 
 
 def build() -> tantivy.Schema:
-    """Codes that are counted are single values: those of many values cost ten times as much to count."""
+    """What is counted has columns of its own, of one value for a document: several cost ten times as much to count."""
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("key", stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("digest", stored=True, tokenizer_name="raw", index_option="basic")
-    for name in ("title", "words", "title_pairs", "pairs"):
+    for name in ("title", "words"):
+        builder.add_text_field(name, tokenizer_name=_WORDS, index_option="freq")
+    for name in ("title_pairs", "pairs"):
         builder.add_text_field(name, tokenizer_name=_WORDS, index_option="position")
     builder.add_text_field("spelled", tokenizer_name=_WORDS, index_option="basic")
-    for name in _CODES:
-        builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
-    for name in _SETS:
+    for name in (*_CODES, *_SETS):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    for name in counting.COLUMNS:
+        builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
     for name in _NUMBERS:
+        builder.add_unsigned_field(name, indexed=True)
+    for name in _SORTING:
         builder.add_unsigned_field(name, indexed=True, fast=True)
     return builder.build()
 
 
 def prepare(index: tantivy.Index) -> tantivy.Index:
-    """Words come cut; they are parted at blanks and nowhere else."""
-    by_blanks = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
+    """Words come cut; they are parted at blanks and nowhere else. What is no pair is not kept, but its place is."""
+    by_blanks = (
+        tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace())
+        .filter(tantivy.Filter.custom_stopword([cutting.NO_PAIR]))
+        .build()
+    )
     index.register_tokenizer(_WORDS, by_blanks)
     return index
 
@@ -52,7 +62,7 @@ def fields_of(document: Document) -> tantivy.Document:
     said = (*document.names, *document.texts, *document.numbers)
     texts = [*_within(said, MOST_TEXT), *_within(document.files, MOST_TEXT)]
     words = [*title, *(word for text in texts for word in cutting.words_of_text(text))]
-    pairs = cutting.pairs_of(document.title)
+    pairs = cutting.places_of_pairs(document.title)
     spelled = {token for word in set(title) for token in spelling.tokens_of(word)}
     made = tantivy.Document()
     for name, value in (
@@ -61,15 +71,14 @@ def fields_of(document: Document) -> tantivy.Document:
         ("title", " ".join(title)),
         ("words", " ".join(words)),
         ("title_pairs", " ".join(pairs)),
-        ("pairs", " ".join([*pairs, *(pair for text in texts for pair in cutting.pairs_of(text))])),
+        ("pairs", " ".join([*pairs, *(pair for text in texts for pair in cutting.places_of_pairs(text))])),
         ("spelled", " ".join(sorted(spelled))),
         ("kind", document.kind),
-        ("theme", document.theme.partition(".")[0]),
+        ("theme", counting.main_theme(document)),
         ("genre", document.genre),
         ("validity", document.validity),
         ("attribute", document.attribute),
-        ("stage", document.stage),
-        ("file_kinds", " ".join(sorted(set(document.file_kinds)))),
+        *counting.columns_of(document),
     ):
         made.add_text(name, value)
     for called in {cutting.bare(name) for name in (document.title, *document.names)}:

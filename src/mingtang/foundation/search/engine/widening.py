@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from mingtang.foundation.search.engine.index import Index
-from mingtang.foundation.search.engine.wanted import DEEPEST, How, Wanted
+from mingtang.foundation.search.engine.wanted import DEEPEST, All, How, OneOf, Wanted
 from mingtang.kernel.search import spelling
 from mingtang.kernel.search.cutting import words_of_query
 from mingtang.kernel.search.reading import Reading, Synonyms, Term, parted, read, unquoted
@@ -109,9 +109,16 @@ def _may_be_slip(index: Index, reading: Reading) -> bool:
     )
 
 
-def absent(index: Index, wanted: Wanted) -> tuple[str, ...]:
-    """The words of a search that nothing within its bounds has."""
-    return tuple(term.text for term in wanted.reading.terms if not _is_there(index, wanted, term))
+def absent(index: Index, wanted: Wanted, shown: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The words of a search that nothing within its bounds has. Those that are in what is `shown` are soon told."""
+    page = OneOf("key", shown)
+    within = wanted.scope
+    nearby = replace(wanted, scope=page if within is None else All((within, page)))
+    return tuple(
+        term.text
+        for term in wanted.reading.terms
+        if not ((shown and _is_there(index, nearby, term)) or _is_there(index, wanted, term))
+    )
 
 
 def _is_there(index: Index, wanted: Wanted, term: Term) -> bool:
