@@ -12,6 +12,7 @@ from mingtang.foundation.search.engine.wanted import (
     Either,
     How,
     OneOf,
+    Order,
     TitleHas,
     Value,
     Wanted,
@@ -36,21 +37,40 @@ _SPOILT = 3
 """Pairs of a title that may be missing for a slip."""
 _RAREST = 12
 """Pairs by which a title with a slip is told."""
+_EVERYWHERE = 0.95
+"""Part of all documents from which on a word is worth nothing that so many have: by BM25 it would be worth less than
+0.11, where a rare one is worth ten, and to weigh it in each of them takes several times as long as to look for it.
+"""
 _NUMERIC = frozenset({"unit", "area", "year", "over"})
 
 Parts = list[tuple[Occur, Query]]
 
 
 class Asker:
-    """Builds the queries of one schema. `frequency` tells how many documents have a value in a field."""
+    """Builds the queries of one schema. `frequency` tells how many of `size` documents have a value in a field."""
 
-    def __init__(self, schema: tantivy.Schema, frequency: Callable[[str, str], int]) -> None:
-        self.schema, self.frequency = schema, frequency
+    def __init__(self, schema: tantivy.Schema, frequency: Callable[[str, str], int], size: int) -> None:
+        self.schema, self.frequency, self.size = schema, frequency, size
 
     def may_have(self, text: str) -> bool:
         """Whether there may be a document with a word, or with a longer text."""
         parts = [("words", text)] if is_word(text) else [("pairs", pair) for pair in pairs_of(text)]
         return all(self.frequency(name, value) for name, value in parts)
+
+    def tells_apart(self, wanted: Wanted) -> bool:
+        """Whether the words of a search say which of its answers is the better."""
+        reading = wanted.reading
+        return (
+            wanted.how is How.SLIP
+            or bool(reading.phrases or reading.asides or reading.numbers)
+            or not all(self._is_everywhere(wanted, term) for term in reading.terms)
+        )
+
+    def _is_everywhere(self, wanted: Wanted, term: Term) -> bool:
+        """Whether nearly all documents have a word. Where nothing but the words may decide, even that is weighed."""
+        return wanted.order is not Order.STRICT and any(
+            self.frequency("words", text) >= _EVERYWHERE * self.size for text in (term.text, *term.also)
+        )
 
     def past(self, today: date) -> Query:
         """What may no longer be found."""
@@ -72,9 +92,7 @@ class Asker:
         """The whole search; `without` names a facet whose choice is left aside, `some_past` tells that the index
         holds what may no longer be found.
         """
-        return _whole(
-            [*self._matching(wanted.reading, wanted.how), *self._bounds(wanted, without, some_past)]
-        )
+        return _whole([*self._matching(wanted), *self._bounds(wanted, without, some_past)])
 
     def named(self, wanted: Wanted) -> Query | None:
         """What is called as the whole query; None where the query is no title."""
@@ -102,6 +120,20 @@ class Asker:
         found = _must([_either([_all(titles), *others])] if others else titles)
         return _whole([*found, *self._bounds(wanted, "", some_past), *_should(best)])
 
+    def partly_in_titles(self, wanted: Wanted, *, some_past: bool = True) -> Query | None:
+        """The whole search where the title has some of the words, the more the better; None where none has."""
+        terms = wanted.reading.terms
+        titles = [
+            self._in_title(term) for term in terms if any(map(self._is_titled, (term.text, *term.also)))
+        ]
+        if len(terms) < 2 or not titles:
+            return None
+        found = [*_must([_either(titles)]), *self._matching(wanted)]
+        return _whole([*found, *self._bounds(wanted, "", some_past)])
+
+    def _is_titled(self, text: str) -> bool:
+        return not is_word(text) or self.frequency("title", text) > 0
+
     def elsewhere(self, wanted: Wanted, *, some_past: bool = True) -> Query:
         """The whole search, by how well the words fit."""
         reading = wanted.reading
@@ -112,7 +144,7 @@ class Asker:
         if some:
             pairs = list(dict.fromkeys(pairs_of(reading.run)))[:_MOST_PAIRS]
             more += [Query.boost_query(self._term("pairs", pair), _PAIR) for pair in pairs]
-        found = self._matching(reading, wanted.how)
+        found = self._matching(wanted)
         # A single word in the title is what `in_titles` finds.
         boosts = _should(more) if len(more) > 1 else []
         return _whole([*found, *self._bounds(wanted, "", some_past), *boosts])
@@ -145,13 +177,14 @@ class Asker:
             case Either(parts):
                 return _either([self.condition(part) for part in parts])
 
-    def _matching(self, reading: Reading, how: How) -> Parts:
+    def _matching(self, wanted: Wanted) -> Parts:
+        reading, how = wanted.reading, wanted.how
         if not reading:
             return _must([Query.all_query()])
         if how is How.SLIP:
             parts = _must([self._slip(reading)])
         else:
-            terms = [self._said(term, how) for term in reading.terms]
+            terms = [self._said(wanted, term) for term in reading.terms]
             least = _least(how, len(terms))
             if 1 < least < len(terms):
                 # To count the words that are there and to weigh them is much quicker apart than at once.
@@ -178,11 +211,13 @@ class Asker:
         least = max(len(pairs) - _SPOILT, (len(pairs) + 1) // 2)
         return Query.boolean_query([(Occur.Should, self._term("title_pairs", pair)) for pair in pairs], least)
 
-    def _said(self, term: Term, how: How) -> Query:
+    def _said(self, wanted: Wanted, term: Term) -> Query:
         """A term or another word for it."""
-        own = self._phrase("pairs", "words", term.text) if how is How.PIECES else self._text(term.text)
+        is_piece = wanted.how is How.PIECES
+        own = self._phrase("pairs", "words", term.text) if is_piece else self._text(term.text)
         others = [Query.boost_query(self._text(text), _OTHER_WORD) for text in term.also]
-        return Query.disjunction_max_query([own, *others], 0.1) if others else own
+        said = Query.disjunction_max_query([own, *others], 0.1) if others else own
+        return Query.const_score_query(said, 0.0) if self._is_everywhere(wanted, term) else said
 
     def _text(self, text: str) -> Query:
         """A text as a word where it is one, else as a run of characters."""

@@ -67,7 +67,7 @@ class _State:
         index.reload()
         self.stamp, self.folder, self.index = stamp, folder, index
         self.searcher = index.searcher()
-        self.asker = Asker(index.schema, self.searcher.doc_freq)
+        self.asker = Asker(index.schema, self.searcher.doc_freq, self.searcher.num_docs)
         self.some_over = _count(self.searcher, self.asker.over()) > 0
         self._past: dict[date, bool] = {}
 
@@ -252,24 +252,55 @@ def _find(state: _State, wanted: Wanted, start: int, number: int) -> Found:
         total = _count(searcher, asker.query(wanted, some_past=some_past))
         return Found(_keys(searcher, islice(first.in_force(), start, last)), total)
     ahead = list(first.in_force()) if first else []
-    behind = list(first.over()) if first else []
+    if asker.tells_apart(wanted):
+        places, total = _by_words(state, wanted, ahead, list(first.over()) if first else [])
+    else:
+        places, total = _by_titles_and_date(state, wanted, ahead, last)
+    return Found(_keys(searcher, islice(places, start, last)), total)
+
+
+def _by_words(
+    state: _State, wanted: Wanted, ahead: list[_Place], behind: list[_Place]
+) -> tuple[Iterator[_Place], int]:
+    """What is `ahead`, then all else by how well the words fit, and how many there are."""
     known = {*ahead, *behind}
-    rest = _Ranking(state, asker.elsewhere(wanted, some_past=some_past), wanted.order)
+    query = state.asker.elsewhere(wanted, some_past=state.some_past(wanted.today))
+    rest = _Ranking(state, query, wanted.order)
     places = chain(ahead, (place for place in rest.in_force() if place not in known))
     if rest.is_whole:
         places = chain(places, behind, (place for place in rest.over() if place not in known))
-    return Found(_keys(searcher, islice(places, start, last)), rest.count)
+    return places, rest.count
+
+
+def _by_titles_and_date(
+    state: _State, wanted: Wanted, ahead: list[_Place], last: int
+) -> tuple[Iterator[_Place], int]:
+    """What is `ahead`, then what has some of the words in its title, then all else by date, and how many there are:
+    for words that nearly everything has, which tell no text from another.
+    """
+    some_past = state.some_past(wanted.today)
+    query = state.asker.partly_in_titles(wanted, some_past=some_past)
+    known = set(ahead)
+    if query is not None:
+        partly = _Ranking(state, query, wanted.order)
+        ahead = [*ahead, *(place for place in partly.in_force() if place not in known)]
+        known.update(ahead)
+    places, total = _dated(state, state.asker.query(wanted, some_past=some_past), last)
+    return chain(ahead, (place for place in places if place not in known)), total
 
 
 def _newest(state: _State, query: tantivy.Query, start: int, last: int) -> Found:
-    """By date, what is no longer in force behind everything else."""
-    if not state.some_over:
-        places, total = _by_date(state, query, last)
-    else:
-        places, total = _by_date(state, state.asker.in_force(query), last)
-        over, more = _by_date(state, state.asker.only_over(query), max(last - total, 1))
-        places, total = [*places, *over], total + more
+    places, total = _dated(state, query, last)
     return Found(_keys(state.searcher, places[start:last]), total)
+
+
+def _dated(state: _State, query: tantivy.Query, last: int) -> tuple[list[_Place], int]:
+    """The first by date, what is no longer in force behind everything else, and how many there are."""
+    if not state.some_over:
+        return _by_date(state, query, last)
+    places, total = _by_date(state, state.asker.in_force(query), last)
+    over, more = _by_date(state, state.asker.only_over(query), max(last - total, 1))
+    return [*places, *over], total + more
 
 
 def _by_date(state: _State, query: tantivy.Query, last: int) -> tuple[list[_Place], int]:
@@ -289,12 +320,13 @@ def _by_date(state: _State, query: tantivy.Query, last: int) -> tuple[list[_Plac
 
 
 def _count(searcher: tantivy.Searcher, query: tantivy.Query) -> int:
-    found: Any = searcher.search(query, 1)
+    # What is not weighed is counted sooner.
+    found: Any = searcher.search(tantivy.Query.const_score_query(query, 0.0), 1)
     return int(found.count)
 
 
 def _has(searcher: tantivy.Searcher, query: tantivy.Query) -> bool:
-    found: Any = searcher.search(query, 1, count=False)
+    found: Any = searcher.search(tantivy.Query.const_score_query(query, 0.0), 1, count=False)
     return bool(found.hits)
 
 
