@@ -60,16 +60,20 @@ class Asker:
     def tells_apart(self, wanted: Wanted) -> bool:
         """Whether the words of a search say which of its answers is the better."""
         reading = wanted.reading
+        said = [*((term.text, *term.also) for term in reading.terms), *((text,) for text in reading.asides)]
         return (
             wanted.how is How.SLIP
-            or bool(reading.phrases or reading.asides or reading.numbers)
-            or not all(self._is_everywhere(wanted, term) for term in reading.terms)
+            or bool(reading.phrases or reading.numbers)
+            or not all(self._is_everywhere(wanted, texts) for texts in said)
         )
 
-    def _is_everywhere(self, wanted: Wanted, term: Term) -> bool:
-        """Whether nearly all documents have a word. Where nothing but the words may decide, even that is weighed."""
+    def _is_everywhere(self, wanted: Wanted, texts: Sequence[str]) -> bool:
+        """Whether nearly all documents have one of some words for the same. Where nothing but the words may decide, all
+        are weighed.
+        """
+        least = _EVERYWHERE * self.size
         return wanted.order is not Order.STRICT and any(
-            self.frequency("words", text) >= _EVERYWHERE * self.size for text in (term.text, *term.also)
+            self.frequency("words", text) >= least for text in texts
         )
 
     def past(self, today: date) -> Query:
@@ -217,7 +221,8 @@ class Asker:
         own = self._phrase("pairs", "words", term.text) if is_piece else self._text(term.text)
         others = [Query.boost_query(self._text(text), _OTHER_WORD) for text in term.also]
         said = Query.disjunction_max_query([own, *others], 0.1) if others else own
-        return Query.const_score_query(said, 0.0) if self._is_everywhere(wanted, term) else said
+        is_everywhere = self._is_everywhere(wanted, (term.text, *term.also))
+        return Query.const_score_query(said, 0.0) if is_everywhere else said
 
     def _text(self, text: str) -> Query:
         """A text as a word where it is one, else as a run of characters."""
