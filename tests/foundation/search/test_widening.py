@@ -125,13 +125,26 @@ def test_a_word_is_absent_when_no_other_word_for_it_is_there_either(tmp_path: Pa
 
 
 def test_each_way_to_look_is_told_before_it_is_gone(tmp_path: Path) -> None:
-    index = made(tmp_path, [Document("record", "1", "危房改造的通知")])
+    index = made(tmp_path, [Document("record", "1", "危房改造的通知"), Document("record", "2", "缴费")])
     told: list[Wanted] = []
     found = widening.widened(index, Wanted(read("危房改造 缴费")), 0, 20, {}, told.append)
     assert found.total
-    assert told[0].how is How.ALL
+    assert [wanted.how for wanted in told[:2]] == [How.ALL, How.PIECES]
     assert told[-1] == found.wanted
     assert len(told) == len(set(map(repr, told)))
+
+
+def test_all_words_are_not_looked_for_where_one_of_them_is_nowhere(tmp_path: Path) -> None:
+    titles = ("危房改造的通知", "结婚证", "公民生活")
+    index = made(tmp_path, [Document("record", title, title) for title in titles])
+    for query, ways in (
+        ("危房改造 缴费", set[How]()),
+        ("危房改造 民生", {How.PIECES}),
+        ("危房改造 婚姻", {How.ALL, How.PIECES}),
+    ):
+        told: list[Wanted] = []
+        widening.widened(index, Wanted(read(query, {"婚姻": ["结婚证"]})), 0, 20, {}, told.append)
+        assert {wanted.how for wanted in told} & {How.ALL, How.PIECES} == ways
 
 
 def test_a_wrong_character_in_a_long_title_is_told_by_its_rarest_pairs(tmp_path: Path) -> None:

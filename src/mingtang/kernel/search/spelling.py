@@ -7,7 +7,7 @@ characters is wrong.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from mingtang.kernel.search.folding import is_han
 
@@ -76,6 +76,8 @@ def meant(words: Sequence[str], lookup: Lookup) -> str:
     Taken for wrong are only words, or words in a row, that no title has. A longer word put right counts more than a
     shorter one, then the commoner one.
     """
+    # Words in a row are looked up with each of their neighbours.
+    lookup = cache(lookup)
     letters = "".join(words)
     if len(letters) <= _LONGEST_SOUND and letters.isascii() and letters.isalpha() and len(letters) >= _FEWEST:
         return _words_of_sound(letters, lookup)

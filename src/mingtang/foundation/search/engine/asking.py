@@ -52,9 +52,11 @@ class Asker:
     def __init__(self, schema: tantivy.Schema, frequency: Callable[[str, str], int], size: int) -> None:
         self.schema, self.frequency, self.size = schema, frequency, size
 
-    def may_have(self, text: str) -> bool:
-        """Whether there may be a document with a word, or with a longer text."""
-        parts = [("words", text)] if is_word(text) else [("pairs", pair) for pair in pairs_of(text)]
+    def may_have(self, text: str, *, in_pieces: bool = False) -> bool:
+        """Whether there may be a document with a word, or with a longer text or any text `in_pieces`."""
+        pairs = pairs_of(text)
+        is_whole = is_word(text) and not (in_pieces and pairs)
+        parts = [("words", text)] if is_whole else [("pairs", pair) for pair in pairs]
         return all(self.frequency(name, value) for name, value in parts)
 
     def tells_apart(self, wanted: Wanted) -> bool:

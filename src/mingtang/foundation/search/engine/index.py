@@ -142,11 +142,11 @@ class Index:
         """Whether there is any such document; told much faster than how many. Raises Unavailable."""
         return self._ask(lambda state: _has(state.searcher, state.query(wanted)))
 
-    def may_have(self, text: str) -> bool:
-        """Whether a document may have a word, or a longer text; told at once, for only its pairs are looked up, and
-        what was removed may be counted still. Raises Unavailable.
+    def may_have(self, text: str, *, in_pieces: bool = False) -> bool:
+        """Whether a document may have a word, or a longer text or any text `in_pieces`; told at once, for only
+        its pairs are looked up, and what was removed may be counted still. Raises Unavailable.
         """
-        return self._ask(lambda state: state.asker.may_have(text))
+        return self._ask(lambda state: state.asker.may_have(text, in_pieces=in_pieces))
 
     def facets(self, wanted: Wanted, names: Iterable[str]) -> Counts:
         """Counts by facet, each with all choices but its own. Raises Unavailable."""

@@ -74,13 +74,14 @@ def _first(
 def _ways(index: Index, wanted: Wanted, synonyms: Synonyms) -> Iterator[tuple[Wanted, int]]:
     """How to look, one way after the other, and how much each has to find."""
     reading = wanted.reading
-    yield from _as_said(wanted)
+    yield from _as_said(index, wanted)
     if not reading.terms:
         return
-    yield replace(wanted, how=How.PIECES), 1
+    if reading.numbers or _may_all_be_there(index, reading, in_pieces=True):
+        yield replace(wanted, how=How.PIECES), 1
     small = replace(wanted, reading=parted(reading, synonyms))
     if small.reading.terms != reading.terms:
-        yield from _as_said(small)
+        yield from _as_said(index, small)
     if _may_be_slip(index, small.reading):
         yield replace(wanted, how=How.SLIP), 1
     if len(small.reading.terms) > 2:
@@ -91,11 +92,12 @@ def _ways(index: Index, wanted: Wanted, synonyms: Synonyms) -> Iterator[tuple[Wa
         yield from _ways(index, replace(wanted, reading=unquoted(reading, synonyms)), synonyms)
 
 
-def _as_said(wanted: Wanted) -> Iterator[tuple[Wanted, int]]:
+def _as_said(index: Index, wanted: Wanted) -> Iterator[tuple[Wanted, int]]:
     """All of it; of a long question most of it, unless more has all of it than anybody can page through."""
     reading = wanted.reading
     is_long = reading.is_question and len(reading.terms) >= _QUESTION_FROM
-    yield replace(wanted, how=How.ALL), DEEPEST if is_long else 1
+    if reading.numbers or _may_all_be_there(index, reading):
+        yield replace(wanted, how=How.ALL), DEEPEST if is_long else 1
     if is_long:
         yield replace(wanted, how=How.MOST), 1
 
@@ -103,9 +105,14 @@ def _as_said(wanted: Wanted) -> Iterator[tuple[Wanted, int]]:
 def _may_be_slip(index: Index, reading: Reading) -> bool:
     """Whether the query may be a title with a wrong character: in a short one a word is spoilt by it."""
     number = len(reading.run)
-    return number >= _SLIP_SURELY_FROM or (
-        number >= _SLIP_FROM
-        and not all(any(map(index.may_have, (term.text, *term.also))) for term in reading.terms)
+    return number >= _SLIP_SURELY_FROM or (number >= _SLIP_FROM and not _may_all_be_there(index, reading))
+
+
+def _may_all_be_there(index: Index, reading: Reading, *, in_pieces: bool = False) -> bool:
+    """Whether there may be something for each word, or other word for it; told at once."""
+    return all(
+        index.may_have(term.text, in_pieces=in_pieces) or any(map(index.may_have, term.also))
+        for term in reading.terms
     )
 
 
