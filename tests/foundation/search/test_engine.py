@@ -153,6 +153,22 @@ class TestMatching:
         assert ids(index, '"低保租金"') == []
         assert ids(index, '"标准每月"') == [], "title and text are no sentence"
 
+    def test_a_quoted_stretch_may_begin_with_the_end_of_a_sentence_and_skips_none(
+        self, tmp_path: Path
+    ) -> None:
+        said = made(
+            tmp_path, [Document("record", "1", "答复", texts=("是否。低保标准。提高补助。每月发放",))]
+        )
+        for phrase, found in (
+            ("否。低保标准。提高", 1),
+            ("否。低保标准", 1),
+            ("是否。低保标准。提高补助。每月", 1),
+            ("否。低保补助", 0),
+            ("低保标准。每月", 0),
+            ("低保标准提高", 0),
+        ):
+            assert said.find(Wanted(read(f'"{phrase}"'))).total == found, phrase
+
     def test_a_name_is_found(self, index: Index) -> None:
         assert ids(index, "张伟明") == ["2"]
 

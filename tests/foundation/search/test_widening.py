@@ -7,7 +7,7 @@ import pytest
 
 from mingtang.foundation.search.engine import widening
 from mingtang.foundation.search.engine.documents import Document
-from mingtang.foundation.search.engine.wanted import How, Wanted
+from mingtang.foundation.search.engine.wanted import How, OneOf, Wanted
 from mingtang.kernel.search.reading import read
 from tests.foundation.search.shelves import made
 
@@ -122,6 +122,14 @@ def test_a_word_is_absent_when_no_other_word_for_it_is_there_either(tmp_path: Pa
     index = made(tmp_path, [Document("record", "1", "婚姻登记"), Document("record", "2", "收养登记的通知")])
     assert widening.absent(index, Wanted(read("结婚 通知", SYNONYMS))) == ()
     assert widening.absent(index, Wanted(read("结婚 通知"))) == ("结婚",)
+
+
+@pytest.mark.parametrize("shown", [(), ("record:1",), ("record:1", "record:2"), ("record:9",)])
+def test_what_is_shown_makes_no_word_absent_and_none_there(tmp_path: Path, shown: tuple[str, ...]) -> None:
+    index = made(tmp_path, [Document("record", "1", "婚姻登记"), Document("record", "2", "收养登记的通知")])
+    assert widening.absent(index, Wanted(read("婚姻 通知 缴费")), shown) == ("缴费",)
+    bounded = Wanted(read("婚姻 通知 缴费"), scope=OneOf("key", ("record:1",)))
+    assert widening.absent(index, bounded, shown) == ("通知", "缴费")
 
 
 def test_each_way_to_look_is_told_before_it_is_gone(tmp_path: Path) -> None:

@@ -39,7 +39,7 @@ _RAREST = 12
 """Pairs by which a title with a slip is told."""
 _EVERYWHERE = 0.95
 """Part of all documents from which on a word is worth nothing that so many have: by BM25 it would be worth less than
-0.12, where a rare one is worth ten, and to weigh it in each of them takes several times as long as to look for it.
+0.12, where a rare one is worth ten, and to weigh several such in each of them takes much longer than to look for them.
 """
 _NUMERIC = frozenset({"unit", "area", "year", "over"})
 
