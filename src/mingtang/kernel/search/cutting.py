@@ -109,7 +109,8 @@ def pairs_of(text: str) -> list[str]:
 
 def pairs_apart(text: str) -> list[tuple[int, str]]:
     """As few pairs of a text as tell all of it, each with its place: every second one, and the last of each stretch.
-    The text stands where these pairs stand as far from each other.
+    The text stands where these pairs stand as far from each other. A part alone between two marks has no pair: only its
+    place is kept, so a little more may be found, never less.
     """
     told: list[tuple[int, str]] = []
     begun = 0
