@@ -31,6 +31,7 @@ from mingtang.openness.catalogue.actions.versions import hash_of
 from mingtang.openness.catalogue.models import (
     Adjustment,
     Claim,
+    Entry,
     Fulfilment,
     Import,
     ImportRow,
@@ -236,6 +237,13 @@ class Catalogue(RuleBasedStateMachine):
             assert len(found) == len(set(found))
             shown = [e.item2 for e in queries.in_force()]
             assert len(shown) == len(set(shown)), "a renewed catalogue continues its matters"
+
+    @invariant()
+    def what_a_matter_says_today_is_told_by_its_history_as_well(self) -> None:
+        with clock.at(self.now):
+            for matter in Entry.objects.order_by("-version__number").values_list("matter_id", flat=True)[:3]:
+                told = queries.said_today(queries.history_of_matter(matter))
+                assert told == queries.entry_of_matter(matter)
 
     @invariant()
     def claims_and_links_are_ended_or_open_once(self) -> None:

@@ -213,9 +213,7 @@ def test_no_page_asks_more_when_there_is_more(county: County) -> None:
     fill(county, 40)
     many = asked(county)
     assert {page: (few[page], n) for page, n in many.items() if n > few[page] + 1} == {}
-    # The frame of a desk page (session, person, posts, grants, counts of the chapters) is not the page's own.
-    frame = {page: 10 if page.startswith("/desk") else 0 for page in PAGES}
-    assert {page: n for page, n in many.items() if n > MOST_QUERIES + frame[page]} == {}
+    assert {page: n for page, n in many.items() if n > MOST_QUERIES} == {}
 
 
 def test_the_preview_asks_no_more_for_more_rows(county: County) -> None:
@@ -225,7 +223,7 @@ def test_the_preview_asks_no_more_for_more_rows(county: County) -> None:
     client.get(url)
     with CaptureQueriesContext(connection) as found:
         text = client.get(url).content.decode()
-    assert len(found) <= 30
+    assert len(found) <= MOST_QUERIES
     assert "视情况而定" in text
     assert "就这样，确认" in text
 

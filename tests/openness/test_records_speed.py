@@ -17,8 +17,8 @@ from tests.county import CONTENT, NOON, County, Walk, attach, draft, illustrate,
 from tests.shared_world import standing
 
 pytestmark = pytest.mark.django_db
-MOST = 16  # of these up to ten are who is asking, what they may do and what the left column counts
-MOST_OF_A_CASE = 27  # one record with its reviews, counter-signs, history, duties, problems, checks and buttons; grows with none of them
+MOST = 15  # of these six are who is asking, what they may do and what the left column counts
+MOST_OF_A_CASE = 24  # one record with its reviews, counter-signs, history, duties, problems, checks and buttons; grows with none of them
 
 
 @pytest.fixture(scope="module")

@@ -37,8 +37,8 @@ class TestTheDesk:
         assert page.context["page"].total == 0
         assert page.context["groups"] == []
         assert "城乡低保" not in page.content.decode()
-        assert queries.waiting_count(authority(house.stranger)) == 0
-        assert queries.waiting_count(authority(house.clerk)) == 1
+        assert not queries.waiting(authority(house.stranger)).exists()
+        assert queries.waiting(authority(house.clerk)).count() == 1
         assert Case.objects.get().state == "received"
 
     def test_another_area_sees_nothing(

@@ -329,7 +329,7 @@ class TestWhatIsInternal:
         for state in STATES:
             found = lead_to(county, state)
             counts[state] = tuple(
-                queries.problems_waiting_count(county.authority_of(name))
+                queries.problems_waiting(county.authority_of(name)).count()
                 for name in ("civil-drafter", "office", "water-drafter")
             )
             Finding.objects.filter(pk=found.pk).update(key=state)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from mingtang.foundation.cases.actions import Place
 from mingtang.foundation.cases.models import Case, Countersign
@@ -11,11 +11,13 @@ from mingtang.foundation.cases.registry import PROCESSES, SUBJECT_KINDS, Subject
 from mingtang.foundation.organisations.queries import Authority, root_unit
 
 
-def waiting_q(authority: Authority) -> Q:
-    """The open cases whose next step is granted to one of the person's posts."""
+def waiting_q(authority: Authority, only: str = "") -> Q:
+    """The open cases, of all processes or only one, whose next step is granted to one of the person's posts."""
     condition = Q(pk__in=[])
     by_action: dict[str, list[tuple[str, int, str]]] = {}
     for process in PROCESSES:
+        if only and process.id != only:
+            continue
         for state in process.states:
             if state.waits_for and state.waits_for in authority.actions:
                 by_action.setdefault(state.waits_for, []).append((process.id, process.version, state.id))
@@ -27,18 +29,10 @@ def waiting_q(authority: Authority) -> Q:
     return condition & Q(closed_at=None)
 
 
-def waiting_for(authority: Authority) -> QuerySet[Case]:
-    """The cases the person's posts have to act on, longest waiting first."""
-    return Case.objects.filter(waiting_q(authority)).select_related("unit", "area").order_by("state_since")
-
-
-def waiting_counts(authority: Authority) -> dict[str, int]:
-    """How many cases of each process wait for the person's posts: one query for all chapters of a page."""
-    if "waiting" not in authority.kept:
-        rows = Case.objects.filter(waiting_q(authority)).order_by().values_list("process_id")
-        authority.kept["waiting"] = dict(rows.annotate(n=Count("pk")))
-    counts: dict[str, int] = authority.kept["waiting"]
-    return counts
+def waiting_for(authority: Authority, only: str = "") -> QuerySet[Case]:
+    """The cases the person's posts have to act on, of all processes or only one, longest waiting first."""
+    rows = Case.objects.filter(waiting_q(authority, only))
+    return rows.select_related("unit", "area").order_by("state_since")
 
 
 def countersigns_waiting_for(authority: Authority) -> QuerySet[Countersign]:

@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.db.models import Case, Count, F, IntegerField, Q, Value, When, Window
+from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When, Window
 from django.db.models.functions import RowNumber
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -42,15 +42,12 @@ def register() -> None:
     DESK_SUBJECT_PANELS.register("duties", _of_subject)
 
 
-def _urgent(who: Authority) -> int:
-    """How many of the person's own are overdue or due within a week. Asked on every page of the desk, so without the
-    working calendar.
+def _urgent(who: Authority) -> QuerySet[Duty]:
+    """The person's own that are overdue or due within a week. Counted on every page of the desk, so without the working
+    calendar.
     """
-    posts = who.acting_post_ids
-    if not posts:
-        return 0
-    mine = Duty.objects.filter(post_id__in=posts, closed_at=None)
-    return mine.filter(due_on__lte=who.today + NEAR).count()
+    mine = Duty.objects.filter(post_id__in=who.acting_post_ids, closed_at=None)
+    return mine.filter(due_on__lte=who.today + NEAR)
 
 
 def _mine(who: Authority) -> DeskBlock | None:

@@ -11,7 +11,8 @@ from django.db.models import Count, F, Q, QuerySet
 
 from mingtang.foundation import clock
 from mingtang.foundation.accounts.models import Person
-from mingtang.foundation.cases.queries import waiting_counts
+from mingtang.foundation.cases.models import Case
+from mingtang.foundation.cases.queries import waiting_for
 from mingtang.foundation.files.models import StoredFile
 from mingtang.foundation.findings.codes import normalise
 from mingtang.foundation.findings.models import EVIDENCE, Finding, HandIn
@@ -165,14 +166,14 @@ def _reports() -> QuerySet[Finding]:
     return Finding.objects.filter(kind=Finding.Kind.ERROR_REPORT)
 
 
-def waiting_count(who: Authority) -> int:
-    """How many reports wait for the person's posts."""
-    return waiting_counts(who).get(ERROR_REPORT.id, 0)
+def waiting(who: Authority) -> QuerySet[Case]:
+    """The cases of reports that wait for the person's posts."""
+    return waiting_for(who, ERROR_REPORT.id)
 
 
-def problems_waiting_count(who: Authority) -> int:
-    """How many problems wait for the person's posts."""
-    return waiting_counts(who).get(RECTIFICATION.id, 0)
+def problems_waiting(who: Authority) -> QuerySet[Case]:
+    """The cases of problems that wait for the person's posts."""
+    return waiting_for(who, RECTIFICATION.id)
 
 
 def named(ids: list[UUID]) -> dict[UUID, tuple[str, str]]:

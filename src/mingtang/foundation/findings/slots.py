@@ -43,7 +43,7 @@ def register() -> None:
     PAGE_LINKS.register("error_report", lambda request: page_report_url(request.path))
     CHAPTERS.register(
         "findings",
-        Chapter(_("纠错"), "findings_desk:list", 40, process.REPORT_STAFF, queries.waiting_count),
+        Chapter(_("纠错"), "findings_desk:list", 40, process.REPORT_STAFF, queries.waiting),
     )
     CHAPTERS.register(
         "problems",
@@ -52,7 +52,7 @@ def register() -> None:
             "findings_desk:problems",
             45,
             process.PROBLEM_STAFF,
-            queries.problems_waiting_count,
+            queries.problems_waiting,
         ),
     )
     FILE_OWNERS.register(EVIDENCE, FileOwner(lambda stored: False, queries.evidence_visible_to))

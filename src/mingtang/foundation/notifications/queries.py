@@ -6,7 +6,6 @@ from django.db.models import QuerySet
 
 from mingtang.foundation.accounts.models import Person
 from mingtang.foundation.notifications.models import Notice, Preference
-from mingtang.foundation.organisations.queries import Authority
 
 
 def own(person: Person) -> QuerySet[Notice]:
@@ -15,10 +14,6 @@ def own(person: Person) -> QuerySet[Notice]:
 
 def unread(person: Person) -> QuerySet[Notice]:
     return own(person).filter(read_at=None)
-
-
-def unread_count(who: Authority) -> int:
-    return unread(who.person).count()
 
 
 def preferences(people: Collection[Person]) -> dict[int, Preference]:

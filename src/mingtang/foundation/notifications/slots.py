@@ -15,4 +15,6 @@ def register() -> None:
     for channel in (MAIL, WEBHOOK):
         CHANNELS.register(channel.code, channel)
     every(1, tasks.send_pending)
-    CHAPTERS.register("notices", Chapter(_("消息"), "notices:list", 90, (), queries.unread_count))
+    CHAPTERS.register(
+        "notices", Chapter(_("消息"), "notices:list", 90, (), lambda who: queries.unread(who.person))
+    )

@@ -124,8 +124,6 @@ class Authority:
     today: date
     _held: list[_Held] = field(repr=False)
     _tree: TreeIndex = field(repr=False)
-    # What a page asks for several times, by the name of who counted it.
-    kept: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def scope(self, *actions: str) -> Scope:
         """Where any of the actions is granted."""
@@ -247,7 +245,7 @@ _GRANTED = Prepared(_granted, day=DateField(), person=BigIntegerField())
 
 
 def authority(person: Person, day: date | None = None) -> Authority:
-    """What the person may do on a day (today unless told): five queries, whatever the number of posts."""
+    """What the person may do on a day (today unless told): four queries, whatever the number of posts."""
     today = day or clock.today()
     own: list[Actor] = []
     deputies: list[Actor] = []
@@ -386,11 +384,12 @@ def is_held(posts: Iterable[Post]) -> bool:
 def staff_of(post_ids: Collection[int]) -> dict[int, dict[str, list[tuple[str, bool]]]]:
     """Who holds each A post and its B posts today: post id → a, b (lists of name and whether the person is away)."""
     today = clock.today()
-    away = set(absent_on(today).values_list("person_id", flat=True))
     found: dict[int, dict[str, list[tuple[str, bool]]]] = {pk: {"a": [], "b": []} for pk in post_ids}
-    rows = holdings_on(today).select_related("person", "post").order_by("post", "from_day")
+    away = Exists(absent_on(today).filter(person=OuterRef("person")))
+    rows = holdings_on(today).annotate(is_away=away)
+    rows = rows.select_related("person", "post").order_by("post", "from_day")
     for row in rows.filter(Q(post_id__in=post_ids) | Q(post__deputy_of_id__in=post_ids)):
-        there = (row.person.name, row.person_id in away)
+        there = (row.person.name, row.is_away)
         if row.post_id in found:
             found[row.post_id]["a"].append(there)
         if row.post.deputy_of_id in found:

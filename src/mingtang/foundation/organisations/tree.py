@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import DateField, Q
+from django.db.models import Q
 
 from mingtang.foundation import clock
 from mingtang.foundation.organisations.models import Unit, UnitSuccession
@@ -37,21 +37,24 @@ def heir_of(unit: Unit) -> Unit:
         seen.add(unit.pk)
 
 
-_PATHS = Prepared(lambda: Unit.objects.values_list("pk", "path"))
-_SUCCESSIONS = Prepared(
-    lambda day: UnitSuccession.objects.filter(on_day__lte=day).values_list("successor_id", "predecessor_id"),
-    day=DateField(),
+_UNITS = Prepared(
+    lambda: Unit.objects.order_by("path").values_list(
+        "pk", "path", "successions__successor", "successions__on_day"
+    )
 )
 
 
 class TreeIndex:
-    """All units' paths and successions, read once for one request (two queries)."""
+    """All units' paths and successions, read once for one request (one query)."""
 
     def __init__(self) -> None:
-        self.paths: dict[int, str] = dict(_PATHS.rows())
+        today = clock.today()
+        self.paths: dict[int, str] = {}
         self.inherited: dict[int, list[int]] = {}
-        for successor, predecessor in _SUCCESSIONS.rows(day=clock.today()):
-            self.inherited.setdefault(successor, []).append(predecessor)
+        for unit, path, successor, on_day in _UNITS.rows():
+            self.paths[unit] = path
+            if successor is not None and on_day <= today:
+                self.inherited.setdefault(successor, []).append(unit)
 
     def covered(self, root_id: int) -> frozenset[int]:
         """The ids of a unit's subtree, with the predecessors of every unit in it and their subtrees."""

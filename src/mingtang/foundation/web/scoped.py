@@ -20,6 +20,7 @@ from django.views.generic import TemplateView
 from mingtang.foundation.accounts.models import Person
 from mingtang.foundation.organisations.models import Unit
 from mingtang.foundation.organisations.queries import Authority, authority, units_on
+from mingtang.foundation.web.counts import counted
 from mingtang.foundation.web.slots import CHAPTERS, chapter_part
 from mingtang.kernel.refusals import Forbidden
 
@@ -71,17 +72,22 @@ class DeskView(LoginRequiredMixin, TemplateView):
 
     def _desk(self) -> dict[str, Any]:
         who = self.authority
+        mine = [
+            chapter
+            for chapter in sorted(CHAPTERS, key=lambda c: c.order)
+            if not chapter.actions or who.actions.intersection(chapter.actions)
+        ]
+        waiting = counted({chapter.url_name: chapter.waits(who) for chapter in mine if chapter.waits})
         chapters = [
             {
                 "label": chapter.label,
                 "part": chapter_part(chapter.order),
                 "url": reverse(chapter.url_name),
-                "count": chapter.count(who) if chapter.count else None,
+                "count": waiting.get(chapter.url_name),
                 "current": self.request.path.startswith(reverse(chapter.url_name))
                 and (reverse(chapter.url_name) != "/desk/" or self.request.path == "/desk/"),
             }
-            for chapter in sorted(CHAPTERS, key=lambda c: c.order)
-            if not chapter.actions or who.actions.intersection(chapter.actions)
+            for chapter in mine
         ]
         posts = [
             _("%(post)s（代 %(a)s）") % {"post": a.post, "a": a.instead_of.title}

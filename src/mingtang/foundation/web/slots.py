@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -137,14 +138,14 @@ class UnitEntry:
 @dataclass(frozen=True)
 class Chapter:
     """An entry in the left column of the desk, shown to those who hold one of the actions (or to all staff); `order`
-    also says under which of `CHAPTER_PARTS` it stands.
+    also says under which of `CHAPTER_PARTS` it stands. What is in `waits` is counted beside its name.
     """
 
     label: Any
     url_name: str
     order: int
     actions: tuple[str, ...] = ()
-    count: Callable[[Authority], int] | None = None
+    waits: Callable[[Authority], QuerySet[Any]] | None = None
 
 
 CHAPTER_PARTS = (

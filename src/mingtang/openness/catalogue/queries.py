@@ -1,6 +1,7 @@
 """The readers of the catalogue. Adopted versions are public; imports and adjustments are seen by those they concern."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -57,16 +58,29 @@ def version_in_force(area: Area) -> Version | None:
     return versions_of(area).filter(in_force_q("")).first()
 
 
-def entry_of_matter(matter_id: UUID) -> Entry | None:
+def entry_of_matter(matter_id: UUID, **annotated: Any) -> Entry | None:
     """What a matter says today; for one not in force, what it said last (or will say)."""
-    entries = Entry.objects.filter(matter_id=matter_id).select_related("version__catalogue__area", "matter")
+    entries = Entry.objects.filter(matter_id=matter_id).annotate(**annotated)
+    entries = entries.select_related("version__catalogue__area", "matter")
     return entries.filter(in_force_q()).first() or entries.order_by("-version__number").first()
 
 
 def history_of_matter(matter_id: UUID) -> list[Entry]:
     """What a matter said in each version, the oldest first."""
-    found = Entry.objects.filter(matter_id=matter_id).select_related("version__catalogue")
+    found = Entry.objects.filter(matter_id=matter_id).select_related("version__catalogue__area", "matter")
     return list(found.order_by("version__number"))
+
+
+def said_today(history: Sequence[Entry]) -> Entry | None:
+    """Of what a matter said in each version what `entry_of_matter` would give, without asking again."""
+    today = clock.today()
+    now = [
+        entry
+        for entry in history
+        if entry.version.effective_on <= today
+        and (entry.version.ended_on is None or entry.version.ended_on > today)
+    ]
+    return next(reversed(now or history), None)
 
 
 def open_claims() -> QuerySet[Claim]:

@@ -15,9 +15,9 @@ from mingtang.foundation.organisations.models import Unit
 from mingtang.foundation.organisations.queries import Authority
 from mingtang.foundation.organisations.tree import heir_of, subtree_q
 from mingtang.kernel.clock.cycles import Period, period_of
-from mingtang.openness.catalogue.models import Matter
+from mingtang.openness.catalogue.models import Entry, Matter
 from mingtang.openness.catalogue.process import CLAIM
-from mingtang.openness.catalogue.queries import fulfilled, public_records
+from mingtang.openness.catalogue.queries import entry_of_matter, fulfilled, public_records
 from mingtang.openness.obligations import kinds
 from mingtang.openness.obligations.models import Confirmation, Declaration, Fact, MatterLimit
 from mingtang.openness.obligations.owing.cycles import window
@@ -225,6 +225,13 @@ def state_of(fact: Fact, duty: Duty | None) -> str:
 
 def limit_of(matter_id: UUID) -> MatterLimit | None:
     return MatterLimit.objects.filter(matter_id=matter_id, ended_at=None).select_related("decided_by").first()
+
+
+def entry_with_limit(matter_id: UUID) -> tuple[Entry | None, MatterLimit | None]:
+    """What a matter says today and what was decided about its limit: one query for the most, which have nothing."""
+    decided = MatterLimit.objects.filter(matter_id=OuterRef("matter_id"), ended_at=None)
+    entry = entry_of_matter(matter_id, is_decided=Exists(decided))
+    return entry, limit_of(matter_id) if entry and entry.is_decided else None  # type: ignore[attr-defined]
 
 
 def last_confirmation(matter_id: UUID, unit_id: int) -> Confirmation | None:

@@ -30,7 +30,6 @@ from mingtang.foundation.web.slots import (
 from mingtang.kernel.clock.model import end_of
 from mingtang.openness.catalogue.actions.claiming import SUBJECT as MATTER
 from mingtang.openness.catalogue.process import CLAIM
-from mingtang.openness.catalogue.queries import entry_of_matter
 from mingtang.openness.obligations import kinds, public_texts, queries
 from mingtang.openness.obligations.actions.declaring import SUBJECT as DECLARATION
 from mingtang.openness.obligations.applying import applying
@@ -122,10 +121,9 @@ def _describe_confirmations(ids: list[UUID]) -> dict[UUID, Subject]:
 
 def _limit(who: Authority, kind: str, matter_id: UUID) -> Panel | None:
     """公开时限 on the desk page of a matter: what applies now, where it stands, what to do about a doubt."""
-    entry = entry_of_matter(matter_id) if kind == MATTER else None
+    entry, limit = queries.entry_with_limit(matter_id) if kind == MATTER else (None, None)
     if entry is None:
         return None
-    limit = queries.limit_of(matter_id)
     url = reverse("obligations_desk:limit", args=[matter_id])
     rules = applying(entry, limit)
     rows = []

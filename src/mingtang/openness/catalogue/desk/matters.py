@@ -52,7 +52,10 @@ class MatterView(CatalogueView):
     template_name = "catalogue/desk/matter.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        entry = self.entry(self.kwargs["pk"])
+        history = queries.history_of_matter(self.kwargs["pk"])
+        entry = queries.said_today(history)
+        if entry is None:
+            raise Http404
         claims = queries.claims_of([entry.matter_id]).get(entry.matter_id, [])
         area_id = entry.version.catalogue.area_id
         staff = staff_of({row.post_id for row in claims if row.post_id})
@@ -68,7 +71,7 @@ class MatterView(CatalogueView):
                 for row in claims
             ],
             records=_records(self.authority, entry.matter_id),
-            history=queries.history_of_matter(entry.matter_id),
+            history=history,
             timeline=steps(
                 of_subject(SUBJECT, str(entry.matter_id)).filter(kind__in=(kinds.CLAIMED, kinds.RELEASED))
             ),
