@@ -1,4 +1,6 @@
-"""Batches of `load_records` beside bare `bulk_create` of the record table, in turn, and where the time goes."""
+"""Batches of `load_records`, with the guard's look and without, beside bare `bulk_create` of the record table, in turn,
+and where the time goes.
+"""
 
 import random
 import time
@@ -66,15 +68,17 @@ class Bench:
 
 
 def run(records: int, batch: int) -> dict[str, list[float]]:
-    """Seconds per batch of both ways, taken in turn, each over so many records."""
+    """Seconds per batch of each way, taken in turn, each over so many records."""
     bench = Bench(batch)
     bench.load()
     live = Revision.objects.all()[0]
     bench.bare(live)
-    found: dict[str, list[float]] = {"load": [], "bare": []}
+    found: dict[str, list[float]] = {"load": [], "rows": [], "bare": []}
     for _ in range(records // batch):
         found["bare"].append(bench.bare(live))
         found["load"].append(bench.load())
+        with patch.object(loading, "check_old", lambda *_args: {}):
+            found["rows"].append(bench.load())
     return found
 
 
@@ -111,6 +115,7 @@ def _watch(stack: ExitStack, spent: dict[str, float]) -> None:
         return timed("statements in the database", run)(sql, params, many, context)
 
     stack.enter_context(patch.object(models.QuerySet, "bulk_create", bulk_create))
+    stack.enter_context(patch.object(loading, "check_old", timed("the guard's look", loading.check_old)))
     stack.enter_context(patch.object(body, "clean", timed("clean the body", body.clean)))
     stack.enter_context(patch.object(loading, "hash_of", timed("content hash", content.hash_of)))
     stack.enter_context(patch.object(loading, "_rows", timed("make the rows", loading._rows)))

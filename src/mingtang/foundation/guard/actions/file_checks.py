@@ -38,12 +38,14 @@ def look_into(
 
 def found_in(files: Sequence[StoredFile], basis: str) -> dict[UUID, list[StoredHit]]:
     """What was found, by file; those that nobody looked into yet are not among them."""
-    rows = FileCheck.objects.filter(file__in=files, basis=basis)
+    rows = FileCheck.objects.filter(file__in=files, basis=basis) if files else ()
     return {row.file_id: [hit_of(hit) for hit in row.hits] for row in rows}
 
 
 def _unchecked(files: Iterable[StoredFile], basis: str) -> list[StoredFile]:
     listed = list(files)
+    if not listed:
+        return []
     rows = FileCheck.objects.filter(file__in=listed, basis=basis)
     old = clock.now() - AGAIN
     done = {row.file_id for row in rows if row.checked_at > old or not _may_pass(row)}
