@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-LONGEST = 600
-"""Seconds; a minute where nothing else runs."""
+LONGEST = 1500
+"""Seconds; three minutes beside the other tests, and a machine may be four times as slow for a while."""
 
 
 def run(*arguments: str) -> "subprocess.CompletedProcess[str]":
