@@ -10,7 +10,7 @@ from django.db.models import BigIntegerField, BooleanField, DateField, UUIDField
 from django.test.utils import CaptureQueriesContext
 
 from mingtang.foundation.organisations.models import Post, PostHolding, Unit
-from mingtang.foundation.prepared import Prepared
+from mingtang.foundation.prepared import _KEPT, Prepared, asked_once
 from mingtang.openness.records.models import Record
 from tests.county import LONG_AGO, County, draft, make_county
 
@@ -105,3 +105,22 @@ def test_threads_that_ask_at_once_each_get_their_own(county: County) -> None:
 
     with ThreadPoolExecutor(4) as threads:
         assert all(threads.map(ask, range(4)))
+
+
+def test_within_asked_once_each_query_is_asked_once_for_the_same_values(
+    county: County, django_assert_num_queries: Any
+) -> None:
+    civil, water = county.units["civil"].pk, county.units["water"].pk
+    with django_assert_num_queries(3), asked_once():
+        first = POSTS.rows(unit=civil)
+        assert POSTS.rows(unit=civil) == first
+        assert POSTS.rows(unit=water) != first
+        assert NAMES.rows() == NAMES.rows()
+    with django_assert_num_queries(2):
+        assert NAMES.rows() == NAMES.rows()
+
+
+def test_another_thread_keeps_nothing_of_what_one_asks_once(county: County) -> None:
+    with asked_once(), ThreadPoolExecutor(1) as other:
+        NAMES.rows()
+        assert other.submit(_KEPT.get).result() is None

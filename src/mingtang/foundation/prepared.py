@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from copy import copy
 from typing import Any
 
 from django.db import connections
 from django.db.models import Field, QuerySet, Value
+
+_KEPT: ContextVar[dict[Any, list[Any]] | None] = ContextVar("prepared", default=None)
+
+
+@contextmanager
+def asked_once() -> Iterator[None]:
+    """Inside, each query is asked once for the same values: for what several parts of a page need, and none changes."""
+    before = _KEPT.set({})
+    try:
+        yield
+    finally:
+        _KEPT.reset(before)
 
 
 class _Given(Value):
@@ -30,7 +44,16 @@ class Prepared:
         self._made: dict[str, tuple[QuerySet[Any, Any], Any, str, tuple[Any, ...]]] = {}
 
     def rows(self, **given: Any) -> list[Any]:
-        """Model instances, or tuples of a `values_list`, read anew each time."""
+        """Model instances, or tuples of a `values_list`, read anew each time but within `asked_once`."""
+        kept = _KEPT.get()
+        if kept is None:
+            return self._read(given)
+        key = (self, *sorted(given.items()))
+        if key not in kept:
+            kept[key] = self._read(given)
+        return kept[key]
+
+    def _read(self, given: dict[str, Any]) -> list[Any]:
         queryset, compiler, sql, holders = self._of(given)
         connection = compiler.connection
         told = tuple(

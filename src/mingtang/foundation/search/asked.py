@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from django.http import QueryDict
 
@@ -61,7 +61,7 @@ class Asked:
         query = list(self.query.items())
         place = [key for key, _value in query].index(name)
         before, after = _encoded(dict(query[:place])), _encoded(dict(query[place + 1 :]))
-        return lambda value: _joined(before, _encoded({name: value}), after)
+        return lambda value: _joined(before, f"{name}={quote_plus(value)}" if value else "", after)
 
 
 def _encoded(query: Mapping[str, str]) -> str:

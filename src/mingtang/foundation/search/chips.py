@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from mingtang.foundation.prepared import asked_once
 from mingtang.foundation.search.answering import Answer
 from mingtang.foundation.search.asked import FACETS, Asked, label_of, names_of
 from mingtang.foundation.search.engine.wanted import Value
@@ -15,12 +16,14 @@ _MOST = 12
 def groups_of(asked: Asked, answer: Answer, facets: Sequence[str] = FACETS) -> list[ChipGroup]:
     """All filters but the kinds. A filter with a single value is no choice and left out, unless it is chosen."""
     found = []
-    for facet in facets:
-        if facet == "kind":
-            continue
-        chips = _chips(facet, asked, answer)
-        if len(chips) > 1 or any(chip.selected for chip in chips):
-            found.append(ChipGroup(label_of(facet), chips))
+    # Counts and names of units are made of the same rows.
+    with asked_once():
+        for facet in facets:
+            if facet == "kind":
+                continue
+            chips = _chips(facet, asked, answer)
+            if len(chips) > 1 or any(chip.selected for chip in chips):
+                found.append(ChipGroup(label_of(facet), chips))
     return found
 
 

@@ -1,6 +1,8 @@
 """The five doors with what is behind them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from mingtang.foundation.web.slots import DOOR_LINKS, FIVE_DOORS, Door
@@ -29,17 +31,18 @@ class Open:
         return {self.url, *(link.url for link in self.links)}
 
 
-def open_doors() -> list[Open]:
-    """In the order of the verbs; a door with nothing behind it is left out."""
+@cache
+def open_doors() -> tuple[Open, ...]:
+    """In the order of the verbs; a door with nothing behind it is left out. Every page asks."""
     links = [(found, found.url()) for found in sorted(DOOR_LINKS, key=lambda one: one.order)]
     doors = [
         Open(door, [Link(one.label, one.hint, url) for one, url in links if url and one.door == door.code])
         for door in FIVE_DOORS
     ]
-    return [door for door in doors if door.links]
+    return tuple(door for door in doors if door.links)
 
 
-def door_of(doors: list[Open], address: str) -> Open | None:
+def door_of(doors: Sequence[Open], address: str) -> Open | None:
     """The one behind which an address stands, with its query if a door leads to just that, else without."""
     for wanted in (address, address.split("?")[0]):
         for door in doors:

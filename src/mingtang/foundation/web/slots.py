@@ -38,7 +38,7 @@ FIVE_DOORS = (
 
 @dataclass(frozen=True)
 class DoorLink:
-    """Something behind a door: `url` answers with its address, or with nothing while it leads nowhere."""
+    """Something behind a door: `url` answers, once, with its address, or with nothing where it leads nowhere."""
 
     door: str
     label: Any

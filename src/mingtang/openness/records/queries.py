@@ -25,7 +25,12 @@ SUBJECT = "record"
 
 def public() -> QuerySet[Record]:
     """What everybody may see now: live, active, not withdrawn, within its display period."""
-    return Record.objects.filter(Q(display_until=None) | Q(display_until__gte=clock.today()), is_public=True)
+    return public_on(clock.today())
+
+
+def public_on(day: Any) -> QuerySet[Record]:
+    """What everybody may see now if it were that day; `day` may also be an expression."""
+    return Record.objects.filter(Q(display_until=None) | Q(display_until__gte=day), is_public=True)
 
 
 def public_among(ids: Collection[UUID]) -> set[UUID]:

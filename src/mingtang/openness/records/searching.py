@@ -4,16 +4,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Min, Q
+from django.db.models import DateField, Min, Q, UUIDField
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from mingtang.foundation import clock
 from mingtang.foundation.events.models import Event
 from mingtang.foundation.files.models import FilePage, StoredFile
 from mingtang.foundation.organisations.models import Unit, UnitName
 from mingtang.foundation.organisations.queries import Authority
+from mingtang.foundation.prepared import Prepared
+from mingtang.foundation.search.answering import PER_PAGE
 from mingtang.foundation.search.engine.documents import Document
 from mingtang.foundation.search.engine.wanted import All, Condition, Either, OneOf
 from mingtang.foundation.search.indexes import keys_of, texts_of
@@ -220,11 +223,31 @@ _SHOWN = (
 )
 """What a line of a list of hits is made of."""
 _ANY = UUID(int=0)
+_PLACES = [f"place{n}" for n in range(PER_PAGE)]
+_HITS = Prepared(
+    # Plain values: to make records of them and their revisions takes as long as to fetch them.
+    lambda day, **ids: (
+        queries.public_on(day).filter(pk__in=list(ids.values())).values_list(*_SHOWN, named=True)
+    ),
+    day=DateField(),
+    **dict.fromkeys(_PLACES, UUIDField()),
+)
+_ATTACHED = Prepared(
+    lambda **ids: Attachment.objects.filter(revision__pk__in=list(ids.values())).order_by("-position", "-pk"),
+    **dict.fromkeys(_PLACES, UUIDField()),
+)
+
+
+def _on_pages(ids: Sequence[UUID]) -> Iterator[dict[str, UUID]]:
+    """Ids as the places of a page, for each page; places that nothing has are told an id that nothing has."""
+    for start in range(0, len(ids), PER_PAGE):
+        there = [*ids[start : start + PER_PAGE], *[_ANY] * PER_PAGE]
+        yield dict(zip(_PLACES, there, strict=False))
 
 
 def public_hits(ids: Sequence[str], needles: Sequence[str]) -> dict[str, Hit]:
-    # Plain values: to make records of them and their revisions takes as long as to fetch them.
-    rows = list(queries.public().filter(pk__in=ids).values_list(*_SHOWN, named=True))
+    today = clock.today()
+    rows = [row for page in _on_pages([UUID(pk) for pk in ids]) for row in _HITS.rows(day=today, **page)]
     texts = {row.live: _shown_text(row.live__summary, row.live__body) for row in rows if row.live}
     passages = _passages(
         {row.live: (row.pk, f"{row.live__title} {texts[row.live]}") for row in rows if row.live}, needles
@@ -272,7 +295,7 @@ def _passages(shown: Mapping[UUID, tuple[UUID, str]], needles: Sequence[str]) ->
     """By revision the first page of an attachment with a word that title and text lack. `shown` has for each revision
     its record, and its title and text.
     """
-    entries = Attachment.objects.filter(revision__in=shown).order_by("-position", "-pk")
+    entries = [entry for page in _on_pages([*shown]) for entry in _ATTACHED.rows(**page)]
     listed = {entry.file_id: entry for entry in entries if lacks_any(shown[entry.revision_id][1], needles)}
     if not listed:
         return {}

@@ -36,6 +36,8 @@ class Shelf:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._pointer = folder / _POINTER
+        self._pointed: tuple[tuple[int, int], Path] = ((0, 0), folder)
 
     def current(self) -> Path:
         """The folder of the index in use. Raises Unavailable."""
@@ -61,8 +63,12 @@ class Shelf:
     def stamp(self) -> tuple[int, int]:
         """Differs whenever the index in use has changed. Raises Unavailable."""
         try:
-            pointer = (self.folder / _POINTER).stat()
-            meta = (self.current() / "meta.json").stat()
+            pointer = self._pointer.stat()
+            known = pointer.st_mtime_ns, pointer.st_ino
+            # A pointer is never written, only replaced; each search asks for the stamp several times.
+            if self._pointed[0] != known:
+                self._pointed = known, self.current() / "meta.json"
+            meta = self._pointed[1].stat()
         except OSError as error:
             raise Unavailable("the index is gone") from error
         return pointer.st_mtime_ns, meta.st_mtime_ns
