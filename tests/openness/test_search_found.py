@@ -187,7 +187,7 @@ class TestFinding:
         indexed()
         client = county.client()
         client.get("/search/?q=低保")
-        with django_assert_max_num_queries(7):
+        with django_assert_max_num_queries(4):
             assert len(found(client, "低保")) == 20
 
 

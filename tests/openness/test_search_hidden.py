@@ -11,6 +11,7 @@ import pytest
 from mingtang.foundation import clock
 from mingtang.foundation.cases.actions import Act
 from mingtang.foundation.files.reading import read_contents
+from mingtang.foundation.search.models import SynonymGroup
 from mingtang.openness.records import actions
 from tests.county import NOON, STAGES, County, Walk, attach, draft, lead_to, pdf
 from tests.once import once
@@ -61,6 +62,14 @@ class TestNothingLeaves:
         if stage == "withdrawn":
             walk.withdraw()
         self.assert_nowhere(county, [walk], NOON + timedelta(days=8) if stage == "expired" else NOON)
+
+    def test_nor_where_there_are_no_synonyms(self, county: County, indexed: Indexed) -> None:
+        # Whether something is under way to the index is asked together with them.
+        SynonymGroup.objects.update(is_active=False)
+        walk = secret(county, "published")
+        indexed()
+        walk.withdraw()
+        self.assert_nowhere(county, [walk], NOON)
 
     def assert_nowhere(self, county: County, walks: list[Walk], moment: datetime) -> None:
         with clock.at(moment):

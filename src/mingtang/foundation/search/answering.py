@@ -5,6 +5,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import islice
 
+from django.db.models import Exists
+
 from mingtang.foundation import clock
 from mingtang.foundation.events.models import Delivery
 from mingtang.foundation.organisations.queries import Authority
@@ -35,6 +37,10 @@ _MOST_UNDER_WAY = 500
 """Things under way to the index that are looked through for what must not be found any more."""
 _UNDER_WAY = Delivery.objects.filter(consumer=CONSUMER, done_at=None, bulk=False)
 _SOME_UNDER_WAY = Prepared(lambda: _UNDER_WAY.values_list("pk")[:1])
+# What every search asks first, in one statement.
+_STANDING = Prepared(
+    lambda: synonyms.STAMPED.annotate(waits=Exists(_UNDER_WAY)).values_list("n", "last", "waits")
+)
 
 
 @dataclass(frozen=True)
@@ -136,12 +142,18 @@ def answer(
     audience: Audience | None = None,
 ) -> Answer:
     """What everybody finds, or the audience. Never fails: without an index titles alone are looked through."""
-    also = synonyms.in_use()
+    standing = _STANDING.rows()
+    also = synonyms.in_use([row[:2] for row in standing])
+    # Where there are no synonyms at all, nothing told whether something waits.
+    some_wait = all(waits for _n, _last, waits in standing)
     reading = read(asked.words, also)
     if not reading and (asked.words.strip() or not (asked.is_filtered or asked.bounds)):
         return Answer(reading)
     try:
-        return _from_index(audience or everybody(), asked, reading, also, page, per_page, facets)
+        whose = audience or everybody()
+        return _from_index(
+            whose, whose.hidden() if some_wait else (), asked, reading, also, page, per_page, facets
+        )
     except Unavailable:
         return (
             _from_titles(asked, reading, per_page)
@@ -152,6 +164,7 @@ def answer(
 
 def _from_index(
     audience: Audience,
+    hidden: tuple[str, ...],
     asked: Asked,
     reading: Reading,
     also: Synonyms,
@@ -165,7 +178,7 @@ def _from_index(
         reading=reading,
         chosen=asked.chosen,
         scope=All(tuple(scope)) if scope else None,
-        hidden=audience.hidden(),
+        hidden=hidden,
         today=clock.today(),
         order=asked.order,
     )

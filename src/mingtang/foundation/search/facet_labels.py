@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
+from django.db import models
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from mingtang.foundation.inspection.kinds import KINDS
@@ -13,9 +15,20 @@ from mingtang.foundation.search.engine.wanted import Value
 from mingtang.foundation.search.searchable import FACET_LABELS, Labels, coded
 
 _YEARS = (1949, 2999)
-# All of them, for a county has some hundred, and the question is always the same.
-_UNITS = Prepared(lambda: Unit.objects.order_by("path").values_list("pk", "path", "slug", "short_name"))
-_AREAS = Prepared(lambda: Area.objects.values_list("pk", "code", "name"))
+# All of them, for a county has some hundred, in one statement for units and areas: kind, key, place in the order, code
+# and label.
+_NAMES = Prepared(
+    lambda: (
+        Unit.objects.order_by()
+        .values_list(models.Value("unit"), "pk", "path", "slug", "short_name")
+        .union(
+            Area.objects.order_by().values_list(
+                models.Value("area"), "pk", Cast("position", models.CharField()), "code", "name"
+            ),
+            all=True,
+        )
+    )
+)
 
 
 def register() -> None:
@@ -29,7 +42,8 @@ def register() -> None:
 
 def _units(values: Iterable[Value]) -> dict[Value, tuple[str, str]]:
     there = set(values)
-    return {pk: (slug, name) for pk, _path, slug, name in _UNITS.rows() if pk in there}
+    rows = sorted((path, pk, slug, name) for kind, pk, path, slug, name in _NAMES.rows() if kind == "unit")
+    return {pk: (slug, name) for _path, pk, slug, name in rows if pk in there}
 
 
 def _unit(code: str) -> tuple[Value, ...]:
@@ -44,7 +58,7 @@ def _with_subordinates(counts: Mapping[Value, int], chosen: str) -> dict[Value, 
     """What a unit and all below it have together: for the units right below the county, for the one that is chosen
     and for those right below that. The counts of others are in these.
     """
-    units = {pk: (path, slug) for pk, path, slug, _name in _UNITS.rows()}
+    units = {pk: (path, slug) for kind, pk, path, slug, _name in _NAMES.rows() if kind == "unit"}
     root = min((path for path, _slug in units.values()), key=len, default="")
     opened = {root, *(path for path, slug in units.values() if slug == chosen)}
     shown = {
@@ -71,7 +85,8 @@ def _above(path: str) -> str:
 
 def _areas(values: Iterable[Value]) -> dict[Value, tuple[str, str]]:
     there = set(values)
-    return {pk: (code, name) for pk, code, name in _AREAS.rows() if pk in there}
+    rows = [(int(place), code, pk, name) for kind, pk, place, code, name in _NAMES.rows() if kind == "area"]
+    return {pk: (code, name) for _place, code, pk, name in sorted(rows) if pk in there}
 
 
 def _area(code: str) -> tuple[Value, ...]:

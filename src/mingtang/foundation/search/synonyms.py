@@ -1,7 +1,8 @@
 """The synonyms in use, by word."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from threading import Lock
+from typing import Any
 
 from django.db.models import Count, Max
 
@@ -11,22 +12,24 @@ from mingtang.kernel.search.folding import fold
 from mingtang.kernel.search.reading import bare_phrase
 
 _ACTIVE = SynonymGroup.objects.filter(is_active=True)
-_STAMP = Prepared(
-    lambda: (
-        _ACTIVE.order_by()
-        .values("is_active")
-        .annotate(n=Count("pk"), last=Max("changed_at"))
-        .values_list("n", "last")
-    )
+STAMPED = (
+    _ACTIVE.order_by()
+    .values("is_active")
+    .annotate(n=Count("pk"), last=Max("changed_at"))
+    .values_list("n", "last")
 )
+"""How many groups are in use and when one was changed last: one row, or none where there is no group."""
+_STAMP = Prepared(lambda: STAMPED)
 _lock = Lock()
 _kept: tuple[object, Mapping[str, tuple[str, ...]]] = (None, {})
 
 
-def in_use() -> Mapping[str, tuple[str, ...]]:
-    """Other words for each word, folded. Read again only after a change."""
+def in_use(stamp: Sequence[Any] | None = None) -> Mapping[str, tuple[str, ...]]:
+    """Other words for each word, folded. Read again only after a change, which `STAMPED` tells: who has just asked it
+    says what it told.
+    """
     global _kept
-    stamp = _STAMP.rows()
+    stamp = _STAMP.rows() if stamp is None else stamp
     with _lock:
         if _kept[0] != stamp:
             _kept = (stamp, by_word(_ACTIVE.values_list("words", flat=True)))

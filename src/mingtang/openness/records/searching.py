@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
-from django.db.models import DateField, Min, Q, UUIDField
+from django.db.models import DateField, Exists, Min, OuterRef, Q, UUIDField
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -227,7 +227,10 @@ _PLACES = [f"place{n}" for n in range(PER_PAGE)]
 _HITS = Prepared(
     # Plain values: to make records of them and their revisions takes as long as to fetch them.
     lambda day, **ids: (
-        queries.public_on(day).filter(pk__in=list(ids.values())).values_list(*_SHOWN, named=True)
+        queries.public_on(day)
+        .filter(pk__in=list(ids.values()))
+        .annotate(has_files=Exists(Attachment.objects.filter(revision=OuterRef("live"))))
+        .values_list(*_SHOWN, "has_files", named=True)
     ),
     day=DateField(),
     **dict.fromkeys(_PLACES, UUIDField()),
@@ -250,7 +253,7 @@ def public_hits(ids: Sequence[str], needles: Sequence[str]) -> dict[str, Hit]:
     rows = [row for page in _on_pages([UUID(pk) for pk in ids]) for row in _HITS.rows(day=today, **page)]
     texts = {row.live: _shown_text(row.live__summary, row.live__body) for row in rows if row.live}
     passages = _passages(
-        {row.live: (row.pk, f"{row.live__title} {texts[row.live]}") for row in rows if row.live}, needles
+        {row.live: (row.pk, f"{row.live__title} {texts[row.live]}") for row in rows if row.has_files}, needles
     )
     # Twenty addresses are made from one, which is much quicker than to reverse each.
     address = reverse("records:record", args=[_ANY])
