@@ -28,8 +28,9 @@ class Chip:
         url, label = escape(self.url), escape(self.label)
         if not self.selected:
             return mark_safe(f'<a class="chip" href="{url}">{label}{count}</a>')  # noqa: S308  all is escaped
+        without = _("去掉条件：")
         link = (
-            f'<a class="chip" href="{url}" aria-current="true"><span class="visually-hidden">{_("去掉条件：")}</span>'
+            f'<a class="chip" href="{url}" aria-current="true"><span class="visually-hidden">{without}</span>'
             f'{label}{count}<svg class="icon" aria-hidden="true"><use href="#i-close"/></svg></a>'
         )
         return mark_safe(link)  # noqa: S308  all is escaped
