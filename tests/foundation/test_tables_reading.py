@@ -21,7 +21,7 @@ from mingtang.foundation.tables.reading import ReadResult, UnreadableTable, read
 from tests.foundation.tables.making import page, rows_xlsx, xlsx
 from tests.foundation.tables.ole import Cell, xls
 from tests.foundation.test_tables_hostile import SAMPLES, mutated
-from tests.timing import within
+from tests.timing import timed
 
 
 @pytest.fixture(autouse=True)
@@ -92,10 +92,11 @@ def test_a_file_above_the_limit_starts_no_child(monkeypatch: pytest.MonkeyPatch)
 
 def test_a_child_that_takes_too_long_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
     child(monkeypatch, "import time; time.sleep(60)")
-    with within(10, time.monotonic):
+    with timed(time.monotonic) as spent:
         assert reason(seconds=1) == "time"
         child(monkeypatch, "import os, time; os.close(1); time.sleep(60)")
         assert reason(seconds=1) == "time"
+    assert spent.within(10)
 
 
 def test_a_child_that_computes_too_long_is_stopped() -> None:
@@ -185,13 +186,14 @@ def test_damaged_files_through_the_child_give_tables_or_a_reason() -> None:
     chance = random.Random(1)
     kinds = ["xls"] * 20 + [kind for kind in SAMPLES if kind != "xls"] * 3
     for kind in kinds:
-        with within(15, time.monotonic):
+        with timed(time.monotonic) as spent:
             try:
                 assert isinstance(
                     read_tables(mutated(chance, SAMPLES[kind]), limits=Limits(seconds=10)), ReadResult
                 )
             except UnreadableTable as refused:
                 assert refused.code in messages.REASONS
+        assert spent.within(15)
 
 
 @pytest.mark.slow
@@ -203,6 +205,7 @@ def test_ten_thousand_rows_are_read_in_a_few_seconds() -> None:
         ]
     )
     # Three on an idle machine; tests run beside others.
-    with within(12, time.monotonic):
+    with timed(time.monotonic) as spent:
         (grid,) = read_tables(data).grids
+    assert spent.within(12)
     assert (len(grid.rows), grid.width) == (10_000, 16)

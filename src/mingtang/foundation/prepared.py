@@ -16,7 +16,9 @@ _KEPT: ContextVar[dict[Any, list[Any]] | None] = ContextVar("prepared", default=
 
 @contextmanager
 def asked_once() -> Iterator[None]:
-    """Inside, each query is asked once for the same values: for what several parts of a page need, and none changes."""
+    """Inside, each prepared query is asked once for the same values: for rows that several parts of a page need and
+    none changes. Nothing of it stays afterwards.
+    """
     before = _KEPT.set({})
     try:
         yield

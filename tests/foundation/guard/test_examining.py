@@ -24,7 +24,7 @@ from mingtang.kernel.guard.knowledge import Knowledge, Phrase
 from mingtang.kernel.guard.pieces import Part, Piece, Place
 from tests.foundation.extraction.finding import SECRET
 from tests.foundation.inspection.making import docx_file, drawing, mp4, xlsx_file, zipped
-from tests.timing import within
+from tests.timing import timed
 
 ABOUT = About(date(2026, 3, 1), "通知", "明堂县民政局", dated=date(2026, 2, 1))
 KNOWN = Knowledge(phrases=(Phrase(SECRET, severity=Severity.BLOCK), Phrase("青石村", "清水村")))
@@ -100,8 +100,9 @@ def test_a_child_that_fails_is_a_hit(monkeypatch: pytest.MonkeyPatch, code: str,
 
 def test_a_child_that_hangs_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "LIMITS", Limits(seconds=1))
-    with within(5, time.monotonic):
+    with timed(time.monotonic) as spent:
         assert whys(child(monkeypatch, "import time; time.sleep(60)")) == ["time"]
+    assert spent.within(5)
 
 
 def test_a_file_beyond_measure_is_not_even_asked_about(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -187,8 +188,9 @@ def test_time_that_is_up_leaves_what_was_found(monkeypatch: pytest.MonkeyPatch) 
             pytest.fail("a reader took the end of time for damage")
 
     monkeypatch.setattr(job, "read", slow)
-    with within(2, time.monotonic):
+    with timed(time.monotonic) as spent:
         found = asked(b"x", seconds=0.3)
+    assert spent.within(2)
     assert [(hit[0], hit[7].get("why")) for hit in found["hits"]] == [
         ("file.unread", "time"),
         ("house.phrase", None),

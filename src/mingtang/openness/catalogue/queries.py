@@ -74,12 +74,7 @@ def history_of_matter(matter_id: UUID) -> list[Entry]:
 def said_today(history: Sequence[Entry]) -> Entry | None:
     """Of what a matter said in each version what `entry_of_matter` would give, without asking again."""
     today = clock.today()
-    now = [
-        entry
-        for entry in history
-        if entry.version.effective_on <= today
-        and (entry.version.ended_on is None or entry.version.ended_on > today)
-    ]
+    now = [entry for entry in history if entry.version.in_force_on(today)]
     return next(reversed(now or history), None)
 
 

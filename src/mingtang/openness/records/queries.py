@@ -29,7 +29,7 @@ def public() -> QuerySet[Record]:
 
 
 def public_on(day: Any) -> QuerySet[Record]:
-    """What everybody may see now if it were that day; `day` may also be an expression."""
+    """What everybody would see now if it were that day. Only for a prepared query, whose stand-in is told today."""
     return Record.objects.filter(Q(display_until=None) | Q(display_until__gte=day), is_public=True)
 
 

@@ -235,10 +235,6 @@ _HITS = Prepared(
     day=DateField(),
     **dict.fromkeys(_PLACES, UUIDField()),
 )
-_ATTACHED = Prepared(
-    lambda **ids: Attachment.objects.filter(revision__pk__in=list(ids.values())).order_by("-position", "-pk"),
-    **dict.fromkeys(_PLACES, UUIDField()),
-)
 
 
 def _on_pages(ids: Sequence[UUID]) -> Iterator[dict[str, UUID]]:
@@ -298,7 +294,7 @@ def _passages(shown: Mapping[UUID, tuple[UUID, str]], needles: Sequence[str]) ->
     """By revision the first page of an attachment with a word that title and text lack. `shown` has for each revision
     its record, and its title and text.
     """
-    entries = [entry for page in _on_pages([*shown]) for entry in _ATTACHED.rows(**page)]
+    entries = Attachment.objects.filter(revision__in=shown).order_by("-position", "-pk")
     listed = {entry.file_id: entry for entry in entries if lacks_any(shown[entry.revision_id][1], needles)}
     if not listed:
         return {}
