@@ -13,6 +13,7 @@ from mingtang.foundation.cases.actions import Act
 from mingtang.foundation.files.reading import read_contents
 from mingtang.foundation.search.models import SynonymGroup
 from mingtang.openness.records import actions
+from mingtang.openness.records.searching import public_hits
 from tests.county import NOON, STAGES, County, Walk, attach, draft, lead_to, pdf
 from tests.once import once
 from tests.openness.search_house import IN_FILE, NUMBER, QUERIES, SAID, TITLE, Indexed, found, secret
@@ -59,11 +60,19 @@ class TestNothingLeaves:
     ) -> None:
         walk = secret(county, "expired" if stage == "expired" else "published")
         indexed()
-        # The same process has found it before: what it keeps of the query must not keep the day.
+        # It was found, so it is its going that hides it.
         assert found(county.client(), TITLE) == [TITLE]
         if stage == "withdrawn":
             walk.withdraw()
         self.assert_nowhere(county, [walk], NOON + timedelta(days=8) if stage == "expired" else NOON)
+
+    def test_hits_are_of_the_day_that_they_are_asked_on(self, county: County) -> None:
+        # The index leaves out what is over as well; this is the database's word, whose query is made only once.
+        ids = [str(secret(county, "expired").pk)]
+        assert [*public_hits(ids, [])] == ids
+        with clock.at(NOON + timedelta(days=8)):
+            assert public_hits(ids, []) == {}
+        assert [*public_hits(ids, [])] == ids
 
     def test_nor_where_there_are_no_synonyms(self, county: County, indexed: Indexed) -> None:
         # Whether something is under way to the index is asked together with them.
