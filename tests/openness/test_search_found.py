@@ -162,6 +162,16 @@ class TestFinding:
             assert "<script>alert" not in text, url
             assert "<b onx" not in text, url
 
+    def test_an_unknown_unit_finds_nothing_and_names_no_filters_that_are_not_there(
+        self, county: County, indexed: Indexed
+    ) -> None:
+        lead_to(county, "feedback", title="低保的通知")
+        indexed()
+        text = county.client().get("/search/?q=低保&unit=nowhere").content.decode()
+        assert "没有“nowhere”这样的筛选条件。" in text
+        assert "下面的条件" not in text
+        assert "去掉条件，在全站找" in text
+
     def test_deep_pages_end_with_a_word(self, county: County, indexed: Indexed) -> None:
         lead_to(county, "feedback", title="低保的通知")
         indexed()

@@ -27,7 +27,7 @@ def notes_of(answer: Answer, asked: Asked, *, at_desk: bool = False) -> list[str
     """What whoever searched should know, in the order of importance."""
     return [
         *_on_index(answer, at_desk),
-        *_on_filters(asked),
+        *_on_filters(answer, asked),
         *_on_widening(answer, asked),
         *_on_reading(answer),
     ]
@@ -40,9 +40,15 @@ def _on_index(answer: Answer, at_desk: bool) -> Iterator[str]:
         yield _("搜索正在整理数据，现在只能按标题查找，也不能筛选。几分钟后请再试。")
 
 
-def _on_filters(asked: Asked) -> Iterator[str]:
+def _on_filters(answer: Answer, asked: Asked) -> Iterator[str]:
     if asked.unknown:
-        yield _("没有%(words)s这样的筛选条件，请用下面的条件筛选。") % {"words": _listed(asked.unknown)}
+        # Where nothing is found there are no filters below.
+        said = (
+            _("没有%(words)s这样的筛选条件，请用下面的条件筛选。")
+            if answer.total
+            else _("没有%(words)s这样的筛选条件。")
+        )
+        yield said % {"words": _listed(asked.unknown)}
     if asked.has_several:
         yield _("每种筛选条件只能选一个，同一种写了几个的，只用了最后一个。")
 
